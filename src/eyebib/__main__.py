@@ -1,0 +1,5 @@
+"""`python -m eyebib`."""
+
+from eyebib.cli import main
+
+main()

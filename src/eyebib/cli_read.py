@@ -1,0 +1,111 @@
+"""The verbs that read: what a file, a link, an entry or the whole list says."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from eyebib import terminal
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--overwrite", is_flag=True, help="Replace entries that are there and differ.")
+def import_(file: Path, overwrite: bool) -> None:
+    """Read an awesome list (.md), a .bib or a CSL-JSON file, and write entries/.
+
+    Reports what it could not read with its line; leaves entries that are there alone.
+
+    \b
+    Examples:
+      eyebib import awesome-list.md
+      eyebib import --overwrite library.bib
+    """
+    from eyebib import project
+
+    entries, problems = project.read_foreign(file)
+    terminal.print_problems(problems)
+    for added in project.add(project.Project(), entries, overwrite=overwrite):
+        hint = " (differs; --overwrite replaces it)" if added.outcome == "kept" else ""
+        click.echo(f"{added.outcome:<9} {added.path.as_posix()}{hint}", err=True)
+    terminal.exit_on(problems)
+
+
+@click.command()
+@click.option("--strict", is_flag=True, help="Warnings fail, too.")
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    help="`github` prints workflow annotations.",
+)
+def check(strict: bool, output_format: str) -> None:
+    """Say what is wrong with the entries, the locks and the facts in them. Offline.
+
+    \b
+    Examples:
+      eyebib check
+      eyebib check --strict --output-format github
+    """
+    from eyebib import project, report
+
+    here = project.Project()
+    problems = project.check(here)
+    if output_format == "github":
+        for problem in problems:
+            click.echo(report.github(problem), err=True)
+    else:
+        terminal.print_problems(problems)
+    works = report.counted(len(list(here.entries.glob("*.yaml"))), "entry")
+    click.echo(f"{works} checked: {report.summary(problems) or 'no problem'}", err=True)
+    terminal.exit_on(problems, strict=strict)
+
+
+@click.command()
+@click.argument("citekey")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+def show(citekey: str, output_format: str) -> None:
+    """Print what is known of a work: each variable, its source, its value; and the versions.
+
+    \b
+    Examples:
+      eyebib show visionfm
+      eyebib show visionfm --output-format json
+    """
+    from eyebib import project, report
+
+    [work] = project.select(project.Project().bibliography(), [citekey]).works
+    if output_format == "json":
+        terminal.print_data(f"{report.work_json(work)}\n")
+        return
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    click.secho(f"{work.citekey}  {work.entry.label}", bold=True)
+    for lines in (report.work_lines(work), report.version_lines(work)):
+        click.echo()
+        for line in report.aligned(list(lines), width):
+            click.echo(line)
+
+
+@click.command()
+@click.argument("links", nargs=-1, required=True, metavar="LINK...")
+def identify(links: tuple[str, ...]) -> None:
+    """Say which identifier a link is. Asks nobody.
+
+    \b
+    Examples:
+      eyebib identify https://www.nature.com/articles/s41586-023-06555-x
+      eyebib identify 2405.11338v2 "10.1002/(SICI)1097-4571"
+    """
+    from eyebib import identifiers
+    from eyebib.errors import EyebibError
+
+    refused = []
+    for link in links:
+        try:
+            identifier = identifiers.identify(link)
+            click.echo(f"{identifier} {identifier.version}".rstrip())
+        except ValueError as error:
+            refused.append(str(error))
+    if refused:
+        raise EyebibError("\n".join(refused))

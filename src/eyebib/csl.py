@@ -1,0 +1,201 @@
+"""The CSL vocabulary: item types, variables and their shapes, names and dates.
+
+CSL-JSON is the inner language of eyebib. The tables equal CSL 1.0.2's input schema
+(citation-style-language/schema, `csl-data.json`); a test holds them together.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, TypedDict
+
+Item = dict[str, Any]
+"""A CSL item. Names are lists of `Name`, dates are `Date`, every other variable is text."""
+
+
+class Name(TypedDict, total=False):
+    """A person (`family`, `given`, particles, `suffix`) or a group (`literal` alone)."""
+
+    family: str
+    given: str
+    suffix: str
+    literal: str
+
+
+Date = dict[str, Any]
+"""`{"date-parts": [[2024, 10, 23]]}`: year, month, day as far as known; two such for a range."""
+
+TYPES = frozenset(
+    """
+    article article-journal article-magazine article-newspaper bill book broadcast chapter classic
+    collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic
+    hearing interview legal_case legislation manuscript map motion_picture musical_score pamphlet
+    paper-conference patent performance periodical personal_communication post post-weblog
+    regulation report review review-book software song speech standard thesis treaty webpage
+    """.split()
+)
+
+NAME_VARIABLES = frozenset(
+    """
+    author chair collection-editor compiler composer container-author contributor curator director
+    editor editorial-director executive-producer guest host illustrator interviewer narrator
+    organizer original-author performer producer recipient reviewed-author script-writer
+    series-creator translator
+    """.split()
+)
+
+DATE_VARIABLES = frozenset(
+    "accessed available-date event-date issued original-date submitted".split()
+)
+
+NUMBER_VARIABLES = frozenset(
+    """
+    chapter-number citation-number collection-number edition first-reference-note-number issue
+    locator number number-of-pages number-of-volumes page page-first part printing supplement volume
+    """.split()
+)
+"""Text that may be a number; eyebib always writes text, so that `007` stays `007`."""
+
+TEXT_VARIABLES = frozenset(
+    """
+    abstract annote archive archive-place archive_collection archive_location authority call-number
+    citation-label collection-title container-title container-title-short dimensions division DOI
+    event event-place event-title genre ISBN ISSN journalAbbreviation jurisdiction keyword language
+    medium note original-publisher original-publisher-place original-title part-title PMCID PMID
+    publisher publisher-place references reviewed-genre reviewed-title scale section shortTitle
+    source status title title-short URL version volume-title volume-title-short year-suffix
+    """.split()
+)
+
+VARIABLES = (
+    NAME_VARIABLES
+    | DATE_VARIABLES
+    | NUMBER_VARIABLES
+    | TEXT_VARIABLES
+    | {"type", "id", "citation-key", "categories", "custom"}
+)
+
+NAME_PARTS = frozenset(
+    """
+    family given dropping-particle non-dropping-particle suffix comma-suffix static-ordering literal
+    parse-names
+    """.split()
+)
+
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
+
+
+def date(text: str) -> Date:
+    """`2024-10-23`, `2024-10`, `2024` or a range `2024-10-06/2024-10-10` as a CSL date.
+
+    Raises:
+        ValueError: the text is no such date; nothing is guessed.
+    """
+    ends = [_parts(end.strip()) for end in text.split("/")]
+    if len(ends) > 2 or not all(ends):
+        raise ValueError(f"not a date: {text!r}")
+    return {"date-parts": ends}
+
+
+def _parts(text: str) -> list[int]:
+    match = _ISO_DATE.fullmatch(text)
+    parts = [int(part) for part in match.groups() if part] if match else []
+    in_range = (low <= part <= high for part, (low, high) in zip(parts, _RANGES, strict=False))
+    return parts if all(in_range) else []
+
+
+_RANGES = ((1, 9999), (1, 12), (1, 31))
+
+
+def date_parts(value: object) -> list[int]:
+    """Year, month, day of a CSL date, as far as it states them; empty if it states none."""
+    if not isinstance(value, Mapping):
+        return []
+    parts = value.get("date-parts") or [[]]
+    try:
+        return [int(part) for part in parts[0] if part not in (None, "")]
+    except (TypeError, ValueError):
+        return []
+
+
+def iso_date(value: object) -> str:
+    """A CSL date as `date` reads it: `2024-10-23`, `2024`, a range; empty if it states none."""
+    if not date_parts(value) or not isinstance(value, Mapping):
+        return ""
+    return "/".join(
+        "-".join([f"{int(year):04d}", *(f"{int(part):02d}" for part in rest)])
+        for year, *rest in value["date-parts"]
+    )
+
+
+def year(item: Mapping[str, Any]) -> int | None:
+    """The year an item was issued in."""
+    parts = date_parts(item.get("issued"))
+    return parts[0] if parts else None
+
+
+_NUMBERED = frozenset({"article-journal", "article-magazine", "paper-conference", "review"})
+"""Types whose `number` is an article number: it stands where pages would."""
+
+
+def pages(item: Mapping[str, Any]) -> str:
+    """The pages of an item, or the article number that takes their place; empty if neither."""
+    number = item.get("number") if item.get("type") in _NUMBERED else None
+    return str(item.get("page") or number or "")
+
+
+def is_group(name: Mapping[str, Any]) -> bool:
+    """Whether a name is an organisation's: one string that has no given and family part."""
+    return bool(name.get("literal"))
+
+
+def family(name: Mapping[str, Any]) -> str:
+    """The family name with its particles (`van Wijngaarden`), or the whole name of a group."""
+    particles = (name.get("dropping-particle"), name.get("non-dropping-particle"))
+    words = [*particles, name.get("family") or name.get("literal")]
+    return " ".join(word for word in words if word)
+
+
+def display_name(name: Mapping[str, Any]) -> str:
+    """A name as a byline prints it: `Ismail Ben Ayed`, `Ann Smith Jr.`, `PINNACLE consortium`."""
+    words = (name.get("given"), family(name), name.get("suffix"))
+    return " ".join(word for word in words if word)
+
+
+def value_text(value: Any) -> str:  # noqa: ANN401 - a CSL value of any shape
+    """A CSL value on one line: names as a byline, dates as ISO, text as it is."""
+    if isinstance(value, list):
+        return "; ".join(display_name(name) for name in value)
+    return iso_date(value) if isinstance(value, dict) else str(value).replace("\n", " ")
+
+
+def shape_problems(item: Mapping[str, Any]) -> Iterator[str]:
+    """What keeps a mapping from being a CSL item, each as `variable: reason`; `id` is not asked."""
+    for variable, value in item.items():
+        if variable in NAME_VARIABLES:
+            yield from _name_problems(variable, value)
+        elif reason := _shape_problem(variable, value):
+            yield f"{variable}: {reason}"
+
+
+def _shape_problem(variable: str, value: object) -> str:
+    if variable not in VARIABLES:
+        return "no CSL variable"
+    if variable == "type":
+        return "" if value in TYPES else f"`{value}` is no CSL type"
+    if variable in DATE_VARIABLES:
+        return "" if date_parts(value) else "no date"
+    return "" if isinstance(value, _KINDS.get(variable, str)) else "not text"
+
+
+_KINDS: dict[str, type] = {"custom": dict, "categories": list}
+
+
+def _name_problems(variable: str, names: object) -> Iterator[str]:
+    if not isinstance(names, list):
+        yield f"{variable}: not a list of names"
+        return
+    for index, name in enumerate(names):
+        if not isinstance(name, Mapping) or not (name.get("family") or name.get("literal")):
+            yield f"{variable}[{index}]: no name"
+        elif set(name) - NAME_PARTS or not all(isinstance(part, str) for part in name.values()):
+            yield f"{variable}[{index}]: not the parts of a name"

@@ -1,0 +1,155 @@
+"""Entries as files: YAML to Entry, every problem located."""
+
+import json
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
+from eyebib import citekeys, csl, textfile, yamlfile
+from eyebib.errors import EyebibError, Location, Problem, suggestion
+from eyebib.identifiers import Identifier, identify
+from eyebib.model import Entry
+from eyebib.text import clean
+from eyebib.yamlfile import KEY, Document, Keys
+
+SCHEMA_NAME = "entry.schema.json"
+SCHEMA_TEXT = resources.files("eyebib").joinpath(SCHEMA_NAME).read_text(encoding="utf-8")
+SCHEMA: dict[str, Any] = json.loads(SCHEMA_TEXT)
+
+_VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+_WRITE_INSTEAD = {
+    "arxiv": "`paper: arxiv:{}`",
+    "doi": "`paper: doi:{}`",
+    "link": "`paper: {}`",
+    "url": "`paper: {}`",
+}
+"""Keys that people try first, and what they mean."""
+
+_LINKS = ("paper", "published", "preprint")
+
+
+def read(path: Path) -> tuple[Entry, list[Problem]]:
+    """The entry of a file, and warnings about the file.
+
+    Raises:
+        EyebibError: the file is no entry; carries all its problems.
+    """
+    problems = []
+    if reason := citekeys.problem(path.stem):
+        message = f"{reason}; rename the file"
+        problems.append(Problem(location=Location(path=path), message=message, rule="citekey"))
+    try:
+        text, warnings = textfile.read(path)
+        document = yamlfile.parse(text, path)
+    except EyebibError as error:
+        raise EyebibError(problems=[*problems, *error.problems]) from None
+    problems += _schema_problems(document)
+    entry = _entry(document, problems) if not problems else None
+    if entry is None or problems:
+        raise EyebibError(problems=[*warnings, *problems])
+    return entry, warnings
+
+
+def _schema_problems(document: Document) -> Iterator[Problem]:
+    error: Any  # its schema may be a bool for jsonschema, not for us
+    for error in _VALIDATOR.iter_errors(document.data):
+        keys: Keys = tuple(error.absolute_path)
+        expects = error.schema.get("expects", "a value")
+        match error.validator:
+            case "additionalProperties":
+                yield from _unknown_keys(document, keys, error)
+            case "required":
+                missing = set(error.schema["required"]) - set(error.instance)
+                for key in sorted(missing):
+                    yield document.problem(f"`{key}` is missing", "missing-key", *keys)
+            case "anyOf" if not keys:
+                message = "`paper` is missing: a link or an identifier of the paper"
+                yield document.problem(message, "missing-key", *keys)
+            case "minLength" | "minItems" | "minProperties":
+                message = f"{_name(keys)} is empty; {expects} expected"
+                yield document.problem(message, "empty-value", *keys)
+            case "uniqueItems":
+                yield document.problem(f"{_name(keys)} lists a term twice", "value", *keys)
+            case "enum":
+                hint = suggestion(str(error.instance), error.schema["enum"])
+                message = f"`{_short(error.instance)}` is not {expects}{hint}"
+                yield document.problem(message, "value", *keys)
+            case _:
+                message = f"`{_short(error.instance)}` is not {expects}"
+                yield document.problem(message, "value", *keys)
+
+
+def _unknown_keys(document: Document, keys: Keys, error: Any) -> Iterator[Problem]:  # noqa: ANN401 - as above
+    known = error.schema["properties"]
+    for key, value in error.instance.items():
+        if key not in known:
+            wanted = _WRITE_INSTEAD.get(key, "") if not keys else ""
+            hint = f"; write {wanted.format(_short(value))}" if wanted else suggestion(key, known)
+            message = f"unknown key `{_short(key)}`{hint}"
+            yield document.problem(message, "unknown-key", *keys, key, KEY)
+
+
+def _name(keys: Keys) -> str:
+    return f"`{'.'.join(map(str, keys))}`"
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _entry(document: Document, problems: list[Problem]) -> Entry:
+    data = document.data
+    links = {key: _identifier(document, key, problems) for key in _LINKS if key in data}
+    return Entry(
+        citekey=document.path.stem,
+        title=clean(data["title"]),
+        name=clean(data.get("name", "")),
+        link=data.get("paper", ""),
+        code=data.get("code"),
+        listed=int(data["listed"]) if "listed" in data else None,
+        modalities=tuple(map(clean, data.get("modalities", ()))),
+        tags=tuple(map(clean, data.get("tags", ()))),
+        abstract=paragraphs(data.get("abstract", "")),
+        csl=_csl(document, problems),
+        table={clean(column): clean(cell) for column, cell in data.get("table", {}).items()},
+        path=document.path,
+        marks=document.marks,
+        **links,
+    )
+
+
+def paragraphs(text: str) -> str:
+    """A text with each of its lines cleaned; empty lines go."""
+    return "\n".join(filter(None, map(clean, text.splitlines())))
+
+
+def _identifier(document: Document, key: str, problems: list[Problem]) -> Identifier | None:
+    try:
+        return identify(document.data[key])
+    except ValueError as error:
+        problems.append(document.problem(str(error), "identifier", key))
+        return None
+
+
+def _csl(document: Document, problems: list[Problem]) -> dict[str, Any]:
+    item: dict[str, Any] = {}
+    for variable, value in document.data.get("csl", {}).items():
+        if variable in csl.DATE_VARIABLES:
+            try:
+                item[variable] = csl.date(value)
+            except ValueError as error:
+                problems.append(document.problem(str(error), "value", "csl", variable))
+        elif variable in csl.NAME_VARIABLES:
+            item[variable] = [_clean_name(name) for name in value]
+        else:
+            item[variable] = paragraphs(value) if variable == "abstract" else clean(value)
+    return item
+
+
+def _clean_name(name: Mapping[str, str]) -> dict[str, str]:
+    return {part: clean(value) for part, value in name.items()}

@@ -1,0 +1,171 @@
+"""BibLaTeX for biber: every fact its data model has a field for, in no field it would not accept.
+
+Unicode stays as it is, dates are EDTF, an article number is `eid`, a preprint `@online`. A work
+without authors or date keeps its type: biblatex's manual (2.3.2) wants nothing made up for it.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from eyebib import bibfile, csl, tex
+from eyebib.bibfile import BibEntry
+from eyebib.exporters.biblatex_model import ACCEPTED, FIELDS, LOSSES, NOT_EXPRESSIBLE, TYPES
+from eyebib.model import Bibliography, Work
+
+__all__ = ["FIELDS", "LOSSES", "NOT_EXPRESSIBLE", "SUFFIX", "TYPES", "export", "verify"]
+
+SUFFIX = ".biblatex.bib"
+
+_WITHOUT = (
+    ("article", "container-title", "misc"),
+    ("inproceedings", "container-title", "misc"),
+    ("incollection", "container-title", "misc"),
+    ("inreference", "container-title", "misc"),
+    ("incollection", "editor", "inbook"),
+    ("book", "author", "collection"),
+    ("collection", "editor", "book"),
+    ("online", "URL", "misc"),
+)
+"""A type, the variable that makes a work one, and the type it is without; in this order."""
+
+ORDER = """
+    author bookauthor title journaltitle booktitle issuetitle series editor translator volume number
+    part chapter pages eid edition pagetotal volumes version type howpublished institution
+    organization publisher location eventtitle venue eventdate date pubstate doi eprint eprinttype
+    eprintclass isbn issn url urldate shorttitle shortjournal origtitle origdate origpublisher
+    origlocation langid library note annotation keywords abstract
+""".split()
+
+_READ_APART: Sequence[str] = ("author", "editor")
+_LISTS = frozenset(
+    "authority publisher publisher-place original-publisher original-publisher-place".split()
+)
+"""Variables in fields that biber splits at `and`."""
+
+_KINDS = {"thesis": "Thesis", "report": "Report"}
+"""What `type` says, which these types must have, where no genre is known."""
+
+
+def export(bibliography: Bibliography) -> str:
+    """The bibliography as one .bib text: citekey order, one field a line."""
+    head = bibfile.header(bibliography.settings.title)
+    return bibfile.write(head, [_entry(work) for work in bibliography.works])
+
+
+def verify(text: str, bibliography: Bibliography) -> Iterator[str]:
+    """What bibtexparser and pybtex (strict) would not find as it was meant."""
+    return bibfile.differences(text, [_entry(work) for work in bibliography.works])
+
+
+def entry_type(item: csl.Item) -> str:
+    """The BibLaTeX type of a CSL item."""
+    kind = TYPES[item["type"]]
+    for one, variable, other in _WITHOUT:
+        if kind == one and not item.get(variable):
+            kind = other
+    return kind
+
+
+def _entry(work: Work) -> BibEntry:
+    item = work.item
+    kind = entry_type(item)
+    values = _own(work, item, kind)
+    for variable, candidates in FIELDS.items():
+        free = (f for f in candidates.split() if f in ACCEPTED[kind] and f not in values)
+        if item.get(variable) and (field := next(free, None)):
+            values[field] = _text(variable, item[variable], work.entry.name)
+    if "eprint" in values and not work.eprint:
+        values["eprinttype"] = "pubmed"
+    fields = {field: values[field] for field in ORDER if values.get(field)}
+    names = {role: _names(item[role]) for role in _READ_APART if role in fields}
+    return BibEntry(kind=kind, citekey=work.citekey, fields=fields, names=names)
+
+
+def _own(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
+    """Fields that are not just a variable's; what is said in them is taken out of the item."""
+    values = {"type": _KINDS[kind]} if kind in _KINDS and not item.get("genre") else {}
+    number = csl.pages({**item, "page": ""})  # an article number
+    if number and "eid" in ACCEPTED[kind]:
+        values["eid"] = bibfile.text(number)
+        item["page"] = "" if item.get("page") == item.pop("number") else item.get("page")
+    if kind == "periodical" and item.get("container-title"):  # `title` is the periodical's
+        values["issuetitle"] = _text("title", item["title"], work.entry.name)
+        item["title"] = item["container-title"]
+    if work.is_preprint:
+        item.setdefault("status", "prepublished")
+    if item.get("authority") == item.get("publisher"):
+        item.pop("authority", None)
+    words = (item.get("keyword", ""), *work.entry.tags, *work.entry.modalities)
+    item["keyword"] = ", ".join(dict.fromkeys(filter(None, words)))
+    if work.eprint:
+        values |= {"eprint": bibfile.text(work.eprint.value), "eprinttype": "arxiv"}
+        values["eprintclass"] = work.eprint_class.value if work.eprint_class else ""
+    return values
+
+
+def _text(variable: str, value: Any, name: str) -> str:  # noqa: ANN401 - a CSL value of any shape
+    """A CSL value as the text of its field; `name` is the short name that a title protects."""
+    if variable in csl.NAME_VARIABLES:
+        return " and ".join(_names(value))
+    if variable in csl.DATE_VARIABLES:
+        return _date(value)
+    if variable in _TITLES:
+        return tex.title(" ".join(str(value).split()), protect=[name] if name else [])
+    if variable in _VERBATIM:
+        return _VERBATIM[variable](str(value))
+    text = bibfile.text(value)
+    if variable in _LISTS and re.search(r"(?i)(?<!\S)and(?!\S)", text):
+        return f"{{{text}}}"
+    return re.sub(r"(?i)^(xdata\s*)=", r"\1{=}", text)
+
+
+def _names(names: Sequence[csl.Name]) -> list[str]:
+    return [text for name in names if (text := _name(name))]
+
+
+def _name(name: csl.Name) -> str:
+    """A name; biber counts commas inside braces too, and takes `given=` for syntax of its own."""
+    text = tex.name(name, accented=False)
+    if text.count(",") > 2:
+        text = tex.name({"literal": csl.display_name(name)}, accented=False)
+    return text.replace("=", "{=}")
+
+
+def _date(value: csl.Date) -> str:
+    """A date or a range in EDTF; of one that is in no calendar the month, or the year."""
+    ends = [_in_calendar(end) for end in value["date-parts"]]
+    return csl.iso_date({"date-parts": ends})
+
+
+def _in_calendar(parts: Sequence[int | str]) -> list[int]:
+    year, *rest = (int(part) for part in parts if part not in (None, ""))
+    if not rest or not 1 <= rest[0] <= 12:
+        return [year]
+    return [year, *rest] if 1 <= rest[-1] <= monthrange(year, rest[0])[1] else [year, rest[0]]
+
+
+def _code(codes: str) -> str:
+    """The first ISBN or ISSN whose check digit is right; biber reports others, and a second one."""
+    return next(filter(_is_code, re.split(r"[,;\s]+", codes.upper())), "")
+
+
+def _is_code(code: str) -> bool:
+    digits = code.replace("-", "")
+    if not re.fullmatch(r"\d{7}[\dX]|\d{9}[\dX]|97[89]\d{10}", digits):
+        return False
+    values = [10 if digit == "X" else int(digit) for digit in digits]
+    if len(values) == 13:
+        return sum(values[::2], 3 * sum(values[1::2])) % 10 == 0
+    return sum(weight * value for weight, value in enumerate(reversed(values), 1)) % 11 == 0
+
+
+_TITLES = frozenset(("title", "title-short", "shortTitle"))
+_VERBATIM = {
+    "DOI": bibfile.doi,
+    "URL": tex.url,
+    "ISBN": _code,
+    "ISSN": _code,
+    "page": tex.pages,
+}

@@ -1,0 +1,205 @@
+"""BibTeX for LaTeX's classic styles: what plain, IEEEtran, splncs04 and their like print.
+
+A preprint is a `@misc` with `howpublished = {arXiv:...}`, which all of eleven styles print, while
+`eprint` alone is invisible in eight. An article number stands in `pages` (eleven of eleven; `eid`
+four). Serialised by bibtexparser; escaping is `tex`'s.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from eyebib import bibfile, csl, tex
+from eyebib.bibfile import BibEntry
+from eyebib.model import Bibliography, Work
+
+SUFFIX = ".bib"
+
+TYPES = {
+    "article": "misc",
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "bill": "misc",
+    "book": "book",
+    "broadcast": "misc",
+    "chapter": "incollection",
+    "classic": "misc",
+    "collection": "misc",
+    "dataset": "misc",
+    "document": "misc",
+    "entry": "incollection",
+    "entry-dictionary": "incollection",
+    "entry-encyclopedia": "incollection",
+    "event": "misc",
+    "figure": "misc",
+    "graphic": "misc",
+    "hearing": "misc",
+    "interview": "misc",
+    "legal_case": "misc",
+    "legislation": "misc",
+    "manuscript": "unpublished",
+    "map": "misc",
+    "motion_picture": "misc",
+    "musical_score": "misc",
+    "pamphlet": "misc",
+    "paper-conference": "inproceedings",
+    "patent": "misc",
+    "performance": "misc",
+    "periodical": "misc",
+    "personal_communication": "misc",
+    "post": "misc",
+    "post-weblog": "misc",
+    "regulation": "misc",
+    "report": "techreport",
+    "review": "article",
+    "review-book": "article",
+    "software": "misc",
+    "song": "misc",
+    "speech": "misc",
+    "standard": "misc",
+    "thesis": "phdthesis",
+    "treaty": "misc",
+    "webpage": "misc",
+}
+"""Every CSL type; `misc` where classic BibTeX has no type of its own."""
+
+_CONTAINER = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
+_PUBLISHER = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
+_ISSUE = {"article": "issue", "techreport": "number"}
+"""The CSL variable that BibTeX's `number` holds; no style prints one beside a book's volume."""
+
+_PLAIN = {
+    "annote": "annote",
+    "chapter-number": "chapter",
+    "collection-title": "series",
+    "edition": "edition",
+    "ISBN": "isbn",
+    "ISSN": "issn",
+    "note": "note",
+    "publisher-place": "address",
+}
+"""CSL variables that are the same field in every type."""
+
+NOT_EXPRESSIBLE: Mapping[str, str] = {
+    **bibfile.NOT_EXPRESSIBLE,
+    **dict.fromkeys(
+        ("event", "event-date", "event-place", "event-title"), "no style prints an event"
+    ),
+    **dict.fromkeys(
+        """original-date original-publisher original-publisher-place original-title container-author
+        translator number-of-pages number-of-volumes part""".split(),
+        "no field in classic BibTeX; BibLaTeX has one",
+    ),
+    **dict.fromkeys(
+        ("container-title-short", "journalAbbreviation"), "the full name stands in the one field"
+    ),
+    **dict.fromkeys(("title-short", "shortTitle"), "no style prints a short title"),
+    **dict.fromkeys(("abstract", "keyword"), "not for print; BibLaTeX's file has it"),
+    "accessed": "no style prints it",
+    "authority": "no field",
+    "call-number": "no field for where a copy is kept",
+    "language": "styles go by the language of the document",
+    "PMID": "no field; the DOI leads there",
+    "status": "no field",
+    "version": "no field",
+}
+"""CSL variables that no field is for, and why."""
+
+LOSSES: dict[str, str] = {
+    **NOT_EXPRESSIBLE,
+    "collection-number": "only where there is no volume",
+    "genre": "only of a thesis or a report",
+    "issue": "only of an article",
+    "issued": "year and month; of a range the beginning",
+    "number": "only of a report, and an article number where there are no pages",
+}
+"""What is lost of a CSL variable."""
+
+ORDER = """
+    author title journal booktitle series editor volume number chapter pages edition type school
+    institution publisher address howpublished year month doi isbn issn url eprint eprinttype
+    archiveprefix primaryclass note annote
+""".split()
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+_UNDERSCORES = "DOIs with underscores: splncs04 needs the doi command of eyebib's README."
+
+
+def export(bibliography: Bibliography) -> str:
+    """The bibliography as one .bib text: citekey order, one field a line."""
+    dois = (str(work.item.get("DOI", "")) for work in bibliography.works)
+    remarks = [_UNDERSCORES] if any("_" in doi for doi in dois) else []
+    head = bibfile.header(bibliography.settings.title, *remarks)
+    return bibfile.write(head, [_entry(work) for work in bibliography.works])
+
+
+def verify(text: str, bibliography: Bibliography) -> Iterator[str]:
+    """What bibtexparser and pybtex (strict) would not find as it was meant."""
+    return bibfile.differences(text, [_entry(work) for work in bibliography.works])
+
+
+def _entry(work: Work) -> BibEntry:
+    item = work.item
+    kind = entry_type(item)
+    names = {role: _names(item.get(role, ())) for role in ("author", "editor")}
+    values = _text(work, item, kind) | _numbers(item, kind) | _identifiers(work, item)
+    values |= {role: " and ".join(found) for role, found in names.items()}
+    fields = {field: values[field] for field in ORDER if values.get(field)}
+    names = {role: found for role, found in names.items() if found}
+    return BibEntry(kind=kind, citekey=work.citekey, fields=fields, names=names)
+
+
+def _names(names: Sequence[csl.Name]) -> list[str]:
+    return [text for name in names if (text := tex.name(name, accented=True))]
+
+
+def entry_type(item: csl.Item) -> str:
+    """The BibTeX type of a CSL item."""
+    kind = TYPES[item["type"]]
+    if kind in _CONTAINER and not item.get("container-title"):
+        return "misc"  # an article that is in no journal; styles would miss it
+    if kind == "phdthesis" and "master" in str(item.get("genre", "")).lower():
+        return "mastersthesis"
+    return kind
+
+
+def _text(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
+    protect = [work.entry.name] if work.entry.name else []
+    container = bibfile.text(item.get("container-title", ""))
+    publisher = bibfile.text(item.get("publisher", ""))
+    fields = {
+        "title": tex.title(" ".join(str(item.get("title", "")).split()), protect=protect),
+        _CONTAINER.get(kind, "howpublished"): container,
+        _PUBLISHER.get(kind, "publisher"): publisher,
+        "type": bibfile.text(item.get("genre", "")) if kind in _PUBLISHER else "",
+    }
+    fields |= {field: bibfile.text(item.get(variable, "")) for variable, field in _PLAIN.items()}
+    if kind == "misc" and not container:  # classic styles print no publisher of a `misc`
+        server = bibfile.text(item["number"]) if _is_eprint(item) else publisher
+        fields |= {"howpublished": server, "publisher": ""}
+    return fields
+
+
+def _numbers(item: csl.Item, kind: str) -> dict[str, str]:
+    volume = item.get("volume") or item.get("collection-number", "")
+    year, month, *_ = [*csl.date_parts(item.get("issued")), 0, 0]
+    return {
+        "volume": bibfile.text(volume),
+        "number": bibfile.text(item.get(_ISSUE.get(kind, ""), "")),
+        "pages": tex.pages(csl.pages(item)),
+        "year": str(year or ""),
+        "month": MONTHS[month - 1] if 1 <= month <= 12 else "",
+    }
+
+
+def _identifiers(work: Work, item: csl.Item) -> dict[str, str]:
+    fields = {"url": tex.url(item.get("URL", "")), "doi": bibfile.doi(item.get("DOI", ""))}
+    if work.eprint:
+        fields |= {"eprint": bibfile.text(work.eprint.value)}
+        fields |= {"eprinttype": "arxiv", "archiveprefix": "arXiv"}
+        fields["primaryclass"] = work.eprint_class.value if work.eprint_class else ""
+    return fields
+
+
+def _is_eprint(item: csl.Item) -> bool:
+    return str(item.get("number", "")).startswith("arXiv:")

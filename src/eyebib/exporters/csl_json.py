@@ -1,0 +1,24 @@
+"""CSL-JSON: the inner language itself, for pandoc, citeproc and Zotero.
+
+Valid against CSL 1.0.2's input schema. `id` and `citation-key` are the citekey; what CSL has no
+variable for (short name, code, modalities, who stated what) stands under `custom`.
+"""
+
+import json
+from collections.abc import Iterator
+
+from eyebib import cslitem
+from eyebib.model import Bibliography
+
+SUFFIX = ".json"
+
+
+def export(bibliography: Bibliography) -> str:
+    """The bibliography as a JSON array of CSL items, in citekey order."""
+    items = [cslitem.item(work) for work in bibliography.works]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def verify(text: str, bibliography: Bibliography) -> Iterator[str]:
+    """What a reader of the text would not find as it is in the bibliography."""
+    yield from cslitem.differences(json.loads(text), bibliography)

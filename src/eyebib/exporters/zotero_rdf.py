@@ -1,0 +1,236 @@
+"""Zotero RDF: the lossless way into Zotero by file.
+
+Zotero's own format keeps what no other file does: the type preprint, citation keys, tags, notes, a
+link to the code (an attachment with link mode 3) and the list as a collection. What a Zotero item
+is, `zoteroitem` says; here it is written, in the vocabularies that Zotero itself uses, and any
+field they have no term for as `z:` and its name, which Zotero's importer takes as it is.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+from urllib.parse import quote
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import ParseError, fromstring
+
+from eyebib import csl, cslitem, zoteroitem
+from eyebib.model import Bibliography, Work
+from eyebib.text import clean
+
+SUFFIX = ".rdf"
+
+TYPES = zoteroitem.TYPES
+
+LOSSES = zoteroitem.LOSSES
+
+WRITTEN = csl.VARIABLES - LOSSES.keys()
+
+_NAMESPACES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "z": "http://www.zotero.org/namespaces/export#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "bib": "http://purl.org/net/biblio#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "prism": "http://prismstandard.org/namespaces/1.2/basic/",
+    "link": "http://purl.org/rss/1.0/modules/link/",
+}
+
+_CLASSES = {
+    "book": "bib:Book",
+    "bookSection": "bib:BookSection",
+    "journalArticle": "bib:Article",
+    "magazineArticle": "bib:Article",
+    "manuscript": "bib:Manuscript",
+    "newspaperArticle": "bib:Article",
+    "report": "bib:Report",
+    "thesis": "bib:Thesis",
+}
+"""The class of an item; any other is a plain `rdf:Description`, as in Zotero's own files."""
+
+_CONTAINERS = {
+    "blogPost": "z:Blog",
+    "bookSection": "bib:Book",
+    "conferencePaper": "bib:Journal",
+    "dictionaryEntry": "bib:Book",
+    "encyclopediaArticle": "bib:Book",
+    "forumPost": "z:Forum",
+    "journalArticle": "bib:Journal",
+    "magazineArticle": "bib:Periodical",
+    "newspaperArticle": "bib:Newspaper",
+    "webpage": "z:Website",
+}
+"""What the container of an item is; the importer looks for no other."""
+
+_OF_CONTAINER = {
+    **dict.fromkeys(("blogTitle", "bookTitle", "dictionaryTitle", "encyclopediaTitle"), "dc:title"),
+    **dict.fromkeys(("forumTitle", "proceedingsTitle", "publicationTitle"), "dc:title"),
+    "websiteTitle": "dc:title",
+    "journalAbbreviation": "dcterms:alternative",
+    "volume": "prism:volume",
+    "issue": "prism:number",
+}
+
+_TERMS = {
+    **dict.fromkeys(("title", "caseName", "nameOfAct"), "dc:title"),
+    **dict.fromkeys(("date", "dateDecided", "dateEnacted", "issueDate"), "dc:date"),
+    "abstractNote": "dcterms:abstract",
+    "edition": "prism:edition",
+    "pages": "bib:pages",
+}
+"""Fields whose term is not `z:` and their name."""
+
+_GROUPS = {role: f"bib:{role}s" for role in ("author", "editor", "contributor")}
+
+_LINKED_URL = "3"
+"""Zotero's link mode of an attachment that is an address, not a file."""
+
+_COLLECTION = "urn:eyebib#collection"
+
+
+def export(bibliography: Bibliography) -> str:
+    """The bibliography as RDF/XML, in citekey order; the collection stands last."""
+    spaces = "".join(f'\n    xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+    lines = [line for work in bibliography.works for line in _item(work, bibliography)]
+    lines += _collection(bibliography)
+    body = "".join(f"  {line}\n" for line in lines)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{spaces}>\n{body}</rdf:RDF>\n'
+
+
+def _item(work: Work, bibliography: Bibliography) -> Iterator[str]:
+    item = zoteroitem.convert(work)
+    name = _CLASSES.get(item.kind, "rdf:Description")
+    uri = _uri(work)
+    yield f'<{name} rdf:about="{uri}">'
+    yield from (f"  {line}" for line in _statements(item, work, bibliography))
+    for number, _ in enumerate(item.notes, 1):
+        yield f'  <dcterms:isReferencedBy rdf:resource="{uri}#note{number}"/>'
+    if code := cslitem.code_link(work):
+        yield f'  <link:link rdf:resource="{uri}#code"/>'
+    yield f"</{name}>"
+    for number, note in enumerate(item.notes, 1):
+        yield f'<bib:Memo rdf:about="{uri}#note{number}">{_text("rdf:value", note)}</bib:Memo>'
+    if code:
+        yield f'<z:Attachment rdf:about="{uri}#code">'
+        yield "  <z:itemType>attachment</z:itemType>"
+        yield f"  {_address(code)}"
+        yield "  <dc:title>Source code</dc:title>"
+        yield f"  {_text('z:linkMode', _LINKED_URL)}"
+        yield "</z:Attachment>"
+
+
+def _statements(
+    item: zoteroitem.ZoteroItem, work: Work, bibliography: Bibliography
+) -> Iterator[str]:
+    yield _text("z:itemType", item.kind)
+    yield _text("z:citationKey", work.citekey)
+    fields = dict(item.fields)
+    if container := _CONTAINERS.get(item.kind):
+        inside = [_text(_OF_CONTAINER[f], fields.pop(f)) for f in item.fields if f in _OF_CONTAINER]
+        if inside:
+            parts = "".join(inside)
+            yield f"<dcterms:isPartOf><{container}>{parts}</{container}></dcterms:isPartOf>"
+    for field, value in sorted(fields.items()):
+        yield _address(value) if field == "url" else _text(_TERMS.get(field, f"z:{field}"), value)
+    for role in dict.fromkeys(creator.role for creator in item.creators):
+        yield from _people(role, [c for c in item.creators if c.role == role])
+    for tag in cslitem.tags(work, bibliography.settings):
+        yield _text("dc:subject", tag)
+    yield _text("dc:description", "\n".join(item.extra))
+
+
+def _people(role: str, creators: list[zoteroitem.Creator]) -> Iterator[str]:
+    name = _GROUPS.get(role, f"z:{role}s")
+    yield f"<{name}><rdf:Seq>"
+    for creator in creators:
+        given = _text("foaf:givenName", creator.first) if creator.first else ""
+        person = _text("foaf:surname", creator.last) + given
+        yield f"  <rdf:li><foaf:Person>{person}</foaf:Person></rdf:li>"
+    yield f"</rdf:Seq></{name}>"
+
+
+def _collection(bibliography: Bibliography) -> Iterator[str]:
+    if bibliography.works:  # the importer fails over a collection without parts
+        yield f'<z:Collection rdf:about="{_COLLECTION}">'
+        yield f"  {_text('dc:title', _title(bibliography))}"
+        for work in bibliography.works:
+            yield f'  <dcterms:hasPart rdf:resource="{_uri(work)}"/>'
+        yield "</z:Collection>"
+
+
+def _title(bibliography: Bibliography) -> str:
+    return clean(bibliography.settings.title) or "eyebib"
+
+
+def _uri(work: Work) -> str:
+    return f"urn:eyebib:{quote(work.citekey, safe='')}"
+
+
+def _address(link: str) -> str:
+    value = _text("rdf:value", link)
+    return f"<dc:identifier><dcterms:URI>{value}</dcterms:URI></dc:identifier>"
+
+
+def _text(name: str, text: str) -> str:
+    """An element that holds a text; `clean` has taken what XML cannot hold."""
+    cleaned = "\n".join(map(clean, text.split("\n")))
+    return f"<{name}>{escape(cleaned, quote=False)}</{name}>"
+
+
+def verify(text: str, bibliography: Bibliography) -> Iterator[str]:
+    """What a reader of the text would not find as it is in the bibliography."""
+    try:
+        root = fromstring(text)
+    except (ParseError, ValueError) as error:
+        yield f"no XML: {error}"
+        return
+    items = [node for node in root if node.find("z:citationKey", _NAMESPACES) is not None]
+    keys = [node.findtext("z:citationKey", namespaces=_NAMESPACES) for node in items]
+    if keys != [work.citekey for work in bibliography.works]:
+        yield "other items than the bibliography's"
+    if len(root.findall("z:Collection/dcterms:hasPart", _NAMESPACES)) != len(bibliography.works):
+        yield "the collection is another"
+    links = {node.text for node in root.iterfind("z:Attachment//rdf:value", _NAMESPACES)}
+    notes = {node.findtext(".") for node in root.iterfind("bib:Memo/rdf:value", _NAMESPACES)}
+    for node, work in zip(items, bibliography.works, strict=False):
+        if node.findtext("z:itemType", namespaces=_NAMESPACES) != TYPES[work.item["type"]]:
+            yield f"{work.citekey}: type is not what it was"
+        if (code := cslitem.code_link(work)) and code not in links:
+            yield f"{work.citekey}: the link of the code is lost"
+        tags = [tag.text for tag in node.iterfind("dc:subject", _NAMESPACES)]
+        if tags != cslitem.tags(work, bibliography.settings):
+            yield f"{work.citekey}: other tags"
+        for variable, value in work.item.items():
+            if variable in WRITTEN - {"type", "keyword"} and not _says(
+                node, variable, value, notes
+            ):
+                yield f"{work.citekey}: {variable} is not what it was"
+
+
+def _says(node: Element, variable: str, value: Any, notes: set[str | None]) -> bool:  # noqa: ANN401 - a CSL value of any shape
+    """Whether an item that was read back says this of the variable, in a field or in Extra."""
+    extra = (node.findtext("dc:description", namespaces=_NAMESPACES) or "").split("\n")
+    if variable in csl.NAME_VARIABLES:
+        names = [zoteroitem.parts(name) for name in value]
+        lines = [f"{variable}: {' || '.join(filter(None, name))}" for name in names]
+        return names in _names(node) or [x for x in extra if x.startswith(f"{variable}: ")] == lines
+    text = "\n".join(filter(None, map(clean, str(value).splitlines())))
+    if variable != "abstract":
+        text = clean(csl.value_text(value))
+    if variable in ("note", "annote"):
+        return f"<p>{escape(text, quote=False)}</p>" in notes
+    return text in {"", *(part.text for part in node.iter())} or f"{variable}: {text}" in extra
+
+
+def _names(node: Element) -> list[list[tuple[str, str]]]:
+    return [
+        [
+            (
+                person.findtext("foaf:surname", "", _NAMESPACES),
+                person.findtext("foaf:givenName", "", _NAMESPACES),
+            )
+            for person in sequence.iterfind("rdf:li/foaf:Person", _NAMESPACES)
+        ]
+        for sequence in node.iterfind("*/rdf:Seq", _NAMESPACES)
+    ]

@@ -1,0 +1,239 @@
+"""Awesome lists: Markdown that names each paper in bold, under the year it is listed for.
+
+An entry is a line `**Title (Name)**`, then links (`[Paper](url) | [Code](url)`), a line such as
+`_Modalities:_ CFP, OCT`, and a folded abstract (`<details>`); emoji are decoration. The list that
+eyebib began with was UTF-8 once read as Mac Roman: ftfy undoes that in the whole text, by line not.
+"""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import ftfy
+
+from eyebib import citekeys
+from eyebib.errors import Location, Problem, Severity
+from eyebib.identifiers import Identifier, identify
+from eyebib.model import NO_CODE, Entry
+from eyebib.text import plain
+
+SUFFIXES: tuple[str, ...] = (".md",)
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FOLDED = re.compile(r"<details\b(?:(?!<details\b).)*?</details>", re.DOTALL | re.IGNORECASE)
+_DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
+_SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary>", re.DOTALL | re.IGNORECASE)
+_HEADING = re.compile(r" {0,3}(#{1,6})\s(.*)")
+_YEAR = re.compile(r"[12]\d{3}")
+_TITLE = re.compile(r"\s*(?:[-*+]\s+)?(\*\*|__)(?P<bold>.+?)\1(?P<rest>\s*\([^()]*\))?\s*")
+_NAMED = re.compile(r"(?P<title>.*\S)\s*\((?P<name>[^()]+)\)")
+_LINK = re.compile(
+    r"\[(?P<label>[^\[\]]*)\]\(\s*<?(?P<url>(?:[^\s()<>]|\([^\s()]*\))*+)>?(?:\s[^()]*+)?\)"
+)
+_MODALITIES = re.compile(
+    r"\s*(?:[-*+]\s+)?[*_]*modalit(?:y|ies)[*_\s]*:[*_\s]*(?P<words>.*)", re.IGNORECASE
+)
+_NOT_PUBLIC = re.compile(
+    r"(?:code )?(?:is )?not (?:yet )?(?:publicly )?(?:available|public|released)"
+)
+
+_LABELS = {"paper": "paper", "article": "paper", "code": "code", "github": "code"}
+"""What a link is called, and what it is."""
+
+_Line = tuple[Location, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chunk:
+    """The lines from one bold title, or heading, to the next; `year` is the heading's, if any."""
+
+    year: int | None
+    lines: list[_Line] = field(default_factory=list)
+    folded: list[_Line] = field(default_factory=list)
+
+    @property
+    def title(self) -> re.Match[str] | None:
+        """The bold line that the chunk begins with."""
+        return _TITLE.fullmatch(self.lines[0][1]) if self.lines else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Link:
+    where: Location
+    kind: str
+    url: str
+
+
+def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
+    """The entries of a list in its order, and what of them could not be read.
+
+    Under a heading that is a year every line must be part of an entry; elsewhere a bold line is one
+    only if a paper link follows, and the rest is prose.
+    """
+    entries: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for chunk in _chunks(ftfy.fix_encoding(text), path):
+        links = list(_links(chunk))
+        has_paper = any(link.kind == "paper" for link in links)
+        if chunk.title and (chunk.year or has_paper):
+            problems += _unread(chunk, links)
+            entry = _entry(chunk, links, entries, problems)
+            if entry:
+                entries[entry.citekey] = entry
+        elif chunk.year:
+            problems += _unread(chunk, links)
+    if not entries and not problems:
+        message = (
+            "no entry found: `### 2025`, `**Title (Name)**` and `[Paper](https://...)` expected"
+        )
+        problems.append(Problem(location=Location(path=path), message=message, rule="no-entry"))
+    return list(entries.values()), problems
+
+
+def _chunks(text: str, path: Path) -> Iterator[_Chunk]:
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    folded = _folded_lines(text)
+    year, level = None, 0
+    chunk = _Chunk(year=None)
+    for number, line in enumerate(text.split("\n"), 1):
+        if number in folded:
+            chunk.folded.append((Location(path=path, line=number), line))
+            continue
+        heading = _HEADING.fullmatch(line)
+        if heading or _TITLE.fullmatch(line):
+            yield chunk
+            if heading and _YEAR.fullmatch(words := re.sub(r"\W", "", heading[2])):
+                year, level = int(words), len(heading[1])
+            elif heading and len(heading[1]) <= level:
+                year = None
+            chunk = _Chunk(year=year)
+        if not heading:
+            chunk.lines.append((Location(path=path, line=number), line))
+    yield chunk
+
+
+def _folded_lines(text: str) -> set[int]:
+    """Numbers of the lines in `<details>`, where a bold line is no title; closed ones only."""
+    numbers: set[int] = set()
+    line, at = 1, 0
+    for folded in _FOLDED.finditer(text):
+        line += text.count("\n", at, folded.start())
+        at = folded.start()
+        numbers.update(range(line, line + folded[0].count("\n") + 1))
+    return numbers
+
+
+def _links(chunk: _Chunk) -> Iterator[_Link]:
+    for where, line in chunk.lines:
+        for link in _LINK.finditer(line):
+            label = " ".join(re.findall(r"[a-z]+", link["label"].casefold()))
+            yield _Link(where=where, kind=_LABELS.get(label, link["label"]), url=link["url"])
+
+
+def _entry(
+    chunk: _Chunk, links: list[_Link], taken: Container[str], problems: list[Problem]
+) -> Entry | None:
+    where, line = chunk.lines[0]
+    paper = _paper(where, links, problems)
+    if paper is None:
+        return None
+    title, name = _title_and_name(line)
+    citekey = citekeys.made(name, title)
+    unused = citekeys.unused(citekey, taken)
+    if unused != citekey:
+        message = f"`{citekey}` is the citekey of an entry above; this one becomes `{unused}`"
+        problems.append(_warning(where, message, "citekey"))
+    if chunk.year is None:
+        problems.append(_warning(where, "stands under no year; read without one", "no-year"))
+    identifier, link = paper
+    return Entry(
+        citekey=unused,
+        title=title,
+        name=name,
+        paper=identifier,
+        link=link,
+        code=_code(chunk, links, problems),
+        listed=chunk.year,
+        modalities=_modalities(chunk),
+        abstract=_abstract(chunk, problems),
+    )
+
+
+def _title_and_name(line: str) -> tuple[str, str]:
+    bold = _TITLE.fullmatch(line)
+    text = plain(f"{bold['bold']}{bold['rest'] or ''}" if bold else line)
+    named = _NAMED.fullmatch(text)
+    return (named["title"], named["name"].strip()) if named else (text, "")
+
+
+def _paper(
+    title: Location, links: list[_Link], problems: list[Problem]
+) -> tuple[Identifier, str] | None:
+    """The first paper link, as an identifier and as it stands."""
+    where, message = title, "no paper link, such as `[Paper](https://...)`"
+    for link in links:
+        if link.kind == "paper" and link.url:
+            try:
+                return identify(link.url), link.url
+            except ValueError as error:
+                where, message = link.where, str(error)
+    message = f"{message}; the entry is not imported"
+    problems.append(Problem(location=where, message=message, rule="paper"))
+    return None
+
+
+def _code(chunk: _Chunk, links: list[_Link], problems: list[Problem]) -> str | None:
+    """The first code link; `none` where the list says that the code is not public."""
+    code = [link for link in links if link.kind == "code"]
+    for link in code:
+        if re.match(r"https?://", link.url):
+            return link.url
+    if any(_NOT_PUBLIC.fullmatch(_words(line)) for _, line in chunk.lines):
+        return NO_CODE
+    problems += [_warning(link.where, f"`{link.url}` is no link to code", "code") for link in code]
+    return None
+
+
+def _words(line: str) -> str:
+    """What a line says besides its links."""
+    return " ".join(re.findall(r"[^\W_]+", _LINK.sub("", line).casefold()))
+
+
+def _modalities(chunk: _Chunk) -> tuple[str, ...]:
+    lines = [found["words"] for _, line in chunk.lines if (found := _MODALITIES.fullmatch(line))]
+    words = (plain(word) for line in lines for word in line.split(","))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _abstract(chunk: _Chunk, problems: list[Problem]) -> str:
+    """What the first `<details>` folds; each of its paragraphs is a line."""
+    text = "\n".join(line for _, line in chunk.folded)
+    abstracts: list[str] = []
+    for fold in _FOLDED.finditer(text):
+        summary = _SUMMARY.search(fold[0])
+        if abstracts or (summary and "abstract" not in summary[1].casefold()):
+            where = chunk.folded[text.count("\n", 0, fold.start())][0]
+            named = plain(summary[1]) if summary else "details"
+            problems.append(_warning(where, f"`{named}` is kept nowhere", "not-read"))
+        else:
+            paragraphs = re.split(r"\n\s*\n", _DETAILS.sub("", _SUMMARY.sub("", fold[0])))
+            abstracts.append("\n".join(filter(None, map(plain, paragraphs))))
+    return "".join(abstracts)
+
+
+def _unread(chunk: _Chunk, links: list[_Link]) -> Iterator[Problem]:
+    """What is no part of an entry, line by line."""
+    for where, line in chunk.lines[1 if chunk.title else 0 :]:
+        words = _words(line)
+        if words and not _MODALITIES.fullmatch(line) and not _NOT_PUBLIC.fullmatch(words):
+            yield _warning(where, f"not understood: `{line.strip()[:60]}`", "not-read")
+    seen: set[str] = set()
+    for link in links:
+        if link.kind not in _LABELS.values() or link.kind in seen:
+            yield _warning(link.where, f"a further link is kept nowhere: {link.url}", "not-read")
+        seen.add(link.kind)
+
+
+def _warning(where: Location, message: str, rule: str) -> Problem:
+    return Problem(location=where, message=message, rule=rule, severity=Severity.WARNING)

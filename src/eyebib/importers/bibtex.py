@@ -1,0 +1,126 @@
+"""BibTeX and BibLaTeX files, as authors, Google Scholar, Zotero, JabRef and DBLP write them.
+
+bibtexparser splits the file, pybtex the names, pylatexenc reads LaTeX in text fields; addresses and
+identifiers are taken raw. Tables say what a field becomes; a field in none of them is reported.
+"""
+
+import re
+from collections.abc import Container, Iterator
+from pathlib import Path
+
+from eyebib import citekeys, csl
+from eyebib.errors import Problem
+from eyebib.identifiers import Identifier, identify
+from eyebib.importers.bibtex_file import Block, Field, blocks, warning
+from eyebib.importers.bibtex_item import item, raw_of, text_of
+from eyebib.model import Entry
+
+SUFFIXES: tuple[str, ...] = (".bib",)
+
+_RANKS = ("doi", "arxiv", "pii", "url")
+"""Which identifier is the paper's: the first of these."""
+
+_BOOKKEEPING = re.compile(
+    r"(?:mendeley|bdsk|jabref|citeulike|zotero|opt)-.*|file|timestamp|owner|date-(?:added|modified)"
+    r"|added-at|posted-at|groups|bib(?:url|source)|int(?:er|ra)hash|key|sort\w+|presort|label|ids"
+    r"|options|hyphenation|__markedentry|read|rating|ranking|priority"
+    r"|primaryclass|eprintclass"  # arXiv's own record states it
+)
+"""Fields that say nothing of the paper."""
+
+_ARXIV = re.compile(
+    r"(?:(?:arxiv|corr|e-?prints?|preprints?)\b[\s.:,]*)*(?:arxiv:|abs/)"
+    r"(?P<id>\S+?)(?:\s*\[[\w.-]+\])?\.?",
+    re.IGNORECASE,
+)
+"""`arXiv preprint arXiv:2408.11227`, `arXiv:2408.11227 [cs.CV]`, DBLP's volume `abs/2408.11227`."""
+
+_URL = re.compile(r"(?:\\url)?\s*(https?://\S+)")
+
+
+def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
+    """The entries of a file in its order, and what of it could not be read or is not kept."""
+    problems: list[Problem] = []
+    entries: dict[str, Entry] = {}
+    unknown: dict[str, Problem] = {}
+    for block in blocks(text, path, problems):
+        if entry := _entry(block, entries):
+            entries[entry.citekey] = entry
+            for name, field in block.fields.items():
+                if not _BOOKKEEPING.fullmatch(name):
+                    message = f"the field `{name}` is kept nowhere"
+                    unknown.setdefault(name, warning(field.where, message, "not-read"))
+    return list(entries.values()), [*problems, *unknown.values()]
+
+
+def _entry(block: Block, taken: Container[str]) -> Entry | None:
+    title = ": ".join(filter(None, (text_of(block, "title"), text_of(block, "subtitle"))))
+    if not title:
+        message = f"`{block.key}` has no title; it is not imported"
+        block.problems.append(Problem(location=block.where, message=message, rule="title"))
+        return None
+    paper, preprint, link, url = _identifiers(block)
+    words = re.split(r"\s*[,;]\s*", text_of(block, "keywords"))
+    return Entry(
+        citekey=_citekey(block, title, taken),
+        title=title,
+        paper=paper,
+        preprint=preprint,
+        link=link,
+        tags=tuple(dict.fromkeys(filter(None, words))),
+        abstract=text_of(block, "abstract"),
+        csl=item(block, paper) | url,
+    )
+
+
+def _citekey(block: Block, title: str, taken: Container[str]) -> str:
+    citekey = citekeys.made(block.key, title)
+    unused = citekeys.unused(citekey, taken)
+    if unused != citekey:
+        message = f"`{citekey}` is the citekey of an entry above; this one becomes `{unused}`"
+        block.warn(block.where, message, "citekey")
+    return unused
+
+
+def _identifiers(
+    block: Block,
+) -> tuple[Identifier | None, Identifier | None, str, csl.Item]:
+    """The paper (a DOI before arXiv before an address), its preprint, its link, a further `URL`."""
+    found: dict[Identifier, tuple[Field, str]] = {}
+    for field, link in _links(block.fields):
+        try:
+            found.setdefault(identify(link), (field, link))
+        except ValueError as error:
+            block.warn(field.where, f"`{field.name}`: {error}", "identifier")
+    if not found:
+        return None, None, "", {}
+    paper, *others = sorted(found, key=lambda identifier: _RANKS.index(identifier.scheme))
+    preprint = next((other for other in others if other.scheme == "arxiv"), None)
+    url: csl.Item = {}
+    for field, link in (found[other] for other in others if other is not preprint):
+        if url or not link.startswith("http"):
+            message = f"`{field.name}`: the paper is {paper}; {link} is kept nowhere"
+            block.warn(field.where, message, "identifier")
+        else:
+            url = {"URL": link}
+    return paper, preprint, found[paper][1], url
+
+
+def _links(fields: dict[str, Field]) -> Iterator[tuple[Field, str]]:
+    """Takes the fields that identify the paper, each with its link, or `doi:`, or `arxiv:`."""
+    if doi := fields.pop("doi", None):
+        link = raw_of(doi)
+        yield doi, link if ":" in link else f"doi:{link}"
+    kind = fields.get("eprinttype") or fields.get("archiveprefix")
+    if "eprint" in fields and (kind is None or raw_of(kind).lower() == "arxiv"):
+        for name in ("eprinttype", "archiveprefix"):
+            fields.pop(name, None)
+        eprint = fields.pop("eprint")
+        yield eprint, f"arxiv:{raw_of(eprint).lower().removeprefix('arxiv:')}"
+    for name in ("journal", "journaltitle", "howpublished", "note", "number", "volume"):
+        if name in fields and (arxiv := _ARXIV.fullmatch(raw_of(fields[name]))):
+            yield fields.pop(name), f"arxiv:{arxiv['id']}"
+    if "howpublished" in fields and (url := _URL.fullmatch(raw_of(fields["howpublished"]))):
+        yield fields.pop("howpublished"), url[1]
+    if address := fields.pop("url", None):
+        yield address, raw_of(address).removeprefix("\\url")

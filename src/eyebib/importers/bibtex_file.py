@@ -1,0 +1,144 @@
+"""The blocks of a .bib file: entries whose macros and crossref are resolved, failures located."""
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bibtexparser import model
+from bibtexparser.entrypoint import parse_string
+
+from eyebib.errors import Location, Problem, Severity
+
+# What it would print as warnings is reported as problems here.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+MONTHS = """
+    january february march april may june july august september october november december
+""".split()
+
+_INHERITED = frozenset(
+    """
+    booktitle editor publisher address location organization series volume number year month date
+    isbn issn eventtitle venue
+    """.split()
+)
+"""What a paper has from the volume that its `crossref` names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field whose macros are resolved; its LaTeX is not."""
+
+    name: str
+    raw: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """An entry of the file. Who reads a field takes it out of `fields`: what stays was not read."""
+
+    kind: str
+    key: str
+    where: Location
+    fields: dict[str, Field]
+    problems: list[Problem]
+
+    def warn(self, where: Location, message: str, rule: str) -> None:
+        """Add a warning about the block, or about the field that stands there."""
+        self.problems.append(warning(where, message, rule))
+
+
+def blocks(text: str, path: Path, problems: list[Problem]) -> Iterator[Block]:
+    """The entries of a file in its order; what cannot be read goes to the problems."""
+    library = parse_string(text, parse_stack=[])
+    macros = {name[:length]: name for name in MONTHS for length in range(3, len(name) + 1)}
+    for block in library.blocks:
+        where = Location(path=path, line=(block.start_line or 0) + 1)
+        if isinstance(block, model.String):
+            macros[block.key.lower()] = _value(block.value, macros, where, problems)
+        elif entry := _entry_block(block, where, problems):
+            fields = _fields(entry, macros, where, problems)
+            volume = fields.get("crossref")
+            if volume and volume.raw in library.entries_dict:
+                inherited = _fields(library.entries_dict[volume.raw], macros, where, [])
+                inherited = _inherited(inherited) | fields
+                fields = {name: inherited[name] for name in inherited if name != "crossref"}
+            yield Block(
+                kind=entry.entry_type, key=entry.key, where=where, fields=fields, problems=problems
+            )
+
+
+def _entry_block(
+    block: model.Block, where: Location, problems: list[Problem]
+) -> model.Entry | None:
+    """The entry in a block; repeated keys and fields are reported where they are met."""
+    if isinstance(block, model.DuplicateBlockKeyBlock | model.DuplicateFieldKeyBlock):
+        block = block.ignore_error_block or block
+    match block:
+        case model.Entry():
+            return block
+        case model.String():
+            message = f"`{block.key}` is defined again; the first definition stands"
+            problems.append(warning(where, message, "macro"))
+        case model.ParsingFailedBlock():
+            reason = " ".join(str(getattr(block.error, "abort_reason", block.error)).split())
+            message = f"not BibTeX, and not imported: {reason}"
+            problems.append(Problem(location=where, message=message, rule="bibtex"))
+        case model.ImplicitComment() if re.search(r"=\s*[{\"\w]", block.comment):
+            message = f"outside any entry, not imported: `{block.comment[:60]}`"
+            problems.append(warning(where, message, "bibtex"))
+    return None
+
+
+def _fields(
+    entry: model.Entry, macros: Mapping[str, str], where: Location, problems: list[Problem]
+) -> dict[str, Field]:
+    """The fields by their names in lower case; of a repeated one the first, as BibTeX does."""
+    fields: dict[str, Field] = {}
+    for field in entry.fields:
+        name, at = field.key.lower(), replace(where, line=field.start_line + 1)
+        if name in fields:
+            problems.append(warning(at, f"a second `{name}`; the first stands", "field"))
+        elif raw := _value(field.value, macros, at, problems).strip():
+            fields[name] = Field(name=name, raw=raw, where=at)
+    return fields
+
+
+def _value(source: str, macros: Mapping[str, str], where: Location, problems: list[Problem]) -> str:
+    """A value without what encloses it, its pieces joined and its macros written out."""
+    pieces = []
+    for piece in _pieces(source):
+        if piece[:1] + piece[-1:] in ("{}", '""'):
+            pieces.append(piece[1:-1])
+        else:
+            if piece and not piece.isdigit() and piece.lower() not in macros:
+                message = f"`{piece[:60]}` is no macro that the file defines; taken as text"
+                problems.append(warning(where, message, "macro"))
+            pieces.append(macros.get(piece.lower(), piece))
+    return "".join(pieces)
+
+
+def _pieces(source: str) -> Iterator[str]:
+    """What `#` joins, outside braces and quotes."""
+    depth, quoted, start = 0, False, 0
+    for at, sign in enumerate(source):
+        depth += (sign == "{") - (sign == "}")
+        quoted ^= sign == '"' and not depth
+        if sign == "#" and not depth and not quoted:
+            yield source[start:at].strip()
+            start = at + 1
+    yield source[start:].strip()
+
+
+def _inherited(volume: dict[str, Field]) -> dict[str, Field]:
+    if "title" in volume:
+        volume.setdefault("booktitle", replace(volume["title"], name="booktitle"))
+    return {name: field for name, field in volume.items() if name in _INHERITED}
+
+
+def warning(where: Location, message: str, rule: str) -> Problem:
+    """A problem that does not stop an import."""
+    return Problem(location=where, message=message, rule=rule, severity=Severity.WARNING)

@@ -1,0 +1,221 @@
+"""The project on disk: entries and locks in, problems and files out. No network."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from eyebib import entries, entrywriter, lock, rules, settings, textfile
+from eyebib.errors import EyebibError, Location, Problem, Severity, UsageError, suggestion
+from eyebib.exporters import EXPORTERS
+from eyebib.importers import importer_for
+from eyebib.merge import merge
+from eyebib.model import Bibliography, Entry, Record, Settings
+from eyebib.table import build
+from eyebib.tables import TABLES
+
+FOREIGN_LIMIT = 1 << 27
+"""The size in bytes of a file that is imported: whole libraries are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of a new entry: `kept` is a file that says something else and was not touched."""
+
+    path: Path
+    outcome: Literal["written", "unchanged", "kept"]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder that holds `entries/`, and perhaps `eyebib.toml` and `output/`."""
+
+    root: Path = Path()
+
+    @property
+    def entries(self) -> Path:
+        """The folder of the entries."""
+        return self.root / "entries"
+
+    @property
+    def locked(self) -> Path:
+        """The folder of the locks."""
+        return self.entries / "locked"
+
+    @property
+    def output(self) -> Path:
+        """The folder that the exports are written into."""
+        return self.root / "output"
+
+    @property
+    def settings(self) -> Path:
+        """The file of the list's settings."""
+        return self.root / "eyebib.toml"
+
+    def bibliography(self) -> Bibliography:
+        """Every entry merged with its lock.
+
+        Raises:
+            EyebibError: an entry, a lock or the settings cannot be read; all problems at once.
+        """
+        bibliography, problems = load(self)
+        if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
+            raise EyebibError(problems=errors)
+        return bibliography
+
+
+def load(project: Project) -> tuple[Bibliography, list[Problem]]:
+    """What can be read of a project, and what is wrong with its files.
+
+    Raises:
+        UsageError: there is no entry at all; says what to do.
+    """
+    paths = _entry_paths(project)
+    problems: list[Problem] = []
+    read = [entry for path in paths if (entry := _entry(path, problems))]
+    problems += _strays(project, {path.stem for path in paths})
+    works = [merge(entry, _records(project, entry, problems)) for entry in read]
+    works.sort(key=lambda work: work.citekey)
+    try:
+        known = settings.read(project.settings)
+    except EyebibError as error:
+        problems += error.problems
+        known = Settings()
+    return Bibliography(works=tuple(works), settings=known), problems
+
+
+def check(project: Project) -> list[Problem]:
+    """Every problem of the files and of the bibliography they make, sorted by place."""
+    bibliography, problems = load(project)
+    return sorted([*problems, *rules.check(bibliography)])
+
+
+def select(bibliography: Bibliography, citekeys: Sequence[str]) -> Bibliography:
+    """The works of these citekeys; all of them if none is named.
+
+    Raises:
+        UsageError: a citekey that is no entry's, with the nearest one.
+    """
+    known = {work.citekey: work for work in bibliography.works}
+    for citekey in citekeys:
+        if citekey not in known:
+            raise UsageError(f"no entry `{citekey}`{suggestion(citekey, known)}")
+    chosen = [known[citekey] for citekey in sorted(set(citekeys))]
+    works = tuple(chosen) if citekeys else bibliography.works
+    return Bibliography(works=works, settings=bibliography.settings)
+
+
+def export(bibliography: Bibliography, name: str) -> str:
+    """The bibliography in one of the formats of `EXPORTERS`, proven by reading it back.
+
+    Raises:
+        EyebibError: a reader would find something else than was meant; the text is not to be used.
+    """
+    exporter = EXPORTERS[name]
+    text = exporter.export(bibliography)
+    if differences := list(exporter.verify(text, bibliography)):
+        listed = "\n".join(f"  {difference}" for difference in differences)
+        raise EyebibError(f"{name}: what was written does not read back; not kept\n{listed}")
+    return text
+
+
+def tabulate(bibliography: Bibliography, name: str, *, matrix: bool = False) -> str:
+    """The table of the bibliography in one of the formats of `TABLES`."""
+    return TABLES[name].render(build(bibliography, matrix=matrix))
+
+
+def lock_path(project: Project, citekey: str) -> Path:
+    """Where the lock of an entry stands."""
+    return project.locked / f"{citekey}.json"
+
+
+def export_path(project: Project, name: str) -> Path:
+    """Where an export of the whole bibliography stands."""
+    return project.output / f"references{EXPORTERS[name].SUFFIX}"
+
+
+def table_path(project: Project, name: str) -> Path:
+    """Where a table stands."""
+    return project.output / f"table{TABLES[name].SUFFIX}"
+
+
+def read_foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
+    """The entries of a file that other tools made, and what of it could not be read.
+
+    Raises:
+        UsageError: no importer reads files of this suffix.
+        EyebibError: the file is no text.
+    """
+    importer = importer_for(path)
+    text, warnings = textfile.read(path, limit=FOREIGN_LIMIT)
+    found, problems = importer.read(text, path)
+    return found, [*warnings, *problems]
+
+
+def add(project: Project, new: Iterable[Entry], *, overwrite: bool = False) -> Iterator[Added]:
+    """Write entries, one file each; what became of each. Never touches a file unasked."""
+    textfile.write(project.entries / entries.SCHEMA_NAME, entries.SCHEMA_TEXT)
+    for entry in new:
+        path = project.entries / f"{entry.citekey}.yaml"
+        text = entrywriter.dump(entry)
+        if path.exists() and not overwrite:
+            same = path.is_file() and path.read_bytes() == text.encode("utf-8")
+            yield Added(path=path, outcome="unchanged" if same else "kept")
+        else:
+            changed = textfile.write(path, text)
+            yield Added(path=path, outcome="written" if changed else "unchanged")
+
+
+def _entry_paths(project: Project) -> list[Path]:
+    folder = project.entries
+    if not folder.is_dir():
+        inside = project.root.resolve().name == folder.name
+        hint = "go one folder up" if inside else "go to the folder that holds it"
+        raise UsageError(
+            f"no folder `{folder.as_posix()}/` here: {hint}, or start a list with `eyebib import`"
+        )
+    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
+    if not paths:
+        raise UsageError(
+            f"`{folder.as_posix()}/` holds no entry yet: write {folder.as_posix()}/<citekey>.yaml, "
+            "or `eyebib import` a list"
+        )
+    return paths
+
+
+def _entry(path: Path, problems: list[Problem]) -> Entry | None:
+    if path.suffix != ".yaml":
+        message = "entries end in `.yaml`; rename the file"
+        problems.append(Problem(location=Location(path=path), message=message, rule="citekey"))
+        return None
+    try:
+        entry, warnings = entries.read(path)
+    except EyebibError as error:
+        problems += error.problems
+        return None
+    problems += warnings
+    return entry
+
+
+def _records(project: Project, entry: Entry, problems: list[Problem]) -> tuple[Record, ...]:
+    path = lock_path(project, entry.citekey)
+    if not path.exists():
+        return ()
+    try:
+        return lock.read(path)
+    except EyebibError as error:
+        problems += error.problems
+        return ()
+
+
+def _strays(project: Project, citekeys: set[str]) -> Iterator[Problem]:
+    """Locks of entries that are not there."""
+    for path in sorted(project.locked.glob("*.json")):
+        if path.stem not in citekeys:
+            message = f"the lock of no entry: {path.stem}.yaml is not there; delete it"
+            yield Problem(
+                location=Location(path=path),
+                message=message,
+                rule="orphan-lock",
+                severity=Severity.WARNING,
+            )

@@ -1,0 +1,128 @@
+"""From preprint to version of record, and back: proposals with their evidence, none accepted here.
+
+The ladder: Crossref's relations between the two; what arXiv's authors state; last a search, gated
+by title or short name and by authors in common.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from eyebib import guard, textfile, yamlfile
+from eyebib.errors import EyebibError
+from eyebib.identifiers import Identifier, identify
+from eyebib.model import Record, Work
+from eyebib.sources import crossref
+
+Role = Literal["published", "preprint"]
+
+_RELATIONS: dict[Role, tuple[str, ...]] = {
+    "published": ("is-preprint-of",),
+    "preprint": ("has-preprint",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Another version of an entry's paper, and why it is thought to be one."""
+
+    citekey: str
+    role: Role
+    identifier: Identifier
+    evidence: str
+
+
+def missing_role(work: Work) -> Role | None:
+    """The version that an entry does not name: of a preprint the published one, or the reverse."""
+    if work.entry.published is None and work.is_preprint:
+        return "published"
+    has_preprint = work.entry.preprint or work.entry.published
+    return "preprint" if has_preprint is None and not work.is_preprint else None
+
+
+def propose(work: Work, *, today: str, mailto: str) -> list[Proposal]:
+    """What may be the missing version of a work, best evidence first; asks Crossref only last.
+
+    Raises:
+        SourceError: nothing was known offline and Crossref could not be searched.
+    """
+    role = missing_role(work)
+    if role is None or not work.records:
+        return []
+    return _known(work, role) or list(_found(work, role, today, mailto))
+
+
+def _known(work: Work, role: Role) -> list[Proposal]:
+    """What the records themselves state, each identifier once."""
+    stated: dict[Identifier, str] = {}
+    for record in work.records:
+        for identifier, evidence in _stated(record, role):
+            if identifier not in work.entry.identifiers:
+                stated.setdefault(identifier, evidence)
+    return [
+        Proposal(citekey=work.citekey, role=role, identifier=identifier, evidence=evidence)
+        for identifier, evidence in stated.items()
+    ]
+
+
+def _stated(record: Record, role: Role) -> Iterator[tuple[Identifier, str]]:
+    for relation in _RELATIONS[role]:
+        for other in record.relations.get(relation, ()):
+            yield identify(other), f"{record.source} states {relation}"
+    facts = record.item.get("custom", {})
+    if role == "published" and record.source == "arxiv" and facts.get("doi"):
+        journal = f" ({facts['journal-ref']})" if facts.get("journal-ref") else ""
+        try:
+            yield identify(f"doi:{facts['doi']}"), f"arXiv's authors state this DOI{journal}"
+        except ValueError:
+            return
+
+
+def _found(work: Work, role: Role, today: str, mailto: str) -> Iterator[Proposal]:
+    item = work.item
+    author = (guard.families(item) or [""])[0]
+    for record in crossref.search(item["title"], author, today=today, mailto=mailto):
+        is_preprint = record.item.get("genre") == "preprint"
+        if is_preprint is (role == "preprint") and _is_same_paper(work, record):
+            title = record.item["title"]
+            evidence = f'found by search, authors in common: "{title}"'
+            identifier = record.identifier
+            if identifier not in work.entry.identifiers:
+                yield Proposal(
+                    citekey=work.citekey, role=role, identifier=identifier, evidence=evidence
+                )
+
+
+def _is_same_paper(work: Work, record: Record) -> bool:
+    """Title or short name, and authors: a search is no evidence by itself."""
+    return guard.is_titled(work.entry, record.item) and guard.shares_authors(work.item, record.item)
+
+
+def accept(path: Path, proposal: Proposal) -> None:
+    """Add the proposal's line to an entry's file; every other byte stays.
+
+    Raises:
+        EyebibError: the file has no place for one more line (it is written in braces).
+    """
+    content = path.read_bytes().decode("utf-8")
+    before = yamlfile.parse(textfile.read(path)[0], path)
+    line = f"{proposal.role}: {proposal.identifier}"
+    lines = content.splitlines(keepends=True)
+    after = before.marks.get(("paper",), (1, 1))[0]
+    for place in (after, after - 1):  # below the link, or above it if it goes on over the line
+        ending = "\r\n" if lines[after - 1].endswith("\r\n") else "\n"
+        new = [*lines[:place], f"{line}{ending}", *lines[place:]]
+        if place and not new[place - 1].endswith("\n"):
+            new[place - 1] += ending
+        if _reads_as("".join(new), before.data | {proposal.role: str(proposal.identifier)}, path):
+            textfile.write(path, "".join(new))
+            return
+    raise EyebibError(f"{path}: add the line yourself: {line}")
+
+
+def _reads_as(text: str, data: dict[str, object], path: Path) -> bool:
+    try:
+        return yamlfile.parse(text.removeprefix("\ufeff"), path).data == data
+    except EyebibError:
+        return False

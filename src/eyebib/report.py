@@ -1,0 +1,88 @@
+"""What the command line prints: problems, a work with its sources, counts. Plain text."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from eyebib import csl
+from eyebib.errors import Problem, Severity
+from eyebib.model import Work
+
+
+def github(problem: Problem) -> str:
+    """A problem as a workflow command that GitHub shows beside the line."""
+    where = problem.location
+    place = f"file={_property(where.path.as_posix())},line={where.line},col={where.column}"
+    title = f"title={_property(problem.rule)}"
+    return f"::{problem.severity} {place},{title}::{_data(problem.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 work`, `13 works`."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("try") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """`2 errors, 15 warnings`; empty if there is none."""
+    counts = Counter(problem.severity for problem in problems)
+    return ", ".join(counted(counts[s], s.value) for s in Severity if counts[s])
+
+
+def work_lines(work: Work) -> Iterator[tuple[str, str, str]]:
+    """Variable, value and source of everything that is known of a work, in alphabetical order."""
+    for variable in sorted(work.variables, key=str.lower):
+        sourced = work.variables[variable]
+        yield variable, csl.value_text(sourced.value), sourced.source
+    for label, fact in (("eprint", work.eprint), ("eprint class", work.eprint_class)):
+        if fact:
+            yield label, str(fact.value), fact.source
+
+
+def version_lines(work: Work) -> Iterator[tuple[str, str, str]]:
+    """Identifier, source and title of each record; the cited one is marked."""
+    for record in work.records:
+        mark = " (cited)" if record.identifier == work.cited else ""
+        yield f"{record.identifier}{mark}", str(record.item.get("title", "")), record.source
+
+
+def aligned(rows: Sequence[tuple[str, str, str]], width: int = 0) -> Iterator[str]:
+    """Three columns under one another; the middle one shortened to `width`, if that is given."""
+    first = max((len(row[0]) for row in rows), default=0)
+    last = max((len(row[2]) for row in rows), default=0)
+    for name, value, source in rows:
+        room = max(width - first - last - 4, 20)
+        text = value if not width or len(value) <= room else f"{value[: room - 1]}…"
+        yield f"{name:<{first}}  {source:<{last}}  {text}"
+
+
+def work_json(work: Work) -> str:
+    """A work with the source of each variable, for other programs."""
+    data = {
+        "citekey": work.citekey,
+        "cited": str(work.cited or ""),
+        "variables": {
+            variable: {"value": sourced.value, "source": sourced.source}
+            for variable, sourced in sorted(work.variables.items())
+        },
+        "versions": [
+            {
+                "identifier": str(record.identifier),
+                "source": record.source,
+                "retrieved": record.retrieved,
+                "evidence": list(record.evidence),
+                "title": record.item.get("title", ""),
+                "cited": record.identifier == work.cited,
+            }
+            for record in work.records
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)

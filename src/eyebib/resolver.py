@@ -1,0 +1,179 @@
+"""The network half: what to ask, in batches; whom to believe; what to lock, as it arrives."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from eyebib import guard, lock, sources, textfile
+from eyebib.errors import Problem
+from eyebib.identifiers import Identifier
+from eyebib.model import Bibliography, Entry, Record, Settings, Work
+from eyebib.project import Project, load, lock_path
+from eyebib.rules import records
+from eyebib.rules.place import keys_of
+from eyebib.transport import Answer, NotFound
+from eyebib.yamlfile import locate
+
+Kind = Literal["resolved", "unchanged", "not found", "refused", "unreachable"]
+
+_ASKED = frozenset(("doi", "arxiv", "pii"))
+"""The schemes that a source is asked about; a bare `url:` is nobody's."""
+
+_RANK = {"crossref": 0, "arxiv": 1, "transcribed": 2, "entry": 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one identifier of one entry; `detail` says why, where it went wrong."""
+
+    entry: Entry
+    identifier: Identifier
+    kind: Kind
+    detail: str = ""
+
+    @property
+    def problem(self) -> Problem | None:
+        """What the bibliography has to answer for, at the line that names the identifier."""
+        rule = {"refused": "title-mismatch", "not found": "not-found"}.get(self.kind)
+        if rule is None:
+            return None
+        where = locate(self.entry.path, self.entry.marks, keys_of(self.entry, self.identifier))
+        message = self.detail if self.kind == "refused" else f"{self.identifier}: {self.detail}"
+        return Problem(location=where, message=message, rule=rule)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Case:
+    """An entry while its answers come in: what is locked, awaited, and not believed yet."""
+
+    entry: Entry
+    records: tuple[Record, ...]
+    awaited: set[Identifier]
+    doubtful: list[Record] = field(default_factory=list)
+
+
+def address(settings: Settings) -> str:
+    """The mailto for Crossref's polite pace: `EYEBIB_MAILTO`, else the list's; empty if neither."""
+    return os.environ.get("EYEBIB_MAILTO") or settings.mailto
+
+
+def wanted(work: Work, *, refresh: bool = False) -> list[Identifier]:
+    """The identifiers of an entry that a source is to be asked about.
+
+    Those without a record, or with none but a transcribed one; with `refresh` all.
+    """
+    known = {r.identifier for r in work.records if r.source not in ("transcribed", "entry")}
+    asked = dict.fromkeys(i for i in work.entry.identifiers if i.scheme in _ASKED)
+    return [identifier for identifier in asked if refresh or identifier not in known]
+
+
+def plan(bibliography: Bibliography, *, refresh: bool = False) -> dict[str, list[Identifier]]:
+    """What is asked for each citekey; entries that need nothing are left out."""
+    needs = {work.citekey: wanted(work, refresh=refresh) for work in bibliography.works}
+    return {citekey: identifiers for citekey, identifiers in needs.items() if identifiers}
+
+
+def resolve(
+    project: Project, bibliography: Bibliography, *, today: str, refresh: bool = False
+) -> Iterator[Outcome]:
+    """Ask the sources; lock what they say of an entry as soon as it is believed.
+
+    Args:
+        project: Whose locks are written.
+        bibliography: The works to resolve.
+        today: The ISO date that new records carry.
+        refresh: Ask again for what is known.
+
+    Raises:
+        UsageError: the mailto or the address of a source is none.
+    """
+    needs = plan(bibliography, refresh=refresh)
+    cases: dict[Identifier, list[_Case]] = {}
+    for work in bibliography.works:
+        awaited = needs.get(work.citekey, [])
+        case = _Case(entry=work.entry, records=work.records, awaited=set(awaited))
+        for identifier in awaited:
+            cases.setdefault(identifier, []).append(case)
+    for answer in sources.fetch(cases, today=today, mailto=address(bibliography.settings)):
+        for case in cases.get(answer.identifier, ()):
+            yield from _take(project, case, answer)
+
+
+def _take(project: Project, case: _Case, answer: Answer) -> Iterator[Outcome]:
+    case.awaited.discard(answer.identifier)
+    if isinstance(answer, Record):
+        case.doubtful.append(answer)
+    else:
+        kind: Kind = "not found" if isinstance(answer, NotFound) else "unreachable"
+        yield Outcome(
+            entry=case.entry, identifier=answer.identifier, kind=kind, detail=answer.reason
+        )
+    yield from _judge(project, case)
+
+
+def _judge(project: Project, case: _Case) -> Iterator[Outcome]:
+    """Lock what is believed; a version under another title waits for the paper's own authors."""
+    for record in sorted(case.doubtful, key=lambda record: record.identifier != case.entry.paper):
+        reason = guard.refusal(case.entry, record, case.records)
+        if reason and case.awaited:
+            continue
+        case.doubtful.remove(record)
+        kind: Kind = "refused" if reason else _lock(project, case, record)
+        yield Outcome(entry=case.entry, identifier=record.identifier, kind=kind, detail=reason)
+
+
+def _lock(project: Project, case: _Case, record: Record) -> Literal["resolved", "unchanged"]:
+    kept = [r for r in case.records if not _is_replaced(r, record)]
+    old = next((r for r in case.records if _same_question(r, record)), None)
+    new = _with_history(case.entry, record, old)
+    if old is not None and replace(new, retrieved=old.retrieved) == old:
+        new = old  # no news: the record keeps its date
+    case.records = _in_order(case.entry, [*kept, new])
+    path = lock_path(project, case.entry.citekey)
+    return "resolved" if textfile.write(path, lock.dump(case.records)) else "unchanged"
+
+
+def _same_question(one: Record, other: Record) -> bool:
+    return one.identifier == other.identifier and one.source == other.source
+
+
+def _is_replaced(old: Record, new: Record) -> bool:
+    """A record makes way for a newer one of its source, a transcribed one for a complete one."""
+    if _same_question(old, new):
+        return True
+    is_typed = old.source == "transcribed" and old.identifier == new.identifier
+    return is_typed and (new.is_complete or not old.is_complete)
+
+
+def _in_order(entry: Entry, records: Iterable[Record]) -> tuple[Record, ...]:
+    """Records in the order of the entry's identifiers; those of other identifiers go."""
+    place = {identifier: index for index, identifier in enumerate(entry.identifiers)}
+    named = [record for record in records if record.identifier in place]
+    return tuple(sorted(named, key=lambda r: (place[r.identifier], _RANK[r.source])))
+
+
+def _with_history(entry: Entry, new: Record, old: Record | None) -> Record:
+    """Remember which overridden variables the source has changed, until the entry changes, too."""
+    if old is None:
+        return new
+    remembered = {
+        variable: value
+        for variable, value in entry.csl.items()
+        if old.overridden.get(variable) == value or old.item.get(variable) != new.item.get(variable)
+    }
+    return replace(new, overridden=remembered)
+
+
+def requests(needs: Iterable[Sequence[Identifier]]) -> dict[str, int]:
+    """How many requests each source will take at the least."""
+    return sources.requests(identifier for identifiers in needs for identifier in identifiers)
+
+
+def news(project: Project, outcomes: Iterable[Outcome]) -> list[Problem]:
+    """What the new records say that a curator should know: retractions, changes under overrides."""
+    told = {outcome.entry.path for outcome in outcomes if outcome.kind == "resolved"}
+    bibliography, _ = load(project)
+    works = [work for work in bibliography.works if work.entry.path in told]
+    rules = (records.consortium_members, records.updated, records.override)
+    return [p for work in works for rule in rules for p in rule(work, bibliography.settings)]

@@ -1,0 +1,40 @@
+"""Rules: what a bibliography must be before it is believed. Pure, offline, one function a rule.
+
+A new rule is a function in a module here and a line in `WORK_RULES` or `LIST_RULES`.
+"""
+
+from collections.abc import Callable, Iterator
+
+from eyebib.errors import Problem
+from eyebib.model import Bibliography, Settings, Work
+from eyebib.rules import duplicates, facts, records
+
+WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
+    records.unresolved,
+    records.stale_lock,
+    records.title_mismatch,
+    records.published_incomplete,
+    records.unconfirmed,
+    records.consortium_members,
+    records.updated,
+    records.override,
+    facts.missing_facts,
+    facts.suspicious_text,
+    facts.unprintable,
+    facts.listed_year,
+    facts.unknown_modality,
+)
+
+LIST_RULES: tuple[Callable[[Bibliography], Iterator[Problem]], ...] = (
+    duplicates.duplicate_identifiers,
+    duplicates.duplicate_titles,
+)
+
+
+def check(bibliography: Bibliography) -> Iterator[Problem]:
+    """Every problem of every work, and of the works together."""
+    for work in bibliography.works:
+        for rule in WORK_RULES:
+            yield from rule(work, bibliography.settings)
+    for list_rule in LIST_RULES:
+        yield from list_rule(bibliography)

@@ -1,0 +1,112 @@
+"""Rules about the facts: are they all there, do they look right?"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from eyebib import csl, tex
+from eyebib.errors import Problem, suggestion
+from eyebib.model import Settings, Work
+from eyebib.rules.place import error, keys_for, keys_of, warning
+
+_REQUIRED: dict[str, tuple[str, ...]] = {
+    "article": ("publisher|container-title", "number|DOI|URL"),
+    "article-journal": ("container-title",),
+    "article-magazine": ("container-title",),
+    "article-newspaper": ("container-title",),
+    "book": ("publisher",),
+    "chapter": ("container-title", "publisher"),
+    "paper-conference": ("container-title|event-title",),
+    "report": ("publisher",),
+    "thesis": ("publisher",),
+    "webpage": ("URL",),
+}
+"""What a type cannot be cited without, besides title, authors and date; `|`: one of them serves."""
+
+_EXPECTED: dict[str, tuple[str, ...]] = {
+    "article-journal": ("volume", "page|number", "DOI|URL"),
+    "chapter": ("page",),
+    "paper-conference": ("page|number", "publisher"),
+}
+"""What a type usually states; its absence is a warning."""
+
+_YEARS_APART = 2
+"""A preprint is often published in the next year or the one after; further apart is suspicious."""
+
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8}[0-9]{0,2});")
+_ET_AL = re.compile(r"(?i)\b(?:et\.?\s+al\b\.?|and others)|^others$")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_SHOUTED_WORDS = {"title": 2, "container-title": 2, **dict.fromkeys(csl.NAME_VARIABLES, 1)}
+"""How many long words in capitals are no acronym any more: `PNAS` is one, `SMITH` is a name."""
+
+
+def missing_facts(work: Work, _: Settings) -> Iterator[Problem]:
+    """What the type of a work cannot do without, or usually states."""
+    kind = str(work.item.get("type", ""))
+    author = "author|editor" if kind in {"book", "collection", "periodical"} else "author"
+    tables = (
+        (("title", author, "issued", *_REQUIRED.get(kind, ())), error),
+        (_EXPECTED.get(kind, ()), warning),
+    )
+    for facts, problem in tables:
+        for fact in facts:
+            if not any(variable in work.variables for variable in fact.split("|")):
+                message = f"no {fact.replace('|', ' or ')} known ({kind})"
+                yield problem(work, message, "missing-fact", *keys_of(work.entry, work.cited))
+
+
+def suspicious_text(work: Work, _: Settings) -> Iterator[Problem]:
+    """Text that was damaged on its way: entities, replacement characters, capitals throughout."""
+    for variable, sourced in work.variables.items():
+        for text in _texts(sourced.value):
+            for rule, message in _damage(variable, text):
+                where = f"{variable} ({sourced.source}): {message}"
+                yield warning(work, where, rule, *keys_for(work, variable))
+
+
+def _damage(variable: str, text: str) -> Iterator[tuple[str, str]]:
+    if _LOST in text:
+        yield "replacement-character", "a character was lost (U+FFFD)"
+    if found := _ENTITY.search(text):
+        yield "entity", f"`{found.group()}` is markup, not text"
+    if _is_shouted(text, long_words=_SHOUTED_WORDS.get(variable, 0)):
+        yield "all-caps", f"`{text[:40]}` is in capitals throughout"
+    if variable in csl.NAME_VARIABLES and _ET_AL.search(text):
+        yield "et-al", f"`{text[:40]}` stands for names that are missing"
+
+
+def _is_shouted(text: str, *, long_words: int) -> bool:
+    return 0 < long_words <= len(_LONG_WORD.findall(text)) and text == text.upper()
+
+
+def unprintable(work: Work, _: Settings) -> Iterator[Problem]:
+    """Characters that pdflatex will not print; they stay as they are in every file."""
+    for variable in ("title", "container-title", "publisher"):
+        if lost := tex.unsupported(str(work.item.get(variable, ""))) - {_LOST}:
+            message = f"{variable}: pdflatex does not print {' '.join(sorted(lost))}; use lualatex"
+            yield warning(work, message, "unprintable", *keys_for(work, variable))
+
+
+def listed_year(work: Work, _: Settings) -> Iterator[Problem]:
+    """A year of issue far from the year the entry is listed under."""
+    year, listed = csl.year(work.item), work.entry.listed
+    if year and listed and abs(year - listed) > _YEARS_APART:
+        message = f"issued {year}, listed under {listed}"
+        yield warning(work, message, "year", "listed")
+
+
+def unknown_modality(work: Work, settings: Settings) -> Iterator[Problem]:
+    """A modality that is not in the list's vocabulary, where there is one."""
+    for index, word in enumerate(work.entry.modalities):
+        if settings.modalities and settings.modality(word) is None:
+            words = [w for m in settings.modalities for w in (m.term, m.name, *m.synonyms)]
+            message = f"`{word}` is not in the vocabulary of eyebib.toml{suggestion(word, words)}"
+            yield error(work, message, "modality", "modalities", index)
+
+
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a CSL value of any shape
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        yield from map(csl.display_name, value)

@@ -1,0 +1,31 @@
+"""Where a problem of a work stands: in its entry, at what the fact comes from."""
+
+from eyebib.errors import Problem, Severity
+from eyebib.identifiers import Identifier
+from eyebib.model import Entry, Work
+from eyebib.yamlfile import Keys, locate
+
+
+def error(work: Work, message: str, rule: str, *keys: str | int) -> Problem:
+    """A problem at the value that the keys lead to in the work's entry."""
+    where = locate(work.entry.path, work.entry.marks, keys)
+    return Problem(location=where, message=message, rule=rule)
+
+
+def warning(work: Work, message: str, rule: str, *keys: str | int) -> Problem:
+    """Like `error`; it fails a run only if the run is strict."""
+    where = locate(work.entry.path, work.entry.marks, keys)
+    return Problem(location=where, message=message, rule=rule, severity=Severity.WARNING)
+
+
+def keys_for(work: Work, variable: str) -> Keys:
+    """What in the entry a variable comes from: its own `csl`, or the identifier that was asked."""
+    return ("csl", variable) if variable in work.entry.csl else keys_of(work.entry, work.cited)
+
+
+def keys_of(entry: Entry, identifier: Identifier | None) -> Keys:
+    """The key of an entry that names an identifier."""
+    for key in ("published", "paper", "preprint"):
+        if identifier is not None and getattr(entry, key) == identifier:
+            return (key,)
+    return ("title",)

@@ -1,0 +1,111 @@
+"""Rules about the records: are they there, the right ones, complete, confirmed, still true?"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from eyebib import csl
+from eyebib.errors import Problem
+from eyebib.guard import refusal
+from eyebib.model import Record, Settings, Work
+from eyebib.rules.place import error, keys_for, keys_of, warning
+
+_WITHDRAWN = frozenset(("retraction", "withdrawal", "removal", "partial_retraction"))
+_DOUBTED = frozenset(("expression_of_concern", "correction", "erratum", "corrigendum"))
+
+
+def unresolved(work: Work, _: Settings) -> Iterator[Problem]:
+    """An entry that names an identifier, and no source has been asked."""
+    askable = [i for i in work.entry.identifiers if i.scheme != "url"]
+    if askable and not work.records:
+        message = f"no record of {askable[0]}: nothing but the entry's own words is cited"
+        yield warning(work, message, "unresolved", "paper")
+
+
+def stale_lock(work: Work, _: Settings) -> Iterator[Problem]:
+    """A lock that answers for other identifiers than the entry's."""
+    locked = {record.identifier for record in work.records}
+    asked = {identifier for identifier in work.entry.identifiers if identifier.scheme != "url"}
+    for identifier in sorted(asked - locked if locked else (), key=str):
+        message = f"the lock has no record of {identifier}"
+        yield error(work, message, "stale-lock", *keys_of(work.entry, identifier))
+    for identifier in sorted(locked - asked, key=str):
+        message = f"the lock has a record of {identifier}, which the entry does not name"
+        yield error(work, message, "stale-lock", "paper")
+
+
+def title_mismatch(work: Work, _: Settings) -> Iterator[Problem]:
+    """A record of another paper than the entry names; `resolve` would not have locked it."""
+    for record in work.records:
+        is_asked = record.source != "transcribed" and record.identifier in work.entry.identifiers
+        if is_asked and (reason := refusal(work.entry, record, work.records)):
+            yield error(work, reason, "title-mismatch", *keys_of(work.entry, record.identifier))
+
+
+def published_incomplete(work: Work, _: Settings) -> Iterator[Problem]:
+    """A version of record that cannot be cited yet."""
+    published = work.entry.published
+    if published is not None and work.cited != published:
+        known = set().union(*(r.item for r in work.records if r.identifier == published))
+        missing = [v for v in ("title", "author", "issued") if v not in known]
+        message = f"{published} is not cited yet: no {' and no '.join(missing)} known"
+        told = f"{message}; {work.cited} is cited" if work.cited else message
+        yield warning(work, told, "published-incomplete", "published")
+
+
+def unconfirmed(work: Work, _: Settings) -> Iterator[Problem]:
+    """A cited record that somebody typed and no source has confirmed."""
+    cited = _cited_records(work)
+    if cited and all(record.source == "transcribed" for record in cited):
+        message = f"{work.cited} is transcribed, not confirmed by a source yet"
+        yield warning(work, message, "unconfirmed", *keys_of(work.entry, work.cited))
+
+
+def consortium_members(work: Work, _: Settings) -> Iterator[Problem]:
+    """Authors that are only members of a group named before them, as Crossref lists RETFound's."""
+    for record in _cited_records(work):
+        count = record.item.get("custom", {}).get("consortium-members")
+        if count and "author" not in work.entry.csl:
+            message = (
+                f"{record.source} lists {len(record.item['author'])} authors, up to {count} of "
+                "them members of a group; settle the byline with `csl: author:`"
+            )
+            yield warning(work, message, "consortium-members", *keys_of(work.entry, work.cited))
+
+
+def updated(work: Work, _: Settings) -> Iterator[Problem]:
+    """A work that was retracted, doubted or corrected. A notice, which updates others, is not."""
+    for record in work.records:
+        for update in record.updates:
+            kind = str(update.get("type", "")).lower().replace(" ", "_").replace("-", "_")
+            if update.get("direction") != "by" or _is_itself(record, update):
+                continue
+            notice = str(update.get("note") or update.get("doi") or "")
+            told = f"{record.identifier}: {kind.replace('_', ' ')} ({notice})"
+            keys = keys_of(work.entry, record.identifier)
+            if kind in _WITHDRAWN:
+                yield error(work, told, "retracted", *keys)
+            elif kind in _DOUBTED:
+                yield warning(work, told, "corrected", *keys)
+
+
+def _is_itself(record: Record, update: Mapping[str, Any]) -> bool:
+    """Some works point at themselves as the notice of their own retraction: nothing is known."""
+    doi = str(update.get("doi", "")).lower()
+    return bool(doi) and doi == str(record.item.get("DOI", "")).lower()
+
+
+def override(work: Work, _: Settings) -> Iterator[Problem]:
+    """A value that a source changed while the entry overrides it: perhaps a correction."""
+    for record in work.records:
+        for variable, value in record.overridden.items():
+            if work.entry.csl.get(variable) == value:
+                now = csl.value_text(record.item.get(variable, "nothing"))
+                message = (
+                    f"{record.source} now says {variable} {now[:80]}; "
+                    f"the entry says {csl.value_text(value)[:80]}"
+                )
+                yield warning(work, message, "override", *keys_for(work, variable))
+
+
+def _cited_records(work: Work) -> list[Record]:
+    return [record for record in work.records if record.identifier == work.cited]

@@ -1,0 +1,103 @@
+"""`eyebib.toml`: the list's title, its vocabulary of modalities, short names of venues."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from eyebib import textfile
+from eyebib.errors import EyebibError, Location, Problem, suggestion
+from eyebib.model import Modality, Settings
+
+_TABLES: dict[str, set[str] | None] = {
+    "list": {"title", "url"},
+    "crossref": {"mailto"},
+    "modalities": None,
+    "venues": None,
+}
+"""The tables and the keys of each; None where the keys are the user's own."""
+
+
+def read(path: Path) -> Settings:
+    """The settings of a list; the defaults where there is no such file.
+
+    Raises:
+        EyebibError: the file is no TOML, or says something that is not asked; all at once.
+    """
+    if not path.exists():
+        return Settings()
+    text, _ = textfile.read(path)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise EyebibError(problems=[_syntax_problem(path, str(error))]) from None
+    problems = [
+        Problem(location=_line_of(path, text, key), message=message, rule="settings")
+        for key, message in _mistakes(data)
+    ]
+    if problems:
+        raise EyebibError(problems=problems)
+    return _settings(data)
+
+
+def _settings(data: Mapping[str, Any]) -> Settings:
+    return Settings(
+        title=data.get("list", {}).get("title", ""),
+        url=data.get("list", {}).get("url", ""),
+        mailto=data.get("crossref", {}).get("mailto", ""),
+        modalities=tuple(_modality(*item) for item in data.get("modalities", {}).items()),
+        venues=data.get("venues", {}),
+    )
+
+
+def _modality(term: str, value: str | Mapping[str, Any]) -> Modality:
+    if isinstance(value, str):
+        return Modality(term=term, name=value)
+    return Modality(term=term, name=value["name"], synonyms=tuple(value.get("synonyms", ())))
+
+
+def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for table, values in data.items():
+        if table not in _TABLES:
+            yield table, f"unknown table `{table}`{suggestion(table, _TABLES)}"
+        elif not isinstance(values, dict):
+            yield table, f"`{table}` is a table: write `[{table}]` on a line of its own"
+        else:
+            known = _TABLES[table]
+            for key, value in values.items():
+                if known is not None and key not in known:
+                    yield key, f"unknown key `{table}.{key}`{suggestion(key, known)}"
+                elif not (_is_modality(value) if table == "modalities" else isinstance(value, str)):
+                    yield key, f"`{table}.{key}` is not {_EXPECTED.get(table, 'text')}"
+
+
+_EXPECTED = {"modalities": 'a full name, or {name = "...", synonyms = ["..."]}'}
+
+
+def _is_modality(value: object) -> bool:
+    if not isinstance(value, dict):
+        return isinstance(value, str)
+    synonyms = value.get("synonyms", [])
+    return (
+        isinstance(value.get("name"), str)
+        and set(value) <= {"name", "synonyms"}
+        and isinstance(synonyms, list)
+        and all(isinstance(synonym, str) for synonym in synonyms)
+    )
+
+
+def _syntax_problem(path: Path, message: str) -> Problem:
+    place = re.search(r" \(at line (\d+), column (\d+)\)", message)
+    line, column = map(int, place.groups()) if place else (1, 1)
+    reason = message[: place.start()] if place else message
+    where = Location(path=path, line=line, column=column)
+    return Problem(location=where, message=f"not TOML: {reason.lower()}", rule="settings")
+
+
+def _line_of(path: Path, text: str, key: str) -> Location:
+    """Where a key stands. The standard library's reader keeps no places: the first match serves."""
+    pattern = re.compile(rf"""^\s*(?:\[\s*)?["']?{re.escape(key)}["']?\s*[]=]""", re.MULTILINE)
+    found = pattern.search(text)
+    line = text.count("\n", 0, found.start() + 1) + 1 if found else 1
+    return Location(path=path, line=line)

@@ -1,0 +1,105 @@
+"""Text files on disk: read whole and within a limit, written whole or not at all."""
+
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from eyebib.errors import EyebibError, Location, Problem, Severity
+
+MAX_BYTES = 1 << 20
+"""The size of an entry or a lock that is still believable; a hostile one is not even read."""
+
+
+def read(path: Path, *, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
+    """The text of a UTF-8 file, with LF line ends and no byte order mark, and warnings about it.
+
+    Raises:
+        EyebibError: the file cannot be read, is too large, or is not UTF-8; located.
+    """
+    content = _content(path, limit)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        where = _location(path, before)
+        byte = content[error.start]
+        raise _refusal(
+            where, f"byte 0x{byte:02X} is not UTF-8; save the file as UTF-8", "encoding"
+        ) from None
+    warnings = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        warnings.append(_warning(Location(path=path), "byte order mark; save without one", "bom"))
+    if "\r\n" in text:
+        where = _location(path, text[: text.index("\r\n")])
+        text = text.replace("\r\n", "\n")
+        warnings.append(_warning(where, "CRLF line ends; save with LF", "crlf"))
+    return text, warnings
+
+
+def write(path: Path, text: str) -> bool:
+    """Make the file hold this text, atomically; whether that changed it.
+
+    A kill at any moment leaves the old file or the new one. A device or a pipe is written to.
+
+    Raises:
+        EyebibError: the file cannot be written.
+    """
+    content = text.encode("utf-8")
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return True
+        if target.is_file() and target.read_bytes() == content:
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
+    except (OSError, RuntimeError) as error:  # resolve() calls a symlink loop a RuntimeError
+        raise EyebibError(f"{path}: cannot be written: {_reason(error)}") from error
+    return True
+
+
+def _replace(target: Path, content: bytes) -> None:
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _content(path: Path, limit: int) -> bytes:
+    where = Location(path=path)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _refusal(where, "not a file", "unreadable")
+        if status.st_size > limit:
+            raise _refusal(
+                where, f"{status.st_size:,} bytes; at most {limit:,} are read", "too-large"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise _refusal(where, f"cannot be read: {_reason(error)}", "unreadable") from error
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def _location(path: Path, before: str) -> Location:
+    line = before.count("\n") + 1
+    return Location(path=path, line=line, column=len(before) - before.rfind("\n"))
+
+
+def _refusal(where: Location, message: str, rule: str) -> EyebibError:
+    return EyebibError(problems=[Problem(location=where, message=message, rule=rule)])
+
+
+def _warning(where: Location, message: str, rule: str) -> Problem:
+    return Problem(location=where, message=message, rule=rule, severity=Severity.WARNING)

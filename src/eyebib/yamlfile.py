@@ -1,0 +1,178 @@
+"""YAML read as text: every scalar a string, every value with its place, nothing clever.
+
+`arxiv: 2310.04990` stays those ten characters. Duplicate keys and aliases are refused, and nesting
+is counted while parsing: the file is walked by libyaml's events, on a stack of our own, because
+PyYAML's composer recurses (30,000 nested `[` kill the process).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from eyebib.errors import EyebibError, Location, Problem
+
+MAX_DEPTH = 20
+_TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
+
+Keys = tuple[str | int, ...]
+"""The way to a value: keys of mappings and indexes of lists."""
+
+Mark = tuple[int, int]
+"""Line and column, counted from 1."""
+
+Marks = Mapping[Keys, Mark]
+"""Where every value stands, and every key, whose way ends in `KEY`."""
+
+KEY = -1
+"""Stands last in the way to a key itself, not its value."""
+
+_Collection = list[Any] | dict[str, Any]
+_Value = str | _Collection
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # PyPy's wheels have no libyaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A parsed file: nested dicts, lists and strings, and where each of them stands."""
+
+    path: Path
+    data: dict[str, Any]
+    marks: Marks
+
+    def problem(self, message: str, rule: str, *keys: str | int) -> Problem:
+        """An error at the value that the keys lead to."""
+        return Problem(location=locate(self.path, self.marks, keys), message=message, rule=rule)
+
+
+def locate(path: Path, marks: Marks, keys: Keys) -> Location:
+    """Where the value at `keys` stands, or else the nearest value around it."""
+    while keys and keys not in marks:
+        keys = keys[:-2] if keys[-1] == KEY else keys[:-1]
+    line, column = marks.get(keys, (1, 1))
+    return Location(path=path, line=line, column=column)
+
+
+def parse(text: str, path: Path) -> Document:
+    """A YAML text as a document.
+
+    Raises:
+        EyebibError: it is no YAML, no mapping, empty, too deep, or holds aliases or duplicate
+            keys; every duplicate is reported.
+    """
+    builder = _Builder(path)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        if "nesting depth" in str(error.problem):  # libyaml reads ahead, to a limit of its own
+            raise builder.refusal(_TOO_DEEP, "too-deep", _place(mark)) from None
+        tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
+        reason = " ".join(part for part in (error.context, error.problem) if part)
+        message = "a tab; indent with spaces" if tab else f"not YAML: {reason}"
+        raise builder.refusal(message, "yaml", _place(mark)) from None
+    except yaml.YAMLError:
+        raise builder.refusal("a control character; delete it", "yaml", _control(text)) from None
+    return builder.document()
+
+
+def _control(text: str) -> Mark:
+    """Where the first character stands that libyaml's reader refuses."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    before = text[: found.start()] if found else ""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _place(mark: Any) -> Mark:  # noqa: ANN401 - libyaml's mark and PyYAML's have no common type
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+class _Builder:
+    """Takes events one by one. A class because a stack of half-made values is its state."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.root: _Value | None = None
+        self.marks: dict[Keys, Mark] = {}
+        self.stack: list[tuple[_Collection, Keys]] = []  # half-made values and the way to each
+        self.waiting: list[str | None] = []  # the key that waits for its value, per level
+        self.documents = 0
+        self.problems: list[Problem] = []
+
+    def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._value(event.value, event)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._open({}, event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._open([], event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+            self.waiting.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            raise self.refusal(
+                "aliases are not read; write the value out", "alias", _place(event.start_mark)
+            )
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                raise self.refusal(
+                    "a second document; one file, one entry", "yaml", _place(event.start_mark)
+                )
+
+    def _open(self, value: _Collection, event: yaml.Event) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            raise self.refusal(_TOO_DEEP, "too-deep", _place(event.start_mark))
+        keys = self._value(value, event)
+        self.stack.append((value, keys))
+        self.waiting.append(None)
+
+    def _value(self, value: _Value, event: yaml.Event) -> Keys:
+        keys: Keys = ()
+        if not self.stack:
+            self.root = value
+        else:
+            container, above = self.stack[-1]
+            if isinstance(container, list):
+                keys = (*above, len(container))
+                container.append(value)
+            elif (key := self.waiting[-1]) is None:
+                self._key(value, above, container, event)
+                return ()
+            else:
+                keys = (*above, key)
+                container[key] = value
+                self.waiting[-1] = None
+        self.marks[keys] = _place(event.start_mark)
+        return keys
+
+    def _key(self, key: _Value, above: Keys, container: dict[str, Any], event: yaml.Event) -> None:
+        if not isinstance(key, str):
+            raise self.refusal("a key must be a word", "yaml", _place(event.start_mark))
+        if key in container:
+            first = self.marks[(*above, key, KEY)][0]
+            message = f"key `{key}` again; it stands on line {first} already"
+            self.problems.append(self._problem(message, "duplicate-key", _place(event.start_mark)))
+        else:
+            self.marks[(*above, key, KEY)] = _place(event.start_mark)
+        self.waiting[-1] = key
+
+    def document(self) -> Document:
+        if not self.root:
+            raise self.refusal("empty; an entry needs `title` and `paper`", "empty")
+        if not isinstance(self.root, dict):
+            raise self.refusal("`key: value` lines expected", "yaml")
+        if self.problems:
+            raise EyebibError(problems=self.problems)
+        return Document(path=self.path, data=self.root, marks=self.marks)
+
+    def refusal(self, message: str, rule: str, mark: Mark = (1, 1)) -> EyebibError:
+        return EyebibError(problems=[*self.problems, self._problem(message, rule, mark)])
+
+    def _problem(self, message: str, rule: str, mark: Mark) -> Problem:
+        where = Location(path=self.path, line=mark[0], column=mark[1])
+        return Problem(location=where, message=message, rule=rule)

@@ -1,0 +1,228 @@
+"""What Crossref and arXiv answer, as pure functions of a request and of the works they know.
+
+Both leave out what they do not know. Crossref's lists omit empty keys, its single works carry them;
+its 404 is plain text, now and then labelled JSON; a list has 20 rows unless asked for more. arXiv
+refuses a whole request, HTTP 400 with an error feed, for one malformed id.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+from xml.sax.saxutils import escape
+
+PAYLOADS = Path(__file__).parent / "payloads"
+RECORDED = Path(__file__).parents[2] / "shared/data"
+
+JSON = "application/json"
+ATOM = "application/atom+xml; charset=utf-8"
+
+EMPTY_KEYS: dict[str, Any] = {
+    "original-title": [],
+    "relation": {},
+    "short-container-title": [],
+    "short-title": [],
+    "subject": [],
+    "subtitle": [],
+}
+LIMITS = {  # (polite, list): pool, requests in a second, at once
+    (True, True): ("polite-array", "3", "3"),
+    (True, False): ("polite-single", "10", "3"),
+    (False, True): ("public-array", "1", "1"),
+    (False, False): ("public-single", "5", "1"),
+}
+ARXIV_ID = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(\d+))?")
+FEED = """<?xml version='1.0' encoding='UTF-8'?>
+<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" \
+xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns="http://www.w3.org/2005/Atom">
+  <id>https://arxiv.org/api/replay</id>
+  <title>arXiv Query: replayed</title>
+  <opensearch:totalResults>{total}</opensearch:totalResults>
+{entries}
+</feed>
+"""
+
+Work = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    status: int = 200
+    content_type: str = JSON
+    body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class Library:
+    """Crossref's messages by DOI in lower case, arXiv's papers and entries by id; renamed DOIs."""
+
+    works: dict[str, Work]
+    papers: dict[str, Work]
+    entries: dict[str, str]
+    moved: dict[str, str]
+
+    def work(self, doi: str) -> Work | None:
+        if match := re.fullmatch(r"10\.5555/made\.([\d,]+)", doi, re.IGNORECASE):
+            title = f"Made-up work {match[1]}"
+            return {"DOI": doi, "type": "journal-article", "title": [title]} | MADE_UP
+        return self.works.get(doi.lower())
+
+    def entry(self, id_: str, version: str) -> str | None:
+        if id_ in self.entries:
+            return self.entries[id_]
+        is_made_up = id_.startswith("2001.")
+        paper = MADE_UP_PAPER | {"id": id_} if is_made_up else self.papers.get(id_)
+        return entry(paper, int(version or len(paper["versions"]))) if paper else None
+
+
+MADE_UP: Work = {
+    "author": [{"given": "Ann", "family": "Example", "sequence": "first", "affiliation": []}],
+    "container-title": ["Journal of Examples"],
+    "issued": {"date-parts": [[2020, 1, 2]]},
+    "publisher": "Example",
+}
+MADE_UP_PAPER: Work = {
+    "title": "A made-up paper",
+    "authors": ["Ann Example"],
+    "versions": ["2020-01-02T00:00:00Z"],
+    "categories": ["cs.CV"],
+    "summary": "Made up.",
+}
+
+
+def library(*, recorded: bool = False) -> Library:
+    """The payloads, and the recorded works and entries where they lie beside the checkout."""
+    works = [json.loads(path.read_bytes()) for path in sorted(PAYLOADS.glob("crossref/*.json"))]
+    papers = [json.loads(path.read_bytes()) for path in sorted(PAYLOADS.glob("arxiv/*.json"))]
+    entries = {}
+    if recorded and RECORDED.exists():
+        lines = (RECORDED / "crossref_works.jsonl").read_text(encoding="utf-8").splitlines()
+        works = [*map(json.loads, lines), *works]
+        entries = dict(recorded_entries())
+    return Library(
+        works={work["DOI"].lower(): work for work in works},
+        papers={paper["id"]: paper for paper in papers},
+        entries=entries,
+        moved={},
+    )
+
+
+def recorded_entries() -> Iterator[tuple[str, str]]:
+    for path in sorted((RECORDED / "arxiv_feeds").glob("arxivpy_*.xml")):
+        for text in re.findall(r"<entry.*?</entry>", path.read_text(encoding="utf-8"), re.DOTALL):
+            if match := re.search(r"/abs/(.+?)(?:v\d+)?</id>", text):
+                yield match[1], text
+
+
+def crossref(known: Library, target: str, agent: str) -> Reply:
+    """What Crossref answers to GET `target`."""
+    parts = urlsplit(target)
+    is_list = parts.path == "/works"
+    pool, requests, at_once = LIMITS["mailto:" in agent, is_list]
+    headers = {
+        "X-Api-Pool": pool,
+        "X-Rate-Limit-Limit": requests,
+        "X-Rate-Limit-Interval": "1s",
+        "X-Concurrency-Limit": at_once,
+    }
+    if is_list:
+        return listed(known, parse_qs(parts.query), headers)
+    return single(known, unquote(parts.path.removeprefix("/works/")), headers)
+
+
+def single(known: Library, doi: str, headers: dict[str, str]) -> Reply:
+    if doi.lower() in known.moved:
+        location = {"Location": f"/works/{known.moved[doi.lower()]}"}
+        return Reply(status=301, content_type="", headers=headers | location)
+    if (work := known.work(doi)) is None:
+        label = JSON if len(doi) % 2 else "text/plain"
+        return Reply(status=404, content_type=label, body=b"Resource not found.", headers=headers)
+    return message("work", EMPTY_KEYS | work, headers)
+
+
+def listed(known: Library, query: dict[str, list[str]], headers: dict[str, str]) -> Reply:
+    rows = int(query.get("rows", ["20"])[0])
+    found: list[Work | None] = []
+    for condition in filter(None, query.get("filter", [""])[0].split(",")):
+        name, _, value = condition.partition(":")
+        if name not in {"doi", "alternative-id"}:
+            return refused(name, headers)
+        if name == "doi":
+            found.append(known.work(value))
+        else:
+            found += [w for w in known.works.values() if value in w.get("alternative-id", [])]
+    if words := query.get("query.bibliographic"):
+        found += ranked(known, words[0])
+    items = [{key: value for key, value in work.items() if value} for work in found if work]
+    content = {"facets": {}, "total-results": len(items), "items": items[:rows]}
+    return message("work-list", content | {"items-per-page": rows}, headers)
+
+
+def ranked(known: Library, words: str) -> list[Work | None]:
+    asked = set(words.lower().split())
+
+    def score(work: Work) -> int:
+        people = (author.get("family", "") for author in work.get("author", []))
+        return len(asked & set(" ".join([*work.get("title", []), *people]).lower().split()))
+
+    return [work for work in sorted(known.works.values(), key=score, reverse=True) if score(work)]
+
+
+def message(kind: str, content: Work, headers: dict[str, str]) -> Reply:
+    answer = {"status": "ok", "message-type": kind, "message-version": "1.0.0", "message": content}
+    body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+    return Reply(body=body, headers=headers)
+
+
+def refused(name: str, headers: dict[str, str]) -> Reply:
+    problem = {"type": "filter-not-available", "value": name, "message": f"No filter {name} here"}
+    answer = {"status": "failed", "message-type": "validation-failure", "message": [problem]}
+    return Reply(status=400, body=json.dumps(answer).encode(), headers=headers)
+
+
+def arxiv(known: Library, target: str, _: str) -> Reply:
+    """What arXiv answers to GET `target`."""
+    query = parse_qs(urlsplit(target).query)
+    rows = int(query.get("max_results", ["10"])[0])
+    entries = []
+    for id_ in filter(None, query.get("id_list", [""])[0].split(",")):
+        match = ARXIV_ID.fullmatch(id_)
+        if match is None:
+            return Reply(status=400, content_type=ATOM, body=feed([error(id_)]))
+        entries.append(known.entry(match[1], match[2]))
+    return Reply(content_type=ATOM, body=feed([text for text in entries if text][:rows]))
+
+
+def feed(entries: list[str]) -> bytes:
+    return FEED.format(total=len(entries), entries="\n".join(entries)).encode()
+
+
+def entry(paper: Work, version: int) -> str | None:
+    """A paper as an Atom entry; None for a version that it does not have."""
+    if not 1 <= version <= len(paper["versions"]):
+        return None
+    names = "".join(f"<author><name>{escape(name)}</name></author>" for name in paper["authors"])
+    hints = "".join(
+        f"<arxiv:{key}>{escape(paper[key])}</arxiv:{key}>"
+        for key in ("comment", "journal_ref", "doi")
+        if key in paper
+    )
+    category = f'<arxiv:primary_category term="{paper["categories"][0]}"/>'
+    return (
+        f"<entry><id>http://arxiv.org/abs/{paper['id']}v{version}</id>"
+        f"<title>{escape(paper['title'])}</title><summary>{escape(paper['summary'])}</summary>"
+        f"<published>{paper['versions'][0]}</published>"
+        f"<updated>{paper['versions'][version - 1]}</updated>{hints}{category}{names}</entry>"
+    )
+
+
+def error(id_: str) -> str:
+    reason = f"incorrect id format for {escape(id_)}"
+    return (
+        f"<entry><id>https://arxiv.org/api/errors#{reason.replace(' ', '_')}</id>"
+        f"<title>Error</title><summary>{reason}</summary></entry>"
+    )

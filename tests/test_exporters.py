@@ -1,0 +1,114 @@
+"""What every format of the bibliography has to do."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import REPOSITORY
+from eyebib import csl
+from eyebib.exporters import EXPORTERS
+from eyebib.merge import merge
+from eyebib.model import Bibliography, Work
+from eyebib.project import Project
+from eyebib.sources import crossref_item
+from works import ARTICLE, PREPRINT, SETTINGS, bibliography, entry, record, work
+
+RECORDED = Path(__file__).parents[2] / "shared/data/crossref_works.jsonl"
+
+HOSTILE = [
+    r"\input{/etc/passwd}", r"\write18{ls}", "} unbalanced {", "@article{x,", "50% # & $ _ ~ ^ \\",
+    "a\nb\x00c\u202ed", "]]>", "<script>alert(1)</script>", '=cmd|"/c calc"!A0', "TY  - JOUR", "- a: b",
+    "Παπα 李飞飞 Иван 🤗 ﬁ", "ER  - ", "'\"`", "# not a comment",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def listed() -> Bibliography:
+    return Project(REPOSITORY).bibliography()
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_the_thirteen_are_proven(listed: Bibliography, name: str) -> None:
+    text = EXPORTERS[name].export(listed)
+    assert list(EXPORTERS[name].verify(text, listed)) == []
+    assert text.endswith("\n")
+    assert "\r" not in text
+    for listed_work in listed.works:
+        assert listed_work.citekey in text
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_and_leaves_the_next_entry_alone(name: str, text: str) -> None:
+    hostile: dict[str, Any] = {
+        "title": text, "container_title": text, "publisher": text, "volume": text, "page": text,
+        "author": [{"family": text, "given": text}, {"literal": text}], "abstract": text,
+    }  # fmt: skip
+    works = bibliography(work("a", **hostile), work("b"), settings=SETTINGS)
+    written = EXPORTERS[name].export(works)
+    assert list(EXPORTERS[name].verify(written, works)) == []
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("kind", sorted(csl.TYPES))
+def test_every_type(name: str, kind: str) -> None:
+    works = bibliography(work(type=kind, publisher="P", number="7"))
+    written = EXPORTERS[name].export(works)
+    assert list(EXPORTERS[name].verify(written, works)) == []
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Wu", "Mo"), ("10.1038/x", "10.1038/y"), ("A model", "A modal"), ("622", "623")],
+)
+def test_a_changed_file_is_found_out(name: str, old: str, new: str) -> None:
+    works = bibliography(work())
+    written = EXPORTERS[name].export(works)
+    assert old in written
+    assert list(EXPORTERS[name].verify(written.replace(old, new), works))
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_a_lost_item_is_found_out(name: str) -> None:
+    both = bibliography(work("a"), work("b"))
+    written = EXPORTERS[name].export(bibliography(work("a")))
+    assert list(EXPORTERS[name].verify(written, both))
+
+
+def test_suffixes_differ() -> None:
+    assert len({module.SUFFIX for module in EXPORTERS.values()}) == len(EXPORTERS)
+
+
+def converted(line: str, number: int) -> Work:
+    item = crossref_item.item(json.loads(line))
+    listed_entry = entry(f"w{number}", title=item.get("title", "Untitled"))
+    return merge(listed_entry, [record("doi:10.1038/x", item)])
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_every_recorded_work_is_proven(name: str) -> None:
+    """958 real works: what is written is read back whole."""
+    if not RECORDED.exists():
+        pytest.skip("../shared/data is not here")
+    lines = RECORDED.read_text(encoding="utf-8").splitlines()
+    works = bibliography(*(converted(line, number) for number, line in enumerate(lines)))
+    assert list(EXPORTERS[name].verify(EXPORTERS[name].export(works), works)) == []
+
+
+def test_a_preprint_keeps_its_identifier_in_every_format() -> None:
+    preprint = merge(
+        entry("a", paper="arxiv:2310.04992"), [record("arxiv:2310.04992", PREPRINT, "arxiv")]
+    )
+    for module in EXPORTERS.values():
+        assert "2310.04992" in module.export(bibliography(preprint))
+
+
+def test_authors_keep_their_order() -> None:
+    names = [{"family": f"Name{letter}", "given": "X."} for letter in "CABZ"]
+    for name, module in EXPORTERS.items():
+        text = module.export(bibliography(work(author=names, title=ARTICLE["title"])))
+        places = [text.index(str(n["family"])) for n in names]
+        assert places == sorted(places), name

@@ -1,0 +1,72 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from eyebib import settings
+from eyebib.errors import EyebibError
+from eyebib.model import Modality, Settings
+from works import SETTINGS
+
+Write = Callable[[str, str | bytes], Path]
+
+WHOLE = """\
+[list]
+title = "A List"
+url = "https://x.org"
+[crossref]
+mailto = "a@x.org"
+[modalities]
+CFP = "color fundus photography"
+OUS = { name = "ocular ultrasound", synonyms = ["B-ultrasound"] }
+[venues]
+"A Long Name" = "ALN"
+"""
+
+
+def test_absent(tmp_path: Path) -> None:
+    assert settings.read(tmp_path / "eyebib.toml") == Settings()
+
+
+def test_whole(write: Write) -> None:
+    assert settings.read(write("eyebib.toml", WHOLE)) == Settings(
+        title="A List",
+        url="https://x.org",
+        mailto="a@x.org",
+        modalities=(
+            Modality(term="CFP", name="color fundus photography"),
+            Modality(term="OUS", name="ocular ultrasound", synonyms=("B-ultrasound",)),
+        ),
+        venues={"A Long Name": "ALN"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[list]\ntitle = \n", "2:9: not TOML: invalid value"),
+        ("[lst]\n", "1:1: unknown table `lst`; did you mean `list`?"),
+        ("list = 1\n", "1:1: `list` is a table: write `[list]` on a line of its own"),
+        ("[list]\ntitel = 'x'\n", "2:1: unknown key `list.titel`; did you mean `title`?"),
+        ("[list]\ntitle = 1\n", "2:1: `list.title` is not text"),
+        ("[venues]\n'A B' = 1\n", "2:1: `venues.A B` is not text"),
+        ("[modalities]\nOCT = ['x']\n", "2:1: `modalities.OCT` is not a full name, or {name"),
+        ("[modalities]\nOCT = {synonyms = ['x']}\n", "2:1: `modalities.OCT` is not a full name"),
+    ],
+)
+def test_problems(write: Write, text: str, problem: str) -> None:
+    path = write("eyebib.toml", text)
+    with pytest.raises(EyebibError) as error:
+        settings.read(path)
+    [found] = error.value.problems
+    assert str(found).startswith(f"{path}:{problem}")
+    assert found.rule == "settings"
+
+
+@pytest.mark.parametrize(
+    ("word", "term"),
+    [("oct", "OCT"), ("Ocular Ultrasound", "OUS"), ("b-ultrasound", "OUS"), ("MRI", None)],
+)
+def test_modality(word: str, term: str | None) -> None:
+    modality = SETTINGS.modality(word)
+    assert (modality.term if modality else None) == term
