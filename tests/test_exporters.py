@@ -78,8 +78,8 @@ def test_a_lost_item_is_found_out(name: str) -> None:
     assert list(EXPORTERS[name].verify(written, both))
 
 
-def test_suffixes_differ() -> None:
-    assert len({module.SUFFIX for module in EXPORTERS.values()}) == len(EXPORTERS)
+def test_files_differ() -> None:
+    assert len({module.FILE for module in EXPORTERS.values()}) == len(EXPORTERS)
 
 
 def converted(line: str, number: int) -> Work:

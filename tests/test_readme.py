@@ -22,8 +22,8 @@ def test_every_verb_is_in_the_table() -> None:
 
 def test_every_file_of_output_is_named() -> None:
     for name in (
-        *(f"references{e.SUFFIX}" for e in EXPORTERS.values()),
-        *(f"table{t.SUFFIX}" for t in TABLES.values()),
+        *(e.FILE for e in EXPORTERS.values()),
+        *(t.FILE for t in TABLES.values()),
     ):
         assert f"`{name}`" in README
         assert (REPOSITORY / "output" / name).exists()

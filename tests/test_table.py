@@ -14,7 +14,7 @@ def made(citekey: str = "a", /, **fields: object) -> Work:
 def cell(work: Work, heading: str, *, matrix: bool = False) -> Cell:
     built = table.build(bibliography(work), matrix=matrix)
     headings = [column.heading for column in built.columns]
-    return built.rows[0][headings.index(heading)]
+    return built.rows[0].cells[headings.index(heading)]
 
 
 def test_columns_and_order() -> None:
@@ -24,8 +24,8 @@ def test_columns_and_order() -> None:
     assert [column.heading for column in built.columns] == [
         "Model", "Year", "Venue", "Modalities", "Code", "Reference",
     ]  # fmt: skip
-    assert [row[0].text for row in built.rows] == ["Beta", "Zeta", "alpha"]
-    assert [row[-1].citekey for row in built.rows] == ["a", "c", "b"]
+    assert [row.cells[0].text for row in built.rows] == ["Beta", "Zeta", "alpha"]
+    assert [row.cells[-1].citekey for row in built.rows] == ["a", "c", "b"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_matrix() -> None:
         "Code",
         "Reference",
     ]
-    assert [[c.tick for c in row[3:6]] for row in built.rows] == [
+    assert [[c.tick for c in row.cells[3:6]] for row in built.rows] == [
         [False, True, True],
         [True, False, False],
     ]

@@ -124,7 +124,7 @@ def test_hostile_text_stays_text(text: str) -> None:
 def test_every_format_ends_with_a_newline_and_has_a_suffix_of_its_own() -> None:
     for module in TABLES.values():
         assert module.render(TABLE).endswith("\n")
-    assert len({module.SUFFIX for module in TABLES.values()}) == len(TABLES)
+    assert len({module.FILE for module in TABLES.values()}) == len(TABLES)
 
 
 @pytest.mark.parametrize("name", TABLES)

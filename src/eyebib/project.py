@@ -131,12 +131,12 @@ def lock_path(project: Project, citekey: str) -> Path:
 
 def export_path(project: Project, name: str) -> Path:
     """Where an export of the whole bibliography stands."""
-    return project.output / f"references{EXPORTERS[name].SUFFIX}"
+    return project.output / EXPORTERS[name].FILE
 
 
 def table_path(project: Project, name: str) -> Path:
     """Where a table stands."""
-    return project.output / f"table{TABLES[name].SUFFIX}"
+    return project.output / TABLES[name].FILE
 
 
 def read_foreign(path: Path) -> tuple[list[Entry], list[Problem]]:

@@ -37,12 +37,20 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One work and its cells, as many as there are columns."""
+
+    work: Work
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Columns, rows of as many cells, and the legend: abbreviations and symbols spelled out."""
+    """Columns, a row a work, and the legend: abbreviations and symbols spelled out."""
 
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     legend: tuple[tuple[str, str], ...]
 
 
@@ -60,7 +68,10 @@ def build(bibliography: Bibliography, *, matrix: bool = False) -> Table:
         Column(heading="Code", narrow=matrix),
         Column(heading="Reference", narrow=matrix),
     )
-    rows = tuple(tuple(_row(work, settings, terms if matrix else None)) for work in works)
+    rows = tuple(
+        Row(work=work, cells=tuple(_cells(work, settings, terms if matrix else None)))
+        for work in works
+    )
     return Table(
         title=settings.title,
         columns=columns,
@@ -74,7 +85,7 @@ def _order(work: Work) -> tuple[int, str, str]:
     return listed, work.entry.label.casefold(), work.citekey
 
 
-def _row(work: Work, settings: Settings, terms: Sequence[str] | None) -> Iterator[Cell]:
+def _cells(work: Work, settings: Settings, terms: Sequence[str] | None) -> Iterator[Cell]:
     year = csl.year(work.item)
     yield Cell(text=work.entry.label)
     yield Cell(text=str(year)) if year else Cell(state="unknown")
@@ -133,13 +144,13 @@ def _code(work: Work) -> Cell:
 
 
 def _legend(
-    rows: Sequence[Sequence[Cell]], terms: Sequence[str], settings: Settings
+    rows: Sequence[Row], terms: Sequence[str], settings: Settings
 ) -> Iterator[tuple[str, str]]:
     names = {modality.term: modality.name for modality in settings.modalities}
     for term in terms:
         if names.get(term, term).casefold() != term.casefold():
             yield term, names[term]
-    states = {cell.state for row in rows for cell in row}
+    states = {cell.state for row in rows for cell in row.cells}
     yield from ((symbol, _MEANINGS[state]) for state, symbol in SYMBOLS.items() if state in states)
 
 

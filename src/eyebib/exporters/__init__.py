@@ -10,8 +10,8 @@ from eyebib.model import Bibliography
 class Exporter(Protocol):
     """What a module of this package is."""
 
-    SUFFIX: str
-    """Ends the name of the file: `references` + SUFFIX."""
+    FILE: str
+    """The name of the file in `output/`."""
 
     def export(self, bibliography: Bibliography) -> str:
         """The text of the file: a pure function of the bibliography."""

@@ -14,9 +14,9 @@ from eyebib.bibfile import BibEntry
 from eyebib.exporters.biblatex_model import ACCEPTED, FIELDS, LOSSES, NOT_EXPRESSIBLE, TYPES
 from eyebib.model import Bibliography, Work
 
-__all__ = ["FIELDS", "LOSSES", "NOT_EXPRESSIBLE", "SUFFIX", "TYPES", "export", "verify"]
+__all__ = ["FIELDS", "FILE", "LOSSES", "NOT_EXPRESSIBLE", "TYPES", "export", "verify"]
 
-SUFFIX = ".biblatex.bib"
+FILE = "references.biblatex.bib"
 
 _WITHOUT = (
     ("article", "container-title", "misc"),

@@ -11,7 +11,7 @@ from eyebib import bibfile, csl, tex
 from eyebib.bibfile import BibEntry
 from eyebib.model import Bibliography, Work
 
-SUFFIX = ".bib"
+FILE = "references.bib"
 
 TYPES = {
     "article": "misc",

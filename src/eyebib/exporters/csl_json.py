@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from eyebib import cslitem
 from eyebib.model import Bibliography
 
-SUFFIX = ".json"
+FILE = "references.json"
 
 
 def export(bibliography: Bibliography) -> str:

@@ -15,7 +15,7 @@ import yaml
 from eyebib import csl, cslitem
 from eyebib.model import Bibliography
 
-SUFFIX = ".yaml"
+FILE = "references.yaml"
 
 TYPES = cslitem.TYPES
 

@@ -18,7 +18,7 @@ from eyebib import csl, cslitem
 from eyebib.model import Bibliography, Settings, Work
 from eyebib.text import clean
 
-SUFFIX = ".ris"
+FILE = "references.ris"
 
 _TYPES = """
     article UNPB            article-journal JOUR     article-magazine MGZN  article-newspaper NEWS

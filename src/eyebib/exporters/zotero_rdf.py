@@ -18,7 +18,7 @@ from eyebib import csl, cslitem, zoteroitem
 from eyebib.model import Bibliography, Work
 from eyebib.text import clean
 
-SUFFIX = ".rdf"
+FILE = "references.rdf"
 
 TYPES = zoteroitem.TYPES
 

@@ -9,8 +9,8 @@ from eyebib.tables import csv_file, latex, markdown
 class TableFormat(Protocol):
     """What a module of this package is."""
 
-    SUFFIX: str
-    """Ends the name of the file: `table` + SUFFIX."""
+    FILE: str
+    """The name of the file in `output/`."""
 
     def render(self, table: Table) -> str:
         """The text of the file: a pure function of the table."""

@@ -5,7 +5,7 @@ import io
 
 from eyebib.table import SYMBOLS, Cell, Table
 
-SUFFIX = ".csv"
+FILE = "table.csv"
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take text for a formula; an apostrophe in front keeps it text."""
@@ -16,7 +16,7 @@ def render(table: Table) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([_harmless(column.heading) for column in table.columns])
-    writer.writerows([_cell(cell) for cell in row] for row in table.rows)
+    writer.writerows([_cell(cell) for cell in row.cells] for row in table.rows)
     return "\N{ZERO WIDTH NO-BREAK SPACE}" + stream.getvalue()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from eyebib import tex
 from eyebib.table import SYMBOLS, Cell, Column, State, Table
 
-SUFFIX = ".tex"
+FILE = "table.tex"
 
 PACKAGES = ("booktabs", "longtable", "array", "amssymb", "graphicx", "hyperref")
 """What the table's commands come from."""
@@ -35,7 +35,7 @@ def _lines(table: Table) -> Iterator[str]:
     yield from (r"\bottomrule", r"\endfoot", r"\bottomrule")
     yield _legend(table)
     yield r"\endlastfoot"
-    yield from (_row(map(_cell, row)) for row in table.rows)
+    yield from (_row(map(_cell, row.cells)) for row in table.rows)
     yield r"\end{longtable}"
     yield r"\endgroup"
 

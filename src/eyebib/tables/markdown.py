@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from eyebib.table import SYMBOLS, Cell, Table
 
-SUFFIX = ".md"
+FILE = "table.md"
 
 _URL = "/:?=&%#~+,;@!-._"
 """What stays as it is in a link; `)`, `|`, spaces and quotes would end it."""
@@ -16,7 +16,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~!&$@^])")
 def render(table: Table) -> str:
     """The table and, under it, its legend."""
     headings = [_escape(column.heading) for column in table.columns]
-    cells = [headings, *([_cell(cell) for cell in row] for row in table.rows)]
+    cells = [headings, *([_cell(cell) for cell in row.cells] for row in table.rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     head, *body = (_line(row, widths) for row in cells)
     rule = _line(["-" * width for width in widths], widths)
