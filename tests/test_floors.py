@@ -22,6 +22,7 @@ FLOORS: dict[str, float] = {
     "guard": 3,
     "table": 3,
     "tex": 3,
+    "tex_ascii": 3.05,
     "transport": 3,
     "yamlfile": 3,
     "zoteroitem": 3.1,

@@ -4,15 +4,16 @@ BibTeX and BibLaTeX share it and differ by their tables.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bibtexparser import entrypoint, model
 from bibtexparser.library import Library
 from bibtexparser.writer import BibtexFormat
 from pybtex.database import Entry, Person, PybtexError, parse_string
 
-from eyebib import tex
+from eyebib import tex, tex_ascii
+from eyebib.model import Bibliography, Options
 
 _FORMAT = BibtexFormat()  # type: ignore[no-untyped-call] # bibtexparser gives it no type
 _FORMAT.indent = "  "
@@ -87,11 +88,24 @@ def doi(value: str) -> str:
     return tex.url(f"{_RESOLVER}{value}").removeprefix(_RESOLVER)
 
 
-def header(title: str, *remarks: str) -> str:
+def header(bibliography: Bibliography, options: Options, *remarks: str) -> str:
     """Comment lines; they hold no `@` and no brace, which would start an entry for some readers."""
-    lines = [title, "Written by eyebib: change the entries, not this file.", *remarks]
+    advice = f"Written by eyebib: change {bibliography.origin}, not this file."
+    lines = [bibliography.settings.title, advice, *remarks]
     harmless = (" ".join(re.split(r"[@{}\s]+", line)).strip() for line in lines)
-    return "\n".join(f"% {line}" for line in harmless if line)
+    comment = "\n".join(f"% {line}" for line in harmless if line)
+    return comment.encode("ascii", "backslashreplace").decode() if options.ascii else comment
+
+
+def chosen(entries: Iterable[BibEntry], options: Options) -> list[BibEntry]:
+    """The entries as the options want their text: in ASCII, or as they are."""
+    return [_in_ascii(entry) if options.ascii else entry for entry in entries]
+
+
+def _in_ascii(entry: BibEntry) -> BibEntry:
+    fields = {name: tex_ascii.commands(value) for name, value in entry.fields.items()}
+    names = {role: [*map(tex_ascii.commands, said)] for role, said in entry.names.items()}
+    return replace(entry, fields=fields, names=names)
 
 
 def write(head: str, entries: Sequence[BibEntry]) -> str:

@@ -74,6 +74,9 @@ _SYMBOLS = {
     r"\lbrace": "{", r"\ldots": "…", r"\lVert": "‖", r"\neq": "≠", r"\partial": "∂", r"\prime": "′",
     r"\rangle": "⟩", r"\rbrace": "}", r"\rVert": "‖", r"\star": "⋆", r"\to": "→",
     r"\varepsilon": "ε", r"\varphi": "φ", r"\vert": "|", r"\Vert": "‖", r"\|": "‖", "'": "′",
+    r"\vartheta": "ϑ", r"\varpi": "ϖ", r"\varrho": "ϱ", r"\hbar": "ℏ", r"\Im": "ℑ", r"\Re": "ℜ",
+    r"\lceil": "⌈", r"\rceil": "⌉", r"\lfloor": "⌊", r"\rfloor": "⌋", r"\triangle": "△",
+    r"\ast": "∗", r"\bullet": "∙", r"\surd": "√", r"\Leftarrow": "⇐",
 }  # fmt: skip
 _MISNAMED = frozenset("sc not par lg".split())
 """Names that mean one thing as an HTML entity and another as a TeX command."""

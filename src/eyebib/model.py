@@ -155,7 +155,28 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bibliography:
-    """Works in citekey order, with the list's settings."""
+    """Works in citekey order, with the list's settings. `origin` is what the works were read from.
+
+    A file says of itself that changes belong there.
+    """
 
     works: tuple[Work, ...]
     settings: Settings = field(default_factory=Settings)
+    origin: str = "the entries"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a bibliography is written; the defaults are those of the files in `output/`.
+
+    `journal`: which name of a journal, where a format has a field for one alone (BibTeX); one that
+    has no known abbreviation is written in full. `abstracts`: abstracts in BibTeX's file, too.
+    `ascii`: ASCII alone, as far as the format has another way to write a character.
+    """
+
+    journal: Literal["full", "abbreviated"] = "full"
+    abstracts: bool = False
+    ascii: bool = False
+
+
+DEFAULTS = Options()

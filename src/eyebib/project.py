@@ -10,7 +10,7 @@ from eyebib.errors import EyebibError, Location, Problem, Severity, UsageError, 
 from eyebib.exporters import EXPORTERS
 from eyebib.importers import importer_for
 from eyebib.merge import merge
-from eyebib.model import Bibliography, Entry, Record, Settings
+from eyebib.model import DEFAULTS, Bibliography, Entry, Options, Record, Settings
 from eyebib.table import build
 from eyebib.tables import TABLES
 
@@ -105,15 +105,15 @@ def select(bibliography: Bibliography, citekeys: Sequence[str]) -> Bibliography:
     return Bibliography(works=works, settings=bibliography.settings)
 
 
-def export(bibliography: Bibliography, name: str) -> str:
+def export(bibliography: Bibliography, name: str, options: Options = DEFAULTS) -> str:
     """The bibliography in one of the formats of `EXPORTERS`, proven by reading it back.
 
     Raises:
         EyebibError: a reader would find something else than was meant; the text is not to be used.
     """
     exporter = EXPORTERS[name]
-    text = exporter.export(bibliography)
-    if differences := list(exporter.verify(text, bibliography)):
+    text = exporter.export(bibliography, options)
+    if differences := list(exporter.verify(text, bibliography, options)):
         listed = "\n".join(f"  {difference}" for difference in differences)
         raise EyebibError(f"{name}: what was written does not read back; not kept\n{listed}")
     return text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from eyebib.exporters import biblatex, bibtex, csl_json, csl_yaml, ris, zotero_rdf
-from eyebib.model import Bibliography
+from eyebib.model import DEFAULTS, Bibliography, Options
 
 
 class Exporter(Protocol):
@@ -13,12 +13,23 @@ class Exporter(Protocol):
     FILE: str
     """The name of the file in `output/`."""
 
-    def export(self, bibliography: Bibliography) -> str:
-        """The text of the file: a pure function of the bibliography."""
+    TYPES: dict[str, str]
+    """Every CSL type, and what a work of it is in this format."""
+
+    WRITTEN: frozenset[str]
+    """The CSL variables that stand in the file, at least of some types."""
+
+    LOSSES: dict[str, str]
+    """The CSL variables that do not, or not of every type, or not whole; and why, or where."""
+
+    def export(self, bibliography: Bibliography, options: Options = DEFAULTS) -> str:
+        """The text of the file: a pure function of the bibliography and the options."""
         ...
 
-    def verify(self, text: str, bibliography: Bibliography) -> Iterator[str]:
-        """What a reader of the text would not find as it is in the bibliography; none is proof."""
+    def verify(
+        self, text: str, bibliography: Bibliography, options: Options = DEFAULTS
+    ) -> Iterator[str]:
+        """What a reader of the text would not find as it was meant; none is proof."""
         ...
 
 

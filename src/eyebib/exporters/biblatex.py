@@ -12,11 +12,14 @@ from typing import Any
 from eyebib import bibfile, csl, tex
 from eyebib.bibfile import BibEntry
 from eyebib.exporters.biblatex_model import ACCEPTED, FIELDS, LOSSES, NOT_EXPRESSIBLE, TYPES
-from eyebib.model import Bibliography, Work
+from eyebib.model import DEFAULTS, Bibliography, Options, Work
 
-__all__ = ["FIELDS", "FILE", "LOSSES", "NOT_EXPRESSIBLE", "TYPES", "export", "verify"]
+__all__ = ["FIELDS", "FILE", "LOSSES", "NOT_EXPRESSIBLE", "TYPES", "WRITTEN", "export", "verify"]
 
 FILE = "references.biblatex.bib"
+
+WRITTEN = frozenset({"type", *FIELDS})
+"""CSL variables that stand in the file, at least of some types."""
 
 _WITHOUT = (
     ("article", "container-title", "misc"),
@@ -48,15 +51,19 @@ _KINDS = {"thesis": "Thesis", "report": "Report"}
 """What `type` says, which these types must have, where no genre is known."""
 
 
-def export(bibliography: Bibliography) -> str:
+def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
     """The bibliography as one .bib text: citekey order, one field a line."""
-    head = bibfile.header(bibliography.settings.title)
-    return bibfile.write(head, [_entry(work) for work in bibliography.works])
+    head = bibfile.header(bibliography, options)
+    return bibfile.write(head, _entries(bibliography, options))
 
 
-def verify(text: str, bibliography: Bibliography) -> Iterator[str]:
+def verify(text: str, bibliography: Bibliography, options: Options = DEFAULTS) -> Iterator[str]:
     """What bibtexparser and pybtex (strict) would not find as it was meant."""
-    return bibfile.differences(text, [_entry(work) for work in bibliography.works])
+    return bibfile.differences(text, _entries(bibliography, options))
+
+
+def _entries(bibliography: Bibliography, options: Options) -> list[BibEntry]:
+    return bibfile.chosen(map(_entry, bibliography.works), options)
 
 
 def entry_type(item: csl.Item) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from eyebib import bibfile, csl, tex
 from eyebib.bibfile import BibEntry
-from eyebib.model import Bibliography, Work
+from eyebib.model import DEFAULTS, Bibliography, Options, Work
 
 FILE = "references.bib"
 
@@ -68,6 +68,7 @@ _ISSUE = {"article": "issue", "techreport": "number"}
 """The CSL variable that BibTeX's `number` holds; no style prints one beside a book's volume."""
 
 _PLAIN = {
+    "abstract": "abstract",
     "annote": "annote",
     "chapter-number": "chapter",
     "collection-title": "series",
@@ -90,10 +91,11 @@ NOT_EXPRESSIBLE: Mapping[str, str] = {
         "no field in classic BibTeX; BibLaTeX has one",
     ),
     **dict.fromkeys(
-        ("container-title-short", "journalAbbreviation"), "the full name stands in the one field"
+        ("container-title-short", "journalAbbreviation"),
+        "the full name stands in the one field, but of a journal with `--journal abbreviated`",
     ),
     **dict.fromkeys(("title-short", "shortTitle"), "no style prints a short title"),
-    **dict.fromkeys(("abstract", "keyword"), "not for print; BibLaTeX's file has it"),
+    "keyword": "not for print; BibLaTeX's file has it",
     "accessed": "no style prints it",
     "authority": "no field",
     "call-number": "no field for where a copy is kept",
@@ -104,8 +106,17 @@ NOT_EXPRESSIBLE: Mapping[str, str] = {
 }
 """CSL variables that no field is for, and why."""
 
+WRITTEN = frozenset(
+    """
+    type title author editor container-title publisher genre volume collection-number issue number
+    page issued DOI URL
+    """.split()
+).union(_PLAIN)
+"""CSL variables that stand in the file, at least of some types."""
+
 LOSSES: dict[str, str] = {
     **NOT_EXPRESSIBLE,
+    "abstract": "only with `--abstracts`; its paragraphs are run together",
     "collection-number": "only where there is no volume",
     "genre": "only of a thesis or a report",
     "issue": "only of an article",
@@ -117,7 +128,7 @@ LOSSES: dict[str, str] = {
 ORDER = """
     author title journal booktitle series editor volume number chapter pages edition type school
     institution publisher address howpublished year month doi isbn issn url eprint eprinttype
-    archiveprefix primaryclass note annote
+    archiveprefix primaryclass note annote abstract
 """.split()
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -125,21 +136,30 @@ MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _UNDERSCORES = "DOIs with underscores: splncs04 needs the doi command of eyebib's README."
 
 
-def export(bibliography: Bibliography) -> str:
+def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
     """The bibliography as one .bib text: citekey order, one field a line."""
     dois = (str(work.item.get("DOI", "")) for work in bibliography.works)
     remarks = [_UNDERSCORES] if any("_" in doi for doi in dois) else []
-    head = bibfile.header(bibliography.settings.title, *remarks)
-    return bibfile.write(head, [_entry(work) for work in bibliography.works])
+    head = bibfile.header(bibliography, options, *remarks)
+    return bibfile.write(head, _entries(bibliography, options))
 
 
-def verify(text: str, bibliography: Bibliography) -> Iterator[str]:
+def verify(text: str, bibliography: Bibliography, options: Options = DEFAULTS) -> Iterator[str]:
     """What bibtexparser and pybtex (strict) would not find as it was meant."""
-    return bibfile.differences(text, [_entry(work) for work in bibliography.works])
+    return bibfile.differences(text, _entries(bibliography, options))
 
 
-def _entry(work: Work) -> BibEntry:
+def _entries(bibliography: Bibliography, options: Options) -> list[BibEntry]:
+    return bibfile.chosen((entry(work, options) for work in bibliography.works), options)
+
+
+def entry(work: Work, options: Options = DEFAULTS) -> BibEntry:
+    """The entry of a work, before it is written in ASCII."""
     item = work.item
+    if options.journal == "abbreviated":
+        item["container-title"] = _abbreviated(item)
+    if not options.abstracts:
+        item.pop("abstract", None)
     kind = entry_type(item)
     names = {role: _names(item.get(role, ())) for role in ("author", "editor")}
     values = _text(work, item, kind) | _numbers(item, kind) | _identifiers(work, item)
@@ -147,6 +167,13 @@ def _entry(work: Work) -> BibEntry:
     fields = {field: values[field] for field in ORDER if values.get(field)}
     names = {role: found for role, found in names.items() if found}
     return BibEntry(kind=kind, citekey=work.citekey, fields=fields, names=names)
+
+
+def _abbreviated(item: csl.Item) -> str:
+    """The container's name, short if it is a journal's that has a short form."""
+    names = ["container-title-short", "journalAbbreviation", "container-title"]
+    known = names if TYPES[item["type"]] == "article" else names[2:]
+    return next((str(item[name]) for name in known if item.get(name)), "")
 
 
 def _names(names: Sequence[csl.Name]) -> list[str]:

@@ -7,18 +7,29 @@ variable for (short name, code, modalities, who stated what) stands under `custo
 import json
 from collections.abc import Iterator
 
-from eyebib import cslitem
-from eyebib.model import Bibliography
+from eyebib import csl, cslitem
+from eyebib.model import DEFAULTS, Bibliography, Options
 
 FILE = "references.json"
 
+TYPES = cslitem.TYPES
 
-def export(bibliography: Bibliography) -> str:
+WRITTEN = csl.VARIABLES
+
+LOSSES: dict[str, str] = {}
+"""Nothing: a CSL item is written whole."""
+
+
+def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
     """The bibliography as a JSON array of CSL items, in citekey order."""
     items = [cslitem.item(work) for work in bibliography.works]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(items, ensure_ascii=options.ascii, indent=2) + "\n"
 
 
-def verify(text: str, bibliography: Bibliography) -> Iterator[str]:
+def verify(
+    text: str,
+    bibliography: Bibliography,
+    options: Options = DEFAULTS,  # noqa: ARG001 - the form of every exporter
+) -> Iterator[str]:
     """What a reader of the text would not find as it is in the bibliography."""
     yield from cslitem.differences(json.loads(text), bibliography)

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from eyebib import csl, cslitem
-from eyebib.model import Bibliography
+from eyebib.model import DEFAULTS, Bibliography, Options
 
 FILE = "references.yaml"
 
@@ -59,20 +59,24 @@ _Dumper.add_representer(
 )
 
 
-def export(bibliography: Bibliography) -> str:
+def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
     """The bibliography as YAML, in citekey order."""
     items = [_quoted(cslitem.item(work)) for work in bibliography.works]
     return yaml.dump(
         {"references": items},
         Dumper=_Dumper,
-        allow_unicode=True,
+        allow_unicode=not options.ascii,
         default_flow_style=False,
         sort_keys=False,
         width=float("inf"),
     )
 
 
-def verify(text: str, bibliography: Bibliography) -> Iterator[str]:
+def verify(
+    text: str,
+    bibliography: Bibliography,
+    options: Options = DEFAULTS,  # noqa: ARG001 - the form of every exporter
+) -> Iterator[str]:
     """What a reader of the text would not find as it is in the bibliography."""
     try:
         items = yaml.load(text, Loader=_LOADER)["references"]  # noqa: S506 - a safe loader

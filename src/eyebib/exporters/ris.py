@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any
 
 from eyebib import csl, cslitem
-from eyebib.model import Bibliography, Settings, Work
+from eyebib.model import DEFAULTS, Bibliography, Options, Settings, Work
 from eyebib.text import clean
 
 FILE = "references.ris"
@@ -101,8 +101,14 @@ _Fact = tuple[str, str]
 """A tag and its value, one line."""
 
 
-def export(bibliography: Bibliography) -> str:
-    """The bibliography as RIS, in citekey order, an empty line between two records."""
+def export(
+    bibliography: Bibliography,
+    options: Options = DEFAULTS,  # noqa: ARG001 - the form of every exporter
+) -> str:
+    """The bibliography as RIS, in citekey order, an empty line between two records.
+
+    RIS has no other way to write a character than UTF-8.
+    """
     records = (_record(work, bibliography.settings) for work in bibliography.works)
     return "\n".join(records)
 
@@ -176,7 +182,11 @@ def _dates(item: csl.Item) -> Iterator[_Fact]:
                 yield tag, "/".join([f"{year:04d}", *(f"{part:02d}" for part in rest)])
 
 
-def verify(text: str, bibliography: Bibliography) -> Iterator[str]:
+def verify(
+    text: str,
+    bibliography: Bibliography,
+    options: Options = DEFAULTS,  # noqa: ARG001 - the form of every exporter
+) -> Iterator[str]:
     """What a reader of the text would not find as it is in the bibliography."""
     try:
         records = list(_read(text))

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import ParseError, fromstring
 
 from eyebib import csl, cslitem, zoteroitem
-from eyebib.model import Bibliography, Work
+from eyebib.model import DEFAULTS, Bibliography, Options, Work
 from eyebib.text import clean
 
 FILE = "references.rdf"
@@ -89,13 +89,14 @@ _LINKED_URL = "3"
 _COLLECTION = "urn:eyebib#collection"
 
 
-def export(bibliography: Bibliography) -> str:
+def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
     """The bibliography as RDF/XML, in citekey order; the collection stands last."""
     spaces = "".join(f'\n    xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
     lines = [line for work in bibliography.works for line in _item(work, bibliography)]
     lines += _collection(bibliography)
     body = "".join(f"  {line}\n" for line in lines)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{spaces}>\n{body}</rdf:RDF>\n'
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{spaces}>\n{body}</rdf:RDF>\n'
+    return text.encode("ascii", "xmlcharrefreplace").decode() if options.ascii else text
 
 
 def _item(work: Work, bibliography: Bibliography) -> Iterator[str]:
@@ -178,7 +179,11 @@ def _text(name: str, text: str) -> str:
     return f"<{name}>{escape(cleaned, quote=False)}</{name}>"
 
 
-def verify(text: str, bibliography: Bibliography) -> Iterator[str]:
+def verify(
+    text: str,
+    bibliography: Bibliography,
+    options: Options = DEFAULTS,  # noqa: ARG001 - the form of every exporter
+) -> Iterator[str]:
     """What a reader of the text would not find as it is in the bibliography."""
     try:
         root = fromstring(text)

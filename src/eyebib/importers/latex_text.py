@@ -27,8 +27,8 @@ _STYLES = """
 _SIGNS = dict(
     zip(
         "textless textgreater textbar textbraceleft textbraceright textasciicircum copyright "
-        "pounds S P slash".split(),
-        "<>|{}^©£§¶/",
+        "pounds S P slash SS textbardbl textperiodcentered".split(),
+        "<>|{}^©£§¶/ẞ‖·",
         strict=True,
     )
 )
