@@ -38,6 +38,7 @@ for verb in (
     cli_read.check,
     cli_read.show,
     cli_write.export,
+    cli_write.convert,
     cli_write.table,
 ):
     cli.add_command(verb)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -10,7 +10,7 @@ from eyebib import terminal
 
 if TYPE_CHECKING:
     from eyebib.errors import Problem
-    from eyebib.model import Bibliography
+    from eyebib.model import Bibliography, Options
     from eyebib.project import Project
 
 
@@ -28,13 +28,41 @@ def _output_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators h
     return command
 
 
+def _format_options(command: Any) -> Any:  # noqa: ANN401 - as above
+    """The options that `export` and `convert` share: the fields of `Options`."""
+    options = [
+        click.option(
+            "--journal",
+            type=click.Choice(["full", "abbreviated"]),
+            default="full",
+            help="The name in BibTeX's one field; the other formats hold both.",
+        ),
+        click.option("--abstracts", is_flag=True, help="Abstracts in BibTeX, too."),
+        click.option(
+            "--ascii", "in_ascii", is_flag=True, help="ASCII: é as {\\'e}, \\u00e9, &#233;."
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @click.command()
 @click.option("--format", "name", type=terminal.Registered("eyebib.exporters", "EXPORTERS"))
 @click.option("--all", "every", is_flag=True, help="Every format; the default without --format.")
+@_format_options
 @_output_options
 @click.argument("citekeys", nargs=-1)
 def export(
-    name: str | None, every: bool, output: Path | None, only_check: bool, citekeys: tuple[str, ...]
+    *,
+    name: str | None,
+    every: bool,
+    journal: Literal["full", "abbreviated"],
+    abstracts: bool,
+    in_ascii: bool,
+    output: Path | None,
+    only_check: bool,
+    citekeys: tuple[str, ...],
 ) -> None:
     """Write the bibliography into output/, each file proven by reading it back.
 
@@ -43,9 +71,11 @@ def export(
       eyebib export --format bibtex
       eyebib export --format csl-json -o - retfound visionfm
       eyebib export --all --check
+      eyebib export --format bibtex --journal abbreviated --abstracts --ascii
     """
     from eyebib import project, report
     from eyebib.exporters import EXPORTERS
+    from eyebib.model import Options
 
     here = project.Project()
     if every and name:
@@ -55,9 +85,67 @@ def export(
     bibliography, problems = _believed(here)
     bibliography = project.select(bibliography, citekeys)
     names = [name] if name else list(EXPORTERS)
-    texts = {project.export_path(here, name): project.export(bibliography, name) for name in names}
+    options = Options(journal=journal, abstracts=abstracts, ascii=in_ascii)
+    texts = {project.export_path(here, n): _written(bibliography, n, options) for n in names}
     _deliver(texts, output, only_check, report.counted(len(bibliography.works), "work"))
     terminal.exit_on(problems)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--to", "name", required=True, type=terminal.Registered("eyebib.exporters", "EXPORTERS")
+)
+@_format_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    default="-",
+    metavar="FILE",
+    help="Write there; without it, and for `-`, to stdout.",
+)
+def convert(
+    *,
+    file: Path,
+    name: str,
+    journal: Literal["full", "abbreviated"],
+    abstracts: bool,
+    in_ascii: bool,
+    output: Path,
+) -> None:
+    """Write a .bib, a CSL-JSON file or an awesome list (.md) in another format. Needs no entries.
+
+    Keys stay as they are, if LaTeX can cite them. What could not be read is told with its line.
+
+    \b
+    Examples:
+      eyebib convert library.bib --to csl-json
+      eyebib convert library.json --to bibtex --journal abbreviated -o library.bib
+    """
+    from eyebib import project, report
+    from eyebib.errors import EyebibError
+    from eyebib.model import Options
+
+    bibliography, problems = project.foreign_bibliography(file)
+    terminal.print_problems(problems)
+    if not bibliography.works:
+        raise EyebibError(f"{file}: nothing in it to convert")
+    options = Options(journal=journal, abstracts=abstracts, ascii=in_ascii)
+    text = _written(bibliography, name, options)
+    terminal.put({output: text}, output, report.counted(len(bibliography.works), "work"))
+    terminal.exit_on(problems)
+
+
+def _written(bibliography: "Bibliography", name: str, options: "Options") -> str:
+    """The text of a format; what of it should be ASCII and is not is told by name."""
+    from eyebib import project, tex_ascii
+
+    text = project.export(bibliography, name, options)
+    if options.ascii and not text.isascii():
+        kept = tex_ascii.named(text)
+        click.echo(f"{name}: written as it is, having no ASCII form there: {kept}", err=True)
+    return text
 
 
 @click.command()

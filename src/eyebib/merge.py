@@ -36,7 +36,7 @@ def merge(entry: Entry, records: Sequence[Record]) -> Work:
         cited=cited,
         records=tuple(records),
         eprint=_eprint(eprint, records),
-        eprint_class=_eprint_class(eprint, records),
+        eprint_class=_eprint_class(entry, eprint, records),
     )
 
 
@@ -99,8 +99,11 @@ def _eprint(eprint: Identifier | None, records: Sequence[Record]) -> Sourced | N
     return Sourced(value=eprint.value, source=stated[0].source if stated else "entry")
 
 
-def _eprint_class(eprint: Identifier | None, records: Sequence[Record]) -> Sourced | None:
-    for record in _of(eprint, records) if eprint else ():
-        if found := record.item.get("custom", {}).get("primary-class"):
-            return Sourced(value=found, source=record.source)
+def _eprint_class(
+    entry: Entry, eprint: Identifier | None, records: Sequence[Record]
+) -> Sourced | None:
+    stated: list[_Layer] = [(record.source, record.item) for record in _of(eprint, records)]
+    for source, item in [("entry", entry.csl), *stated] if eprint else ():
+        if found := item.get("custom", {}).get("primary-class"):
+            return Sourced(value=found, source=source)
     return None

@@ -1,7 +1,7 @@
 """The project on disk: entries and locks in, problems and files out. No network."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +10,7 @@ from eyebib.errors import EyebibError, Location, Problem, Severity, UsageError, 
 from eyebib.exporters import EXPORTERS
 from eyebib.importers import importer_for
 from eyebib.merge import merge
-from eyebib.model import DEFAULTS, Bibliography, Entry, Options, Record, Settings
+from eyebib.model import DEFAULTS, Bibliography, Entry, Options, Record, Settings, Work
 from eyebib.table import build
 from eyebib.tables import TABLES
 
@@ -139,8 +139,10 @@ def table_path(project: Project, name: str) -> Path:
     return project.output / TABLES[name].FILE
 
 
-def read_foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
+def read_foreign(path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file that other tools made, and what of it could not be read.
+
+    `as_is` keeps the file's own keys, and what else `Importer.read` says.
 
     Raises:
         UsageError: no importer reads files of this suffix.
@@ -148,8 +150,24 @@ def read_foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
     """
     importer = importer_for(path)
     text, warnings = textfile.read(path, limit=FOREIGN_LIMIT)
-    found, problems = importer.read(text, path)
+    found, problems = importer.read(text, path, as_is=as_is)
     return found, [*warnings, *problems]
+
+
+def foreign_bibliography(path: Path) -> tuple[Bibliography, list[Problem]]:
+    """A file that other tools made as a bibliography; raises as `read_foreign`."""
+    found, problems = read_foreign(path, as_is=True)
+    works = sorted(map(_as_stated, found), key=lambda work: work.citekey)
+    named = Settings(title=path.stem)
+    return Bibliography(works=tuple(works), settings=named, origin=path.name), problems
+
+
+def _as_stated(entry: Entry) -> Work:
+    """The work of an entry alone; no address is made of its DOI, which styles would print twice."""
+    work = merge(entry, ())
+    is_made = "URL" not in entry.csl and work.cited is not None and work.cited.scheme == "doi"
+    variables = {name: s for name, s in work.variables.items() if name != "URL" or not is_made}
+    return replace(work, variables=variables)
 
 
 def add(project: Project, new: Iterable[Entry], *, overwrite: bool = False) -> Iterator[Added]:

@@ -14,10 +14,14 @@ class Importer(Protocol):
     SUFFIXES: tuple[str, ...]
     """Ends of the names of its files, in lower case with the dot."""
 
-    def read(self, text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
+    def read(
+        self, text: str, path: Path, *, as_is: bool = False
+    ) -> tuple[list[Entry], list[Problem]]:
         """The entries of a file in its order, and what could not be read, located in `path`.
 
         `text` is the whole file, its line ends LF. Citekeys are unique; no two entries share one.
+        `as_is`: the entries become no files and no source is asked, so they keep the file's keys,
+        and what a source would state better.
         """
         ...
 

@@ -65,7 +65,12 @@ class _Link:
     url: str
 
 
-def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
+def read(
+    text: str,
+    path: Path,
+    *,
+    as_is: bool = False,  # noqa: ARG001 - a list has no keys
+) -> tuple[list[Entry], list[Problem]]:
     """The entries of a list in its order, and what of them could not be read.
 
     Under a heading that is a year every line must be part of an entry; elsewhere a bold line is one

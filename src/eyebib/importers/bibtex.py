@@ -38,14 +38,14 @@ _ARXIV = re.compile(
 _URL = re.compile(r"(?:\\url)?\s*(https?://\S+)")
 
 
-def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
+def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file in its order, and what of it could not be read or is not kept."""
     problems: list[Problem] = []
     entries: dict[str, Entry] = {}
     unknown: dict[str, Problem] = {}
     for block in blocks(text, path, problems):
-        if entry := _entry(block, entries):
-            entries[entry.citekey] = entry
+        if entry := _entry(block, entries, as_is=as_is):
+            entries[entry.citekey.lower()] = entry
             for name, field in block.fields.items():
                 if not _BOOKKEEPING.fullmatch(name):
                     message = f"the field `{name}` is kept nowhere"
@@ -53,33 +53,41 @@ def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
     return list(entries.values()), [*problems, *unknown.values()]
 
 
-def _entry(block: Block, taken: Container[str]) -> Entry | None:
+def _entry(block: Block, taken: Container[str], *, as_is: bool) -> Entry | None:
     title = ": ".join(filter(None, (text_of(block, "title"), text_of(block, "subtitle"))))
     if not title:
         message = f"`{block.key}` has no title; it is not imported"
         block.problems.append(Problem(location=block.where, message=message, rule="title"))
         return None
+    stated = _stated(block) if as_is else {}
     paper, preprint, link, url = _identifiers(block)
     words = re.split(r"\s*[,;]\s*", text_of(block, "keywords"))
     return Entry(
-        citekey=_citekey(block, title, taken),
+        citekey=_citekey(block, title, taken, as_is=as_is),
         title=title,
         paper=paper,
         preprint=preprint,
         link=link,
         tags=tuple(dict.fromkeys(filter(None, words))),
         abstract=text_of(block, "abstract"),
-        csl=item(block, paper) | url,
+        csl=item(block, paper, as_is=as_is) | url | stated,
     )
 
 
-def _citekey(block: Block, title: str, taken: Container[str]) -> str:
-    citekey = citekeys.made(block.key, title)
-    unused = citekeys.unused(citekey, taken)
-    if unused != citekey:
-        message = f"`{citekey}` is the citekey of an entry above; this one becomes `{unused}`"
+def _citekey(block: Block, title: str, taken: Container[str], *, as_is: bool) -> str:
+    citekey, message = citekeys.chosen(block.key, title, taken, as_is=as_is)
+    if message:
         block.warn(block.where, message, "citekey")
-    return unused
+    return citekey
+
+
+def _stated(block: Block) -> csl.Item:
+    """What a source would state of the paper: its address, and its primary class on arXiv."""
+    kinds = (block.fields.get(name) for name in ("primaryclass", "eprintclass"))
+    kind = next((raw_of(field) for field in kinds if field), "")
+    url = raw_of(block.fields["url"]).removeprefix("\\url") if "url" in block.fields else ""
+    item: csl.Item = {"custom": {"primary-class": kind}} if kind else {}
+    return item | ({"URL": url} if _URL.fullmatch(url) else {})
 
 
 def _identifiers(

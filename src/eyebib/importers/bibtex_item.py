@@ -56,9 +56,10 @@ _GROUP = re.compile(
 """A name that is no person's, though nobody braced it."""
 
 
-def item(block: Block, paper: Identifier | None) -> csl.Item:
-    """What the rest of the fields say, as CSL variables."""
-    names = {variable: _names(block, name, paper) for name, variable in _NAMES.items()}
+def item(block: Block, paper: Identifier | None, *, as_is: bool = False) -> csl.Item:
+    """What the rest of the fields say, as CSL variables; `as_is` if no source will be asked."""
+    asked = None if as_is else paper
+    names = {variable: _names(block, name, asked) for name, variable in _NAMES.items()}
     found: csl.Item = {variable: people for variable, people in names.items() if people}
     found |= _dates(block)
     number = "collection-number" if "series" in block.fields else "number"

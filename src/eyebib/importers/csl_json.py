@@ -7,7 +7,7 @@ plain text. What eyebib put under `custom` comes back into the entry.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,7 @@ class _Item:
         self.problems.append(problem)
 
 
-def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
+def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
     """The entries of an array of CSL items, or of `{"items": [...]}`, and what is not kept.
 
     A problem of an item stands at the line of its `id`, or else on line 1 with the item's index.
@@ -60,8 +60,8 @@ def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
     entries: dict[str, Entry] = {}
     file = _Item(data={}, where=Location(path=path), prefix="", problems=[])
     for item in _items(text, file):
-        if entry := _entry(item, entries):
-            entries[entry.citekey] = entry
+        if entry := _entry(item, entries, as_is=as_is):
+            entries[entry.citekey.lower()] = entry
     return list(entries.values()), file.problems
 
 
@@ -108,7 +108,7 @@ def _lines_of_ids(text: str) -> dict[str, list[int]]:
     return lines
 
 
-def _entry(item: _Item, taken: Container[str]) -> Entry | None:
+def _entry(item: _Item, taken: Container[str], *, as_is: bool) -> Entry | None:
     title = plain(_string(item.data.get("title")))
     if not title:
         item.report("no title; the item is not imported", "title", Severity.ERROR)
@@ -122,14 +122,18 @@ def _entry(item: _Item, taken: Container[str]) -> Entry | None:
     preprint = next((other for other in others if other.scheme == "arxiv"), None)
     used = {name for name, (found, _) in links.items() if found in (paper, preprint)} | {"DOI"}
     untyped = {} if paper else {"type": "document"}
+    named = _string(item.data.get("citation-key")) or _string(item.data.get("id"))
+    citekey, message = citekeys.chosen(named, title, taken, as_is=as_is)
+    if message:
+        item.report(message, "citekey")
     return Entry(
-        citekey=_citekey(item, title, taken),
+        citekey=citekey,
         title=title,
         paper=paper,
         preprint=preprint,
         link=link,
         abstract=abstract(_string(stated)),
-        csl=untyped | dict(_overrides(item, used)),
+        csl=untyped | dict(_overrides(item, used)) | (_stated(item, links) if as_is else {}),
         **_facts(item),
     )
 
@@ -138,14 +142,12 @@ def _string(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _citekey(item: _Item, title: str, taken: Container[str]) -> str:
-    named = _string(item.data.get("citation-key")) or _string(item.data.get("id"))
-    citekey = citekeys.made(named, title)
-    unused = citekeys.unused(citekey, taken)
-    if unused != citekey:
-        message = f"`{citekey}` is the citekey of an entry above; this one becomes `{unused}`"
-        item.report(message, "citekey")
-    return unused
+def _stated(item: _Item, links: Mapping[str, tuple[Identifier, str]]) -> csl.Item:
+    """What a source would state of the paper: its address, and its primary class on arXiv."""
+    custom = item.data.get("custom")
+    kind = _string(custom.get("arxiv-primary-class")) if isinstance(custom, dict) else ""
+    kept: csl.Item = {"custom": {"primary-class": plain(kind)}} if kind else {}
+    return kept | ({"URL": links["URL"][1]} if "URL" in links else {})
 
 
 def _links(item: _Item) -> dict[str, tuple[Identifier, str]]:
