@@ -53,6 +53,7 @@ FLOORS: dict[str, float] = {
     "rules": 5,
     "sources": 5,
     "tables": 5,
+    "losses": 5.1,
     "project": 6,
     "report": 6,
     "resolver": 6.1,

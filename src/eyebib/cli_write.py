@@ -1,6 +1,6 @@
 """The verbs that write the files of `output/`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -51,6 +51,7 @@ def _format_options(command: Any) -> Any:  # noqa: ANN401 - as above
 @click.option("--format", "name", type=terminal.Registered("eyebib.exporters", "EXPORTERS"))
 @click.option("--all", "every", is_flag=True, help="Every format; the default without --format.")
 @_format_options
+@click.option("--losses", "only_losses", is_flag=True, help="Only say what readers will not take.")
 @_output_options
 @click.argument("citekeys", nargs=-1)
 def export(
@@ -60,6 +61,7 @@ def export(
     journal: Literal["full", "abbreviated"],
     abstracts: bool,
     in_ascii: bool,
+    only_losses: bool,
     output: Path | None,
     only_check: bool,
     citekeys: tuple[str, ...],
@@ -72,6 +74,7 @@ def export(
       eyebib export --format csl-json -o - retfound visionfm
       eyebib export --all --check
       eyebib export --format bibtex --journal abbreviated --abstracts --ascii
+      eyebib export --losses --format ris
     """
     from eyebib import project, report
     from eyebib.exporters import EXPORTERS
@@ -80,12 +83,15 @@ def export(
     here = project.Project()
     if every and name:
         raise click.UsageError("--all and --format exclude each other.")
-    if citekeys and output is None:
+    if citekeys and output is None and not only_losses:
         raise click.UsageError("With citekeys, say where to write: -o FILE, or -o - for stdout.")
     bibliography, problems = _believed(here)
     bibliography = project.select(bibliography, citekeys)
     names = [name] if name else list(EXPORTERS)
     options = Options(journal=journal, abstracts=abstracts, ascii=in_ascii)
+    if only_losses:
+        _print_losses(bibliography, names, options)
+        return
     texts = {project.export_path(here, n): _written(bibliography, n, options) for n in names}
     _deliver(texts, output, only_check, report.counted(len(bibliography.works), "work"))
     terminal.exit_on(problems)
@@ -135,6 +141,18 @@ def convert(
     text = _written(bibliography, name, options)
     terminal.put({output: text}, output, report.counted(len(bibliography.works), "work"))
     terminal.exit_on(problems)
+
+
+def _print_losses(bibliography: "Bibliography", names: Iterable[str], options: "Options") -> None:
+    from eyebib import report
+    from eyebib.losses import losses
+
+    total = len(bibliography.works)
+    for name in names:
+        found = losses(bibliography, name, options)
+        click.secho(name if found else f"{name}: nothing is lost", bold=True)
+        for line in report.loss_lines(found, total):
+            click.echo(line)
 
 
 def _written(bibliography: "Bibliography", name: str, options: "Options") -> str:

@@ -1,11 +1,13 @@
 """What the command line prints: problems, a work with its sources, counts. Plain text."""
 
 import json
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from eyebib import csl
 from eyebib.errors import Problem, Severity
+from eyebib.losses import Loss
 from eyebib.model import Work
 
 
@@ -62,6 +64,21 @@ def aligned(rows: Sequence[tuple[str, str, str]], width: int = 0) -> Iterator[st
         room = max(width - first - last - 4, 20)
         text = value if not width or len(value) <= room else f"{value[: room - 1]}…"
         yield f"{name:<{first}}  {source:<{last}}  {text}"
+
+
+def loss_lines(losses: Sequence[Loss], total: int) -> Iterator[str]:
+    """Variable, number of works, reason; under it the works, unless they are all of `total`."""
+    counts = [f"all {total}" if len(x.citekeys) == total else str(len(x.citekeys)) for x in losses]
+    first = max((len(loss.variable) for loss in losses), default=0)
+    second = max(map(len, counts), default=0)
+    for loss, count in zip(losses, counts, strict=True):
+        yield f"  {loss.variable:<{first}}  {count:<{second}}  {loss.reason}"
+        if len(loss.citekeys) < total:
+            indent = " " * (first + second + 6)
+            text = ", ".join(loss.citekeys)
+            yield from textwrap.wrap(
+                text, 100, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+            )
 
 
 def work_json(work: Work) -> str:

@@ -86,10 +86,10 @@ LOSSES = {
     "event-title": "only of papers and speeches",
     "ISBN": "not of articles, reports, standards and patents",
     "ISSN": "only of articles and periodicals",
-    "issued": "the end of a range",
+    "issued": "of a range the beginning",
     "journalAbbreviation": "only of articles and periodicals",
     "number-of-pages": "only of books and theses",
-    "publisher": "of an article, dropped by Zotero",
+    "publisher": "dropped by Zotero of an article",
 }
 """CSL variables that are not written, or not of every type, or that Zotero does not take."""
 
