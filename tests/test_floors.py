@@ -54,6 +54,7 @@ FLOORS: dict[str, float] = {
     "sources": 5,
     "tables": 5,
     "losses": 5.1,
+    "reference": 5.1,
     "project": 6,
     "report": 6,
     "resolver": 6.1,

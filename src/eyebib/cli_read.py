@@ -3,10 +3,14 @@
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from eyebib import terminal
+
+if TYPE_CHECKING:
+    from eyebib.model import Work
 
 
 @click.command("import")
@@ -65,20 +69,50 @@ def check(strict: bool, output_format: str) -> None:
 @click.command()
 @click.argument("citekey")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
-def show(citekey: str, output_format: str) -> None:
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["reference", "bibtex", "csl-json"]),
+    help="A formatted reference, or the work alone as `export` writes it.",
+)
+@click.option(
+    "--style",
+    type=click.Choice(["plain", "unsrt", "alpha"]),
+    default="plain",
+    help="Of the reference; `alpha` with its label.",
+)
+def show(citekey: str, output_format: str, form: str | None, style: str) -> None:
     """Print what is known of a work: each variable, its source, its value; and the versions.
 
     \b
     Examples:
       eyebib show visionfm
       eyebib show visionfm --output-format json
+      eyebib show visionfm --as reference --style alpha
+      eyebib show visionfm --as bibtex
     """
     from eyebib import project, report
 
-    [work] = project.select(project.Project().bibliography(), [citekey]).works
-    if output_format == "json":
+    alone = project.select(project.Project().bibliography(), [citekey])
+    [work] = alone.works
+    if form and output_format == "json":
+        raise click.UsageError("--as and --output-format json exclude each other.")
+    if form == "reference":
+        from eyebib.reference import reference
+
+        terminal.print_data(f"{reference(work, style)}\n")
+    elif form:
+        text = project.export(alone, form)
+        terminal.print_data(text[text.index("@") :] if form == "bibtex" else text)
+    elif output_format == "json":
         terminal.print_data(f"{report.work_json(work)}\n")
-        return
+    else:
+        _print_work(work)
+
+
+def _print_work(work: "Work") -> None:
+    from eyebib import report
+
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     click.secho(f"{work.citekey}  {work.entry.label}", bold=True)
     for lines in (report.work_lines(work), report.version_lines(work)):

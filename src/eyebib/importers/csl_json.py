@@ -115,11 +115,11 @@ def _entry(item: _Item, taken: Container[str], *, as_is: bool) -> Entry | None:
         return None
     if (stated := item.data.get("abstract")) and not _string(stated):
         item.report("abstract: not text; kept nowhere", "value")
+    paragraphs = [_string(stated)] if "<" in _string(stated) else _string(stated).split("\n")
     links = _links(item)
     ranked = sorted(links.values(), key=lambda link: _RANKS.index(link[0].scheme))
     paper, link = ranked[0] if ranked else (None, "")
-    others = [identifier for identifier, _ in ranked if identifier != paper]
-    preprint = next((other for other in others if other.scheme == "arxiv"), None)
+    preprint = next((i for i, _ in ranked if i != paper and i.scheme == "arxiv"), None)
     used = {name for name, (found, _) in links.items() if found in (paper, preprint)} | {"DOI"}
     untyped = {} if paper else {"type": "document"}
     named = _string(item.data.get("citation-key")) or _string(item.data.get("id"))
@@ -132,7 +132,7 @@ def _entry(item: _Item, taken: Container[str], *, as_is: bool) -> Entry | None:
         paper=paper,
         preprint=preprint,
         link=link,
-        abstract=abstract(_string(stated)),
+        abstract="\n".join(filter(None, map(abstract, paragraphs))),
         csl=untyped | dict(_overrides(item, used)) | (_stated(item, links) if as_is else {}),
         **_facts(item),
     )
