@@ -58,7 +58,7 @@ def test_help_loads_click_alone() -> None:
     assert done.stdout.endswith("loaded: []\n")
 
 
-@pytest.mark.parametrize("verb", ["import", "check", "show", "export", "table"])
+@pytest.mark.parametrize("verb", ["import", "check", "show", "export", "convert", "table"])
 def test_every_verb_has_an_example(run: Run, verb: str) -> None:
     _, _, examples = run(verb, "--help").stdout.partition("Examples:")
     assert f"eyebib {verb}" in examples

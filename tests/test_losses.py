@@ -155,6 +155,7 @@ def test_the_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert printed.startswith("bibtex\n  PMCID ")
     assert "  abstract               all 13  only with `--abstracts`" in printed
     assert "\n                                 ret-clip, urfound\n" in printed
+    run("export", "--losses", "--check", code=2)
     assert run("export", "--losses", "--format", "csl-json").stdout == "csl-json: nothing is lost\n"
     alone = run("export", "--losses", "--format", "ris", "eyefound").stdout
     assert alone == "ris\n  publisher  all 1  dropped by Zotero of an article\n"

@@ -17,6 +17,7 @@ from eyebib.tex_ascii import commands, named
         ("Émile Øre ß ű ş", r"{\'E}mile {\O}re {\ss} {\H u} {\c s}"),
         ("1990–2000 — “so” ‘it’s’", "1990--2000 --- ``so'' `it's'"),
         ("-–", r"-{\textendash}"),
+        ("single‐phase ‐- ‑", r"single-phase {-}- \mbox{-}"),
         ("–—", r"{\textendash}{\textemdash}"),
         ("“‘a’”", r"{\textquotedblleft}{\textquoteleft}a{\textquoteright}{\textquotedblright}"),
         ("’’", r"{\textquoteright}{\textquoteright}"),

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from eyebib.errors import EyebibError as EyebibError
+    from eyebib.model import Options as Options
     from eyebib.project import Project as Project
     from eyebib.project import export as export
     from eyebib.project import tabulate as tabulate
 
 _PUBLIC = {
     "EyebibError": "eyebib.errors",
+    "Options": "eyebib.model",
     "Project": "eyebib.project",
     "export": "eyebib.project",
     "tabulate": "eyebib.project",
 }
 
-__all__ = ["EyebibError", "Project", "export", "tabulate"]
+__all__ = ["EyebibError", "Options", "Project", "export", "tabulate"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or a function

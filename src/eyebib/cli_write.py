@@ -1,6 +1,7 @@
 """The verbs that write the files of `output/`."""
 
 from collections.abc import Iterable, Mapping
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -29,8 +30,22 @@ def _output_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators h
 
 
 def _format_options(command: Any) -> Any:  # noqa: ANN401 - as above
-    """The options that `export` and `convert` share: the fields of `Options`."""
-    options = [
+    """The options that `export` and `convert` share, given to the command as `Options`."""
+
+    @wraps(command)
+    def with_options(
+        *,
+        journal: Literal["full", "abbreviated"],
+        abstracts: bool,
+        in_ascii: bool,
+        **others: object,
+    ) -> None:
+        from eyebib.model import Options
+
+        options = Options(journal=journal, abstracts=abstracts, ascii=in_ascii)
+        command(options=options, **others)
+
+    declared = [
         click.option(
             "--journal",
             type=click.Choice(["full", "abbreviated"]),
@@ -42,9 +57,10 @@ def _format_options(command: Any) -> Any:  # noqa: ANN401 - as above
             "--ascii", "in_ascii", is_flag=True, help="ASCII: é as {\\'e}, \\u00e9, &#233;."
         ),
     ]
-    for option in reversed(options):
-        command = option(command)
-    return command
+    decorated: Any = with_options
+    for option in reversed(declared):
+        decorated = option(decorated)
+    return decorated
 
 
 @click.command()
@@ -58,9 +74,7 @@ def export(
     *,
     name: str | None,
     every: bool,
-    journal: Literal["full", "abbreviated"],
-    abstracts: bool,
-    in_ascii: bool,
+    options: "Options",
     only_losses: bool,
     output: Path | None,
     only_check: bool,
@@ -78,17 +92,17 @@ def export(
     """
     from eyebib import project, report
     from eyebib.exporters import EXPORTERS
-    from eyebib.model import Options
 
     here = project.Project()
     if every and name:
         raise click.UsageError("--all and --format exclude each other.")
+    if only_losses and (output or only_check):
+        raise click.UsageError("--losses writes no file and checks none.")
     if citekeys and output is None and not only_losses:
         raise click.UsageError("With citekeys, say where to write: -o FILE, or -o - for stdout.")
     bibliography, problems = _believed(here)
     bibliography = project.select(bibliography, citekeys)
     names = [name] if name else list(EXPORTERS)
-    options = Options(journal=journal, abstracts=abstracts, ascii=in_ascii)
     if only_losses:
         _print_losses(bibliography, names, options)
         return
@@ -115,9 +129,7 @@ def convert(
     *,
     file: Path,
     name: str,
-    journal: Literal["full", "abbreviated"],
-    abstracts: bool,
-    in_ascii: bool,
+    options: "Options",
     output: Path,
 ) -> None:
     """Write a .bib, a CSL-JSON file or an awesome list (.md) in another format. Needs no entries.
@@ -131,13 +143,11 @@ def convert(
     """
     from eyebib import project, report
     from eyebib.errors import EyebibError
-    from eyebib.model import Options
 
     bibliography, problems = project.foreign_bibliography(file)
     terminal.print_problems(problems)
     if not bibliography.works:
         raise EyebibError(f"{file}: nothing in it to convert")
-    options = Options(journal=journal, abstracts=abstracts, ascii=in_ascii)
     text = _written(bibliography, name, options)
     terminal.put({output: text}, output, report.counted(len(bibliography.works), "work"))
     terminal.exit_on(problems)

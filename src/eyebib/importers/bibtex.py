@@ -54,6 +54,10 @@ def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], li
 
 
 def _entry(block: Block, taken: Container[str], *, as_is: bool) -> Entry | None:
+    if issue := block.fields.pop("issuetitle", None):  # then `title` is the periodical's
+        if periodical := block.fields.get("title"):
+            block.fields["journaltitle"] = periodical
+        block.fields["title"] = issue
     title = ": ".join(filter(None, (text_of(block, "title"), text_of(block, "subtitle"))))
     if not title:
         message = f"`{block.key}` has no title; it is not imported"

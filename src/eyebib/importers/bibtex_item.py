@@ -36,7 +36,8 @@ _TEXTS = _pairs("""
     eventtitle event-title isbn ISBN issn ISSN issue issue part part pmcid PMCID pmid PMID
     pubstate status series collection-title shortjournal container-title-short
     shorttitle title-short type genre venue event-place version version volume volume
-    volumes number-of-volumes pages page
+    volumes number-of-volumes pages page origtitle original-title
+    origpublisher original-publisher origlocation original-publisher-place library call-number
 """)
 """Fields of LaTeX text and the CSL variables they are; of several for one the first stands."""
 
@@ -63,9 +64,11 @@ def item(block: Block, paper: Identifier | None, *, as_is: bool = False) -> csl.
     found: csl.Item = {variable: people for variable, people in names.items() if people}
     found |= _dates(block)
     number = "collection-number" if "series" in block.fields else "number"
+    publishers = block.fields.keys() & {"publisher", "organization", "institution", "school"}
+    of_misc = "container-title" if publishers else "publisher"
     of_kind = {
         "number": "issue" if block.kind == "article" else number,
-        "howpublished": "publisher" if block.kind in ("misc", "online") else "medium",
+        "howpublished": of_misc if block.kind in ("misc", "online") else "medium",
     }
     for name, variable in (_TEXTS | of_kind).items():
         where = block.fields[name].where if name in block.fields else block.where
