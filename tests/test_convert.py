@@ -168,6 +168,11 @@ def test_what_cannot_be_read_fails_and_the_rest_is_written(run: Run, write: Writ
 
 def test_an_awesome_list(run: Run, write: Write) -> None:
     write("list.md", "### 2024\n**An Eye (EyeFound)**\n[Paper](https://arxiv.org/abs/2405.11338)\n")
+    write("b.md", "**A (B)**\n[Paper](https://www.nature.com/articles/s41586-023-06555-x)\n")
+    text = run("convert", "b.md", "--to", "bibtex").stdout
+    assert (
+        "  doi = {10.1038/s41586-023-06555-x},\n  url = {https://www.nature.com/articles/s4" in text
+    )
     text = run("convert", "list.md", "--to", "bibtex").stdout
     assert "@misc{eyefound,\n  title = {An Eye},\n  howpublished = {arXiv:2405.11338}," in text
 

@@ -94,6 +94,16 @@ def test_what_a_table_calls_written_is_seen_somewhere(name: str) -> None:
     assert unseen == set()
 
 
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_what_a_table_calls_lost_altogether_is_never_written(name: str) -> None:
+    exporter = EXPORTERS[name]
+    lost = exporter.LOSSES.keys() - exporter.WRITTEN - NOT_OF_A_WORK
+    for kind in sorted(csl.TYPES):
+        item = BASE | {"type": kind, **{variable: value(variable) for variable in lost}}
+        whole, without = bibliography(made(item)), bibliography(made(BASE | {"type": kind}))
+        assert exporter.export(whole) == exporter.export(without)
+
+
 def found(work: Work, name: str, options: Options = DEFAULTS) -> dict[str, str]:
     return {loss.variable: loss.reason for loss in losses(bibliography(work), name, options)}
 

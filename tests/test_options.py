@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 from defusedxml.ElementTree import fromstring
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from conftest import REPOSITORY, Run
 from eyebib.exporters import EXPORTERS
@@ -126,3 +129,13 @@ def test_what_cannot_be_ascii_is_named(run: Run, write: Write) -> None:
     told = run("export", "--ascii", "--format", "bibtex", code=1).stderr
     assert "bibtex: written as it is, having no ASCII form there: 眼 (CJK UNIFIED" in told
     assert "LATIN" not in told
+
+
+@hypothesis_settings(max_examples=150, deadline=None)
+@given(st.text(min_size=1), st.text(min_size=1), st.text())
+def test_any_unicode_is_proven_in_ascii(title: str, family: str, given_name: str) -> None:
+    author = [{"family": family, "given": given_name}]
+    works = bibliography(work(title=title, author=author, publisher=family, note=title), work("b"))
+    for name in ("bibtex", "biblatex"):
+        text = EXPORTERS[name].export(works, ASCII)
+        assert list(EXPORTERS[name].verify(text, works, ASCII)) == []

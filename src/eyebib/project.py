@@ -10,7 +10,7 @@ from eyebib.errors import EyebibError, Location, Problem, Severity, UsageError, 
 from eyebib.exporters import EXPORTERS
 from eyebib.importers import importer_for
 from eyebib.merge import merge
-from eyebib.model import DEFAULTS, Bibliography, Entry, Options, Record, Settings, Work
+from eyebib.model import DEFAULTS, Bibliography, Entry, Options, Record, Settings, Sourced, Work
 from eyebib.table import build
 from eyebib.tables import TABLES
 
@@ -163,10 +163,16 @@ def foreign_bibliography(path: Path) -> tuple[Bibliography, list[Problem]]:
 
 
 def _as_stated(entry: Entry) -> Work:
-    """The work of an entry alone; no address is made of its DOI, which styles would print twice."""
+    """The work of an entry alone; its address is the file's, none is made of a DOI.
+
+    Styles would print the DOI twice.
+    """
     work = merge(entry, ())
-    is_made = "URL" not in entry.csl and work.cited is not None and work.cited.scheme == "doi"
-    variables = {name: s for name, s in work.variables.items() if name != "URL" or not is_made}
+    if work.cited is None or work.cited.scheme != "doi" or "URL" in entry.csl:
+        return work
+    variables = {name: said for name, said in work.variables.items() if name != "URL"}
+    if entry.link.startswith(("http://", "https://")):
+        variables["URL"] = Sourced(value=entry.link, source="entry")
     return replace(work, variables=variables)
 
 
