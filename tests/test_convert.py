@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY, Run
-from eyebib import citekeys, project
+from eyebib import citekeys, foreign, project
 from eyebib.exporters import EXPORTERS
 from eyebib.model import Options
 from works import AWKWARD
@@ -18,7 +18,7 @@ Write = Callable[[str, str | bytes], Path]
 LIBRARY = r"""@string{jmlr = {Journal of Machine Learning Research}}
 @article{Smith:2020,
   author = {Smith, J{\"o}rg and van der Berg, Ann and {The WHO Group} and King, Jr., Martin Luther},
-  title = {{RETFound} \& the {3D} model of $\alpha$},
+  title = {{RETFound} \& the {3D} model of $\alpha-$1 and $\lceil$n$\rceil$},
   journal = jmlr,
   shortjournal = {JMLR},
   volume = 3,
@@ -109,7 +109,7 @@ def test_our_own_bib_file_is_read_back_whole(folder: Path, name: str) -> None:
     text = project.export(AWKWARD, name, options)
     path = folder / EXPORTERS[name].FILE
     path.write_bytes(text.encode())
-    again, problems = project.foreign_bibliography(path)
+    again, problems = foreign.bibliography(path)
     assert problems == []
     assert without_comments(project.export(again, name, options)) == without_comments(text)
 
@@ -120,7 +120,7 @@ def test_our_own_csl_json_is_read_back_whole(folder: Path) -> None:
     text = project.export(replace(AWKWARD, works=works), "csl-json")
     path = folder / "references.json"
     path.write_bytes(text.encode())
-    again, problems = project.foreign_bibliography(path)
+    again, problems = foreign.bibliography(path)
     assert problems == []
     ours, theirs = (
         [{name: said for name, said in item.items() if name != "custom"} for item in items]

@@ -57,6 +57,7 @@ FLOORS: dict[str, float] = {
     "reference": 5.1,
     "project": 6,
     "report": 6,
+    "foreign": 6.1,
     "resolver": 6.1,
     "additions": 6.1,
     "proposals": 6.1,

@@ -141,10 +141,10 @@ def convert(
       eyebib convert library.bib --to csl-json
       eyebib convert library.json --to bibtex --journal abbreviated -o library.bib
     """
-    from eyebib import project, report
+    from eyebib import foreign, report
     from eyebib.errors import EyebibError
 
-    bibliography, problems = project.foreign_bibliography(file)
+    bibliography, problems = foreign.bibliography(file)
     terminal.print_problems(problems)
     if not bibliography.works:
         raise EyebibError(f"{file}: nothing in it to convert")

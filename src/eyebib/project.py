@@ -1,7 +1,7 @@
 """The project on disk: entries and locks in, problems and files out. No network."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +10,7 @@ from eyebib.errors import EyebibError, Location, Problem, Severity, UsageError, 
 from eyebib.exporters import EXPORTERS
 from eyebib.importers import importer_for
 from eyebib.merge import merge
-from eyebib.model import DEFAULTS, Bibliography, Entry, Options, Record, Settings, Sourced, Work
+from eyebib.model import DEFAULTS, Bibliography, Entry, Options, Record, Settings
 from eyebib.table import build
 from eyebib.tables import TABLES
 
@@ -152,28 +152,6 @@ def read_foreign(path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[
     text, warnings = textfile.read(path, limit=FOREIGN_LIMIT)
     found, problems = importer.read(text, path, as_is=as_is)
     return found, [*warnings, *problems]
-
-
-def foreign_bibliography(path: Path) -> tuple[Bibliography, list[Problem]]:
-    """A file that other tools made as a bibliography; raises as `read_foreign`."""
-    found, problems = read_foreign(path, as_is=True)
-    works = sorted(map(_as_stated, found), key=lambda work: work.citekey)
-    named = Settings(title=path.stem)
-    return Bibliography(works=tuple(works), settings=named, origin=path.name), problems
-
-
-def _as_stated(entry: Entry) -> Work:
-    """The work of an entry alone; its address is the file's, none is made of a DOI.
-
-    Styles would print the DOI twice.
-    """
-    work = merge(entry, ())
-    if work.cited is None or work.cited.scheme != "doi" or "URL" in entry.csl:
-        return work
-    variables = {name: said for name, said in work.variables.items() if name != "URL"}
-    if entry.link.startswith(("http://", "https://")):
-        variables["URL"] = Sourced(value=entry.link, source="entry")
-    return replace(work, variables=variables)
 
 
 def add(project: Project, new: Iterable[Entry], *, overwrite: bool = False) -> Iterator[Added]:

@@ -40,6 +40,9 @@ _NOT_TEXT = frozenset(
 )
 """Commands that pylatexenc would answer with a placeholder, a file, or today's date."""
 
+_WORDS = re.compile(r"\\(?:text|math(?:rm|sf|it|bf)|[mh]box|rm|operatorname)")
+"""Commands in formulas whose argument may be words: `U-Net` holds no minus."""
+
 _CONTEXT = latex2text.get_default_latex_context_db()
 _KNOWN = {spec.macroname for spec in _CONTEXT.iter_macro_specs()} - _NOT_TEXT | {*_STYLES, *_SIGNS}
 _PARSED = {spec.macroname for spec in latexwalker.get_default_latex_context_db().iter_macro_specs()}
@@ -94,5 +97,7 @@ def _apart(found: re.Match[str]) -> str:
     if found["letter"]:
         return f"{found['letter']}\N{COMBINING COMMA BELOW}"
     tex = found["ensured"] or found["round"] or found["display"] or found["math"]
-    is_money = found["math"] and not re.search(r"[\\^_]", tex)
+    is_money = found["math"] and not re.search(r"[\\^_]|^\s*-\s*$", tex)
+    if not is_money and not _WORDS.search(tex):
+        tex = tex.replace("-", "\N{MINUS SIGN}")
     return plain(found[0] if is_money else f"$${tex.strip()}$$")
