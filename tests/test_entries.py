@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from eyebib import csl, entries
-from eyebib.errors import EyebibError
+from eyebib.errors import EyebibError, Severity
 from eyebib.identifiers import identify
+from eyebib.yamlfile import MAX_PROBLEMS
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -77,6 +78,14 @@ def test_numbers_stay_as_they_are_written(write: Write) -> None:
                 "2:1: unknown key `arxiv`; write `paper: arxiv:2310.04990` [unknown-key]",
             ],
         ),
+        ("title: T\npaper: arxiv:2310.04990\nmodalities:\n", ["3:12: `modalities` is empty; a list, as in [CFP, OCT] expected [empty-value]"]),
+        ("title: T\npaper: arxiv:2310.04990\ncsl:\n", ["3:5: `csl` is empty; CSL variables expected [empty-value]"]),
+        ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: []\n", ["4:11: `csl.author` is empty; a list of names, as in [{family: Qiu, given: Jianing}] expected [empty-value]"]),
+        ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: [{famly: Wu}]\n", ["4:13: unknown key `famly`; did you mean `family`? [unknown-key]"]),
+        ("title: T\npaper: arxiv:2310.04990\ncsl:\n  DOI: https://x.org/a\n  URL: javascript:alert(1)\n", [
+            "4:8: not a DOI: 'https://x.org/a' [value]",
+            "5:8: not an address that starts with https://: 'javascript:alert(1)' [value]",
+        ]),
         ("title:\npaper: arxiv:2310.04990\n", ["1:7: `title` is empty; text expected [empty-value]"]),
         (
             "title: T\npaper: arxiv:2310.04990\nmodalities: CFP\n",
@@ -121,6 +130,38 @@ def test_problems(write: Write, text: str, problems: list[str]) -> None:
     with pytest.raises(EyebibError) as error:
         entries.read(path)
     assert [str(p) for p in sorted(error.value.problems)] == [f"{path}:{p}" for p in problems]
+
+
+@pytest.mark.parametrize(
+    "doi", ["10.1056/AIoa2300221", "doi:10.1056/AIoa2300221", "https://doi.org/10.1056/AIoa2300221"]
+)
+def test_a_doi_of_csl_is_kept_as_a_doi(write: Write, doi: str) -> None:
+    entry, _ = entries.read(write("a.yaml", f"title: T\ncsl:\n  DOI: {doi}\n"))
+    assert entry.csl == {"DOI": "10.1056/AIoa2300221"}
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "sign"),
+    [
+        ("A \u202emodel", "2:10", "U+202E (right-to-left override)"),
+        ("foot\u00adnote", "2:12", "U+00AD (soft hyphen)"),
+        ('"A \\x07 model"', "2:8", "U+0007 (a control character)"),
+    ],
+)
+def test_a_character_that_nobody_sees(write: Write, title: str, place: str, sign: str) -> None:
+    path = write("a.yaml", f"paper: arxiv:2310.04990\ntitle: {title}\n")
+    entry, [warning] = entries.read(path)
+    assert entry.title in {"A model", "footnote"}
+    message = f"{sign} is invisible and left out; delete it [invisible]"
+    assert str(warning) == f"{path}:{place}: {message}"
+    assert warning.severity is Severity.WARNING
+
+
+def test_a_file_of_mistakes_is_not_told_to_its_end(write: Write) -> None:
+    path = write("a.yaml", "title: T\npaper: x\nmodalities: [" + "{}," * 20_000 + "{}]\n")
+    with pytest.raises(EyebibError) as error:
+        entries.read(path)
+    assert len(error.value.problems) == MAX_PROBLEMS
 
 
 @pytest.mark.parametrize("link", ["see the paper", "file:///etc/passwd", "javascript:alert(1)"])

@@ -18,6 +18,7 @@ def test_read(tmp_path: Path) -> None:
     [
         (b"\xef\xbb\xbfa\n", "a\n", ":1:1: byte order mark; save without one [bom]"),
         (b"a\nb\r\nc\r\n", "a\nb\nc\n", ":2:2: CRLF line ends; save with LF [crlf]"),
+        (b"a\rb\r", "a\nb\n", ":1:2: CR line ends; save with LF [crlf]"),
     ],
 )
 def test_read_with_a_warning(tmp_path: Path, content: bytes, text: str, problem: str) -> None:

@@ -60,11 +60,18 @@ csl:
         ("just words", ["1:1: `key: value` lines expected [yaml]"]),
         ("a: b\n\tc: d\n", ["2:1: a tab; indent with spaces [yaml]"]),
         ("é:\n\tc: d\n", ["2:1: a tab; indent with spaces [yaml]"]),
-        ("a: {b", ["2:1: not YAML: while parsing a flow mapping did not find expected ',' or '}' [yaml]"]),
+        ("a: {b", ["2:1: not YAML: `,` or `}` expected: the `{` of line 1 is open [yaml]"]),
         ("é: é\n\té: d\n", ["2:1: a tab; indent with spaces [yaml]"]),
-        ("a: {b\n", ["2:1: not YAML: while parsing a flow mapping did not find expected ',' or '}' [yaml]"]),
-        ("a: {b\u2028\n", ["3:1: not YAML: while parsing a flow mapping did not find expected ',' or '}' [yaml]"]),
-        ("a:\n  b: c\n d: e\n", ["3:2: not YAML: while parsing a block mapping did not find expected key [yaml]"]),
+        ("a: {b\n", ["2:1: not YAML: `,` or `}` expected: the `{` of line 1 is open [yaml]"]),
+        ("a: {b\u2028\n", ["3:1: not YAML: `,` or `}` expected: the `{` of line 1 is open [yaml]"]),
+        ("a:\n  b: c\n d: e\n", ["3:2: not YAML: a key expected: indent it as the keys above; nothing may follow a closing quote [yaml]"]),
+        ("b: [c,\nd: [e]\n", ["3:1: not YAML: `,` or `]` expected: the `[` of line 1 is open [yaml]"]),
+        ("a: Fundus: a model\n", ["1:10: not YAML: a second `: ` on the line; put text that holds one in quotes [yaml]"]),
+        ("b: c\na: 'x\nd: e\n", ["2:4: not YAML: this quote is never closed [yaml]"]),
+        ("b: c\nword\nd: e\n", ["2:1: not YAML: `key: value` expected [yaml]"]),
+        ("b: @x\n", ["1:4: not YAML: text cannot begin with `@`; put it in quotes [yaml]"]),
+        ("b: *x y\n", ["1:4: aliases are not read; write the value out [alias]"]),
+        ("b: 'c' d\n", ["1:8: not YAML: a key expected: indent it as the keys above; nothing may follow a closing quote [yaml]"]),
         ("a: 1\nb: 2\na: 3\nb: 4\n", [
             "3:1: key `a` again; it stands on line 1 already [duplicate-key]",
             "4:1: key `b` again; it stands on line 2 already [duplicate-key]",
@@ -83,6 +90,21 @@ def test_problems(text: str, problems: list[str]) -> None:
     with pytest.raises(EyebibError) as error:
         yamlfile.parse(text, PATH)
     assert [str(problem) for problem in error.value.problems] == [f"x.yaml:{p}" for p in problems]
+
+
+def test_no_more_problems_than_a_person_reads() -> None:
+    with pytest.raises(EyebibError) as error:
+        yamlfile.parse("a: b\n" * 10_000, PATH)
+    assert len(error.value.problems) == yamlfile.MAX_PROBLEMS
+
+
+def test_every_text_and_the_way_to_it() -> None:
+    document = yamlfile.parse("a: b\nc: {d: [e, {f: g}], h: []}\n", PATH)
+    assert dict(document.scalars()) == {
+        ("a",): "b",
+        ("c", "d", 0): "e",
+        ("c", "d", 1, "f"): "g",
+    }
 
 
 def test_a_deep_bracket_is_refused_wherever_libyaml_gives_up() -> None:

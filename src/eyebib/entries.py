@@ -1,19 +1,21 @@
 """Entries as files: YAML to Entry, every problem located."""
 
 import json
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 
 from eyebib import citekeys, csl, textfile, yamlfile
-from eyebib.errors import EyebibError, Location, Problem, suggestion
-from eyebib.identifiers import Identifier, identify
+from eyebib.errors import EyebibError, Location, Problem, Severity, suggestion
+from eyebib.identifiers import LINK, Identifier, identify
 from eyebib.model import Entry
-from eyebib.text import clean
-from eyebib.yamlfile import KEY, Document, Keys
+from eyebib.text import clean, invisible
+from eyebib.yamlfile import KEY, MAX_PROBLEMS, Document, Keys
 
 SCHEMA_NAME = "entry.schema.json"
 SCHEMA_TEXT = resources.files("eyebib").joinpath(SCHEMA_NAME).read_text(encoding="utf-8")
@@ -28,6 +30,8 @@ _WRITE_INSTEAD = {
     "url": "`paper: {}`",
 }
 """Keys that people try first, and what they mean."""
+
+_EMPTY: tuple[object, ...] = ("", [], {})
 
 _LINKS = ("paper", "published", "preprint")
 
@@ -47,11 +51,28 @@ def read(path: Path) -> tuple[Entry, list[Problem]]:
         document = yamlfile.parse(text, path)
     except EyebibError as error:
         raise EyebibError(problems=[*problems, *error.problems]) from None
-    problems += _schema_problems(document)
+    warnings += _invisible(text, document)
+    problems += islice(_schema_problems(document), MAX_PROBLEMS)
     entry = _entry(document, problems) if not problems else None
     if entry is None or problems:
         raise EyebibError(problems=[*warnings, *problems])
     return entry, warnings
+
+
+def _invisible(text: str, document: Document) -> Iterator[Problem]:
+    """Characters that no one sees and `clean` takes away, at their place; escaped ones by value."""
+    found = list(islice(invisible(text), MAX_PROBLEMS))
+    for at, sign in found:
+        yield _left_out(sign, textfile.location(document.path, text[:at]))
+    for keys, value in document.scalars() if not found else ():
+        for _, sign in islice(invisible(value), 1):
+            yield _left_out(sign, yamlfile.locate(document.path, document.marks, keys))
+
+
+def _left_out(sign: str, where: Location) -> Problem:
+    name = unicodedata.name(sign, "a control character").lower()
+    message = f"U+{ord(sign):04X} ({name}) is invisible and left out; delete it"
+    return Problem(location=where, message=message, rule="invisible", severity=Severity.WARNING)
 
 
 def _schema_problems(document: Document) -> Iterator[Problem]:
@@ -62,6 +83,8 @@ def _schema_problems(document: Document) -> Iterator[Problem]:
         match error.validator:
             case "additionalProperties":
                 yield from _unknown_keys(document, keys, error)
+            case "anyOf" if keys and set(error.instance) - set(error.schema["properties"]):
+                pass  # an unknown key is the mistake: of `famly` nobody misses `family`
             case "required":
                 missing = set(error.schema["required"]) - set(error.instance)
                 for key in sorted(missing):
@@ -69,7 +92,7 @@ def _schema_problems(document: Document) -> Iterator[Problem]:
             case "anyOf" if not keys:
                 message = "`paper` is missing: a link or an identifier of the paper"
                 yield document.problem(message, "missing-key", *keys)
-            case "minLength" | "minItems" | "minProperties":
+            case _ if error.instance in _EMPTY:
                 message = f"{_name(keys)} is empty; {expects} expected"
                 yield document.problem(message, "empty-value", *keys)
             case "uniqueItems":
@@ -139,9 +162,9 @@ def _identifier(document: Document, key: str, problems: list[Problem]) -> Identi
 def _csl(document: Document, problems: list[Problem]) -> dict[str, Any]:
     item: dict[str, Any] = {}
     for variable, value in document.data.get("csl", {}).items():
-        if variable in csl.DATE_VARIABLES:
+        if variable in _READERS:
             try:
-                item[variable] = csl.date(value)
+                item[variable] = _READERS[variable](value)
             except ValueError as error:
                 problems.append(document.problem(str(error), "value", "csl", variable))
         elif variable in csl.NAME_VARIABLES:
@@ -149,6 +172,28 @@ def _csl(document: Document, problems: list[Problem]) -> dict[str, Any]:
         else:
             item[variable] = paragraphs(value) if variable == "abstract" else clean(value)
     return item
+
+
+def _doi(text: str) -> str:
+    """A DOI as it is kept: alone, whether it was written alone, as `doi:...` or as a link."""
+    identifier = identify(text if ":" in text else f"doi:{text}")
+    if identifier.scheme != "doi":
+        raise ValueError(f"not a DOI: {_short(text)!r}")
+    return identifier.value
+
+
+def _url(text: str) -> str:
+    if not LINK.match(text):
+        raise ValueError(f"not an address that starts with https://: {_short(text)!r}")
+    return clean(text)
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys(csl.DATE_VARIABLES, csl.date),
+    "DOI": _doi,
+    "URL": _url,
+}
+"""Variables whose text must be more than text."""
 
 
 def _clean_name(name: Mapping[str, str]) -> dict[str, str]:

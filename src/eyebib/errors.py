@@ -23,7 +23,7 @@ class Location:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path.as_posix()}:{self.line}:{self.column}"
+        return f"{printable(self.path.as_posix())}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -35,8 +35,13 @@ class Problem:
     message: str
     severity: Severity = Severity.ERROR
 
+    @property
+    def told(self) -> str:
+        """The message and its rule, on one line whatever they quote."""
+        return f"{printable(self.message)} [{self.rule}]"
+
     def __str__(self) -> str:
-        return f"{self.location}: {self.message} [{self.rule}]"
+        return f"{self.location}: {self.told}"
 
 
 class EyebibError(Exception):
@@ -52,6 +57,12 @@ class EyebibError(Exception):
 
 class UsageError(EyebibError):
     """The command was asked for something that is not there; exit code 2."""
+
+
+def printable(text: str) -> str:
+    r"""Text with `\x1b`, `\n`, `\u202e` for what a terminal would obey, not show."""
+    signs = (s if s.isprintable() else s.encode("unicode_escape").decode("ascii") for s in text)
+    return text if text.isprintable() else "".join(signs)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from eyebib import csl
-from eyebib.identifiers import Identifier
+from eyebib.identifiers import LINK, Identifier
 from eyebib.model import Entry, Record, Source, Sourced, Work
 from eyebib.text import clean
 
@@ -43,7 +43,7 @@ def merge(entry: Entry, records: Sequence[Record]) -> Work:
 def _is_usable(variable: str, value: Any) -> bool:  # noqa: ANN401 - a CSL value of any shape
     """Not empty, no fact of the record's own, no link but to the web (`javascript:` is none)."""
     if variable == "URL":
-        return str(value).startswith(("http://", "https://"))
+        return LINK.match(str(value)) is not None
     return bool(value) and variable != "custom"
 
 

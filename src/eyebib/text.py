@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from eyebib.markup import without_markup
 
@@ -40,6 +41,11 @@ _MANY_MARKS = re.compile(r"[^\w\s\x00-\u02ff\u034f]{30}(?=[^\w\s\x00-\u02ff\u034
 def _stream_safe(run: re.Match[str]) -> str:
     """A grapheme joiner after 30 marks (UAX #15, 13): normalising takes quadratic time else."""
     return run[0] + "\u034f" if unicodedata.combining(run[0][-1]) else run[0]
+
+
+def invisible(text: str) -> Iterator[tuple[int, str]]:
+    """Where the characters stand that `clean` takes away since nobody sees them, and which."""
+    return ((found.start(), found[0][0]) for found in _INVISIBLE.finditer(text))
 
 
 def plain(markup: str) -> str:

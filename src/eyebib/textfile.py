@@ -22,7 +22,7 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
-        where = _location(path, before)
+        where = location(path, before)
         byte = content[error.start]
         raise _refusal(
             where, f"byte 0x{byte:02X} is not UTF-8; save the file as UTF-8", "encoding"
@@ -31,10 +31,12 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     if text.startswith("\ufeff"):
         text = text[1:]
         warnings.append(_warning(Location(path=path), "byte order mark; save without one", "bom"))
-    if "\r\n" in text:
-        where = _location(path, text[: text.index("\r\n")])
-        text = text.replace("\r\n", "\n")
-        warnings.append(_warning(where, "CRLF line ends; save with LF", "crlf"))
+    if "\r" in text:
+        at = text.index("\r")
+        kind = "CRLF" if text[at : at + 2] == "\r\n" else "CR"
+        where = location(path, text[:at])
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        warnings.append(_warning(where, f"{kind} line ends; save with LF", "crlf"))
     return text, warnings
 
 
@@ -92,7 +94,8 @@ def _reason(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 
-def _location(path: Path, before: str) -> Location:
+def location(path: Path, before: str) -> Location:
+    """The place in a file that this text stands before."""
     line = before.count("\n") + 1
     return Location(path=path, line=line, column=len(before) - before.rfind("\n"))
 

@@ -5,7 +5,7 @@ is counted while parsing: the file is walked by libyaml's events, on a stack of 
 PyYAML's composer recurses (30,000 nested `[` kill the process).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,9 @@ import yaml
 from eyebib.errors import EyebibError, Location, Problem
 
 MAX_DEPTH = 20
+MAX_PROBLEMS = 100
+"""Mistakes of one kind in one file that are told; a file that holds more is no entry at all."""
+
 _TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 
 Keys = tuple[str | int, ...]
@@ -42,6 +45,16 @@ class Document:
     path: Path
     data: dict[str, Any]
     marks: Marks
+
+    def scalars(self) -> Iterator[tuple[Keys, str]]:
+        """Every text that stands for a value, and the way to it."""
+        waiting: list[tuple[Keys, _Value]] = [((), self.data)]
+        for keys, value in waiting:
+            if isinstance(value, str):
+                yield keys, value
+            else:
+                inner = value.items() if isinstance(value, dict) else enumerate(value)
+                waiting += [((*keys, key), below) for key, below in inner]
 
     def problem(self, message: str, rule: str, *keys: str | int) -> Problem:
         """An error at the value that the keys lead to."""
@@ -71,13 +84,42 @@ def parse(text: str, path: Path) -> Document:
         mark = error.problem_mark or error.context_mark
         if "nesting depth" in str(error.problem):  # libyaml reads ahead, to a limit of its own
             raise builder.refusal(_TOO_DEEP, "too-deep", _place(mark)) from None
-        tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
-        reason = " ".join(part for part in (error.context, error.problem) if part)
-        message = "a tab; indent with spaces" if tab else f"not YAML: {reason}"
-        raise builder.refusal(message, "yaml", _place(mark)) from None
+        raise builder.refusal(*_syntax(text, error)) from None
     except yaml.YAMLError:
         raise builder.refusal("a control character; delete it", "yaml", _control(text)) from None
     return builder.document()
+
+
+def _syntax(text: str, error: yaml.MarkedYAMLError) -> tuple[str, str, Mark]:
+    """What is wrong in words for people, where that can be said; the rule; where to look."""
+    mark, opened = error.problem_mark or error.context_mark, error.context_mark
+    sign = text[mark.index : mark.index + 1] if mark else ""
+    if sign == "\t":
+        return "a tab; indent with spaces", "yaml", _place(mark)
+    reason = " ".join(part for part in (error.context, error.problem) if part)
+    said = _SYNTAX.get(str(error.problem), "").format(sign=sign, line=_place(opened)[0])
+    message = f"not YAML: {said or reason}"
+    return message, "yaml", _place(opened if error.problem in _OPENED else mark)
+
+
+_OPENED = ("found unexpected end of stream", "could not find expected ':'")
+"""What libyaml notices at the end, though the mistake is where the text began."""
+
+_SYNTAX = {
+    "found unexpected end of stream": "this quote is never closed",
+    "could not find expected ':'": "`key: value` expected",
+    "mapping values are not allowed in this context": (
+        "a second `: ` on the line; put text that holds one in quotes"
+    ),
+    "found character that cannot start any token": (
+        "text cannot begin with `{sign}`; put it in quotes"
+    ),
+    "did not find expected key": (
+        "a key expected: indent it as the keys above; nothing may follow a closing quote"
+    ),
+    "did not find expected ',' or ']'": "`,` or `]` expected: the `[` of line {line} is open",
+    "did not find expected ',' or '}'": "`,` or `}}` expected: the `{{` of line {line} is open",
+}
 
 
 def _control(text: str) -> Mark:
@@ -155,8 +197,10 @@ class _Builder:
             raise self.refusal("a key must be a word", "yaml", _place(event.start_mark))
         if key in container:
             first = self.marks[(*above, key, KEY)][0]
-            message = f"key `{key}` again; it stands on line {first} already"
-            self.problems.append(self._problem(message, "duplicate-key", _place(event.start_mark)))
+            message = f"key `{key[:60]}` again; it stands on line {first} already"
+            if len(self.problems) < MAX_PROBLEMS:
+                place = _place(event.start_mark)
+                self.problems.append(self._problem(message, "duplicate-key", place))
         else:
             self.marks[(*above, key, KEY)] = _place(event.start_mark)
         self.waiting[-1] = key
