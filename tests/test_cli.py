@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -153,7 +154,65 @@ def test_no_entries(
         "`entries/` holds no entry yet: write entries/<citekey>.yaml" in run(*verb, code=2).stderr
     )
     monkeypatch.chdir(folder / "entries")
-    assert "go one folder up" in run(*verb, code=2).stderr
+    assert run(*verb, code=2).stderr == (
+        "eyebib: no folder `entries/` here: go one folder up (`cd ..`)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "way"),
+    [
+        ("output", "go one folder up (`cd ..`)"),
+        ("entries", "go one folder up (`cd ..`)"),
+        ("entries/locked", "go 2 folders up (`cd ../..`)"),
+    ],
+)
+def test_within_a_list(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch, inside: str, way: str
+) -> None:
+    (project / "list.bib").write_text("@book{b, title = {T}}", encoding="utf-8")
+    (project / "output").mkdir()
+    before = contents(project)
+    monkeypatch.chdir(project / inside)
+    assert way in run("check", code=2).stderr
+    name = inside.partition("/")[0]
+    refused = run("import", str(project / "list.bib"), code=2).stderr
+    assert refused == f"eyebib: this is `{name}/` of a list: {way}\n"
+    assert contents(project) == before
+
+
+def test_a_list_within_a_list_is_a_list(
+    run: Run, write: Write, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("examples/list.bib", "@book{b, title = {T}}")
+    monkeypatch.chdir(project / "examples")
+    assert "written   entries/b.yaml" in run("import", "list.bib").stderr
+
+
+@pytest.mark.usefixtures("project")
+def test_an_entry_where_nobody_looks_is_told(run: Run, write: Write) -> None:
+    write("entries/2024/a.yaml", GOOD)
+    assert run("check").stderr == (
+        "entries/2024/a.yaml:1:1: warning: not read: an entry stands in `entries/` itself; "
+        "move it [stray-entry]\n1 entry checked: 1 warning\n"
+    )
+
+
+@pytest.mark.parametrize("break_it", ["not json", "a loop", "a pipe"])
+def test_a_lock_that_cannot_be_read_is_one_problem(run: Run, project: Path, break_it: str) -> None:
+    """The entry's facts are unknown, not missing: no rule speaks of them."""
+    path = project / "entries/locked/visionfm.json"
+    path.unlink()
+    if break_it == "not json":
+        path.write_text("{", encoding="utf-8")
+    elif break_it == "a loop":
+        path.symlink_to(path)
+    else:
+        os.mkfifo(path)
+    told = run("check", code=1).stderr.splitlines()
+    assert told[0].startswith("entries/locked/visionfm.json:1:")
+    assert told[1:] == ["1 entry checked: 1 error"]
+    assert "wrote" not in run("export", code=1).stderr
 
 
 @pytest.mark.usefixtures("project")
@@ -256,6 +315,60 @@ def test_the_same_bytes_everywhere(tmp_path: Path, variables: dict[str, str]) ->
     assert len(written) >= 5
     for path in written:
         assert path.read_bytes() == (REPOSITORY / "output" / path.name).read_bytes()
+
+
+def eyebib_process(
+    folder: Path, *arguments: str, stdout: int | IO[bytes] = subprocess.PIPE
+) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "eyebib", *arguments],
+        cwd=folder,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["show", "visionfm"], ["export", "--format", "bibtex", "-o", "-"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_full_disk_behind_the_output_is_told(project: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = eyebib_process(project, *arguments, stdout=full)
+    assert (done.returncode, done.stderr) == (1, "eyebib: no space left on device\n")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["show", "visionfm"], ["export", "--format", "csl-json", "-o", "-"]]
+)
+def test_a_closed_pipe_is_no_error_of_ours(project: Path, arguments: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = eyebib_process(project, *arguments, stdout=writer)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
+def test_a_folder_that_may_not_be_read(project: Path) -> None:
+    (project / "entries").chmod(0)
+    done = eyebib_process(project, "check")
+    (project / "entries").chmod(0o700)
+    assert (done.returncode, done.stderr) == (1, "eyebib: entries: permission denied\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell closes the streams")
+def test_closed_streams(project: Path) -> None:
+    command = f"'{sys.executable}' -m eyebib"
+    for closed in (f"{command} check 2>&-", f"{command} show visionfm >&-"):
+        done = subprocess.run(
+            ["/bin/sh", "-c", closed], cwd=project, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_what_is_committed_is_current(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

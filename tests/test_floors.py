@@ -12,6 +12,7 @@ FLOORS: dict[str, float] = {
     "csl": 1,
     "formula": 1,
     "identifiers": 1,
+    "layout": 1,
     "textfile": 1,
     "markup": 1.1,
     "text": 1.2,

@@ -3,12 +3,15 @@
 `eyebib --help` loads click alone.
 """
 
+import contextlib
 import io
+import os
 import sys
+from pathlib import Path
 
 import click
 
-from eyebib import cli_network, cli_read, cli_write, terminal
+from eyebib import cli_network, cli_read, cli_write, terminal, textfile
 
 
 @click.group(
@@ -45,8 +48,22 @@ for verb in (
 
 
 def main() -> None:
-    """The command line; messages are printed whatever the terminal's encoding can hold."""
-    for stream in (sys.stdout, sys.stderr):
+    """The command line; messages are printed whatever the terminal's encoding can hold.
+
+    What the system refuses (a full disk behind `>`, a folder that may not be read) is told in a
+    sentence.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the shell: `eyebib check 2>&-`
+            null = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
+            setattr(sys, name, null)
+        stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    cli(prog_name="eyebib")
+    try:
+        cli(prog_name="eyebib")
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        with contextlib.suppress(OSError):
+            click.secho(f"eyebib: {where}{textfile.reason(error)}", fg="red", err=True)
+        os._exit(1)  # what could not be printed is not tried again

@@ -183,8 +183,15 @@ def _shape_problem(variable: str, value: object) -> str:
     if variable == "type":
         return "" if value in TYPES else f"`{value}` is no CSL type"
     if variable in DATE_VARIABLES:
-        return "" if date_parts(value) else "no date"
+        return "" if _is_date(value) else "no date"
     return "" if isinstance(value, _KINDS.get(variable, str)) else "not text"
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return bool(date(iso_date(value)))
+    except (TypeError, ValueError):
+        return False
 
 
 _KINDS: dict[str, type] = {"custom": dict, "categories": list}

@@ -5,25 +5,42 @@ the same bytes. Read with the path to every wrong value.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from eyebib import csl, textfile
+from eyebib import csl, textfile, yamlfile
 from eyebib.errors import EyebibError, Location, Problem
 from eyebib.identifiers import identify
 from eyebib.model import Record, Source
+from eyebib.yamlfile import MAX_PROBLEMS, Keys, Marks, locate
 
 VERSION = 1
 
-_SHAPES: dict[str, type] = {
-    "retrieved": str,
-    "evidence": list,
-    "relations": dict,
-    "updates": list,
-    "overridden": dict,
+_SHAPES: dict[str, tuple[str, Callable[[Any], bool]]] = {
+    "retrieved": ("text", lambda value: isinstance(value, str)),
+    "evidence": ("a list of texts", lambda value: _is_list(value, str)),
+    "relations": ("a dict of lists of texts", lambda value: _is_dict(value, list, str)),
+    "updates": ("a list of dicts of texts", lambda value: _is_list(value, dict, str)),
+    "overridden": ("a dict", lambda value: isinstance(value, dict)),
 }
 _KEYS = {"identifier", "source", "item", *_SHAPES}
+
+
+def _is_list(value: object, *kinds: type) -> bool:
+    return isinstance(value, list) and all(_holds(held, *kinds) for held in value)
+
+
+def _is_dict(value: object, *kinds: type) -> bool:
+    return isinstance(value, dict) and all(_holds(held, *kinds) for held in value.values())
+
+
+def _holds(value: object, kind: type, *inner: type) -> bool:
+    """Whether a value is of a kind, and what it holds, if it holds anything, of the next kinds."""
+    if not inner:
+        return isinstance(value, kind)
+    return _is_list(value, *inner) if kind is list else _is_dict(value, *inner)
 
 
 def read(path: Path) -> tuple[Record, ...]:
@@ -42,8 +59,10 @@ def read(path: Path) -> tuple[Record, ...]:
         raise _refusal(Location(path=path), "nested too deep") from None
     messages = list(_shape(data))
     if messages:
-        where = Location(path=path)
-        raise EyebibError(problems=[_problem(where, message) for message in messages])
+        marks = _marks(text, path)
+        raise EyebibError(
+            problems=[_problem(locate(path, marks, _way(m)), m) for m in messages[:MAX_PROBLEMS]]
+        )
     return tuple(_record(record) for record in data["records"])
 
 
@@ -69,6 +88,20 @@ def _plain(record: Record) -> dict[str, Any]:
 
 def _written(record: Record) -> str:
     return f"{record.identifier}{record.identifier.version}"
+
+
+def _marks(text: str, path: Path) -> Marks:
+    """Where each value stands, for JSON is YAML; of what YAML refuses nothing is known."""
+    try:
+        return yamlfile.parse(text, path).marks
+    except EyebibError:
+        return {}
+
+
+def _way(message: str) -> Keys:
+    """The way to the value of a message: `records[0].item.page: ...`."""
+    steps = re.findall(r"[^.\[\]]+", message.partition(":")[0])
+    return tuple(int(step) if step.isdigit() else step for step in steps)
 
 
 def _record(data: Mapping[str, Any]) -> Record:
@@ -107,9 +140,9 @@ def _record_shape(record: Mapping[str, Any], at: str) -> Iterator[str]:
         identify(str(record.get("identifier", "")))
     except ValueError as error:
         yield f"{at}.identifier: {error}"
-    for key, kind in _SHAPES.items():
-        if not isinstance(record.get(key, kind()), kind):
-            yield f"{at}.{key}: not a {kind.__name__}"
+    for key, (kind, is_kind) in _SHAPES.items():
+        if key in record and not is_kind(record[key]):
+            yield f"{at}.{key}: not {kind}"
     if isinstance(record.get("item"), dict):
         for reason in csl.shape_problems(record["item"]):
             yield f"{at}.item.{reason}"
@@ -118,7 +151,7 @@ def _record_shape(record: Mapping[str, Any], at: str) -> Iterator[str]:
 
 
 def _problem(where: Location, message: str) -> Problem:
-    message = f"{message}; delete the file and run `eyebib resolve`"
+    message = f"{message}; mend or restore the file, or delete it and run `eyebib resolve`"
     return Problem(location=where, message=message, rule="lock")
 
 

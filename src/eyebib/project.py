@@ -1,11 +1,12 @@
 """The project on disk: entries and locks in, problems and files out. No network."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from eyebib import entries, entrywriter, lock, rules, settings, textfile
+from eyebib import entries, entrywriter, layout, lock, rules, settings, textfile
 from eyebib.errors import EyebibError, Location, Problem, Severity, UsageError, suggestion
 from eyebib.exporters import EXPORTERS
 from eyebib.importers import importer_for
@@ -70,11 +71,12 @@ def load(project: Project) -> tuple[Bibliography, list[Problem]]:
     Raises:
         UsageError: there is no entry at all; says what to do.
     """
-    paths = _entry_paths(project)
+    paths = layout.entry_paths(project.entries)
     problems: list[Problem] = []
     read = [entry for path in paths if (entry := _entry(path, problems))]
-    problems += _strays(project, {path.stem for path in paths})
-    works = [merge(entry, _records(project, entry, problems)) for entry in read]
+    problems += layout.strays(project.entries, {path.stem for path in paths})
+    locks = [(entry, _records(project, entry, problems)) for entry in read]
+    works = [merge(entry, records) for entry, records in locks if records is not None]
     works.sort(key=lambda work: work.citekey)
     try:
         known = settings.read(project.settings)
@@ -155,9 +157,17 @@ def read_foreign(path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[
 
 
 def add(project: Project, new: Iterable[Entry], *, overwrite: bool = False) -> Iterator[Added]:
-    """Write entries, one file each; what became of each. Never touches a file unasked."""
-    textfile.write(project.entries / entries.SCHEMA_NAME, entries.SCHEMA_TEXT)
-    for entry in new:
+    """Write entries, one file each; what became of each. Never touches a file unasked.
+
+    Raises:
+        UsageError: the folder is part of another list.
+        EyebibError: a file cannot be written.
+    """
+    layout.refuse_inside(project.entries)
+    found = list(new)
+    if found:
+        textfile.write(project.entries / entries.SCHEMA_NAME, entries.SCHEMA_TEXT)
+    for entry in found:
         path = project.entries / f"{entry.citekey}.yaml"
         text = entrywriter.dump(entry)
         if path.exists() and not overwrite:
@@ -166,23 +176,6 @@ def add(project: Project, new: Iterable[Entry], *, overwrite: bool = False) -> I
         else:
             changed = textfile.write(path, text)
             yield Added(path=path, outcome="written" if changed else "unchanged")
-
-
-def _entry_paths(project: Project) -> list[Path]:
-    folder = project.entries
-    if not folder.is_dir():
-        inside = project.root.resolve().name == folder.name
-        hint = "go one folder up" if inside else "go to the folder that holds it"
-        raise UsageError(
-            f"no folder `{folder.as_posix()}/` here: {hint}, or start a list with `eyebib import`"
-        )
-    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
-    if not paths:
-        raise UsageError(
-            f"`{folder.as_posix()}/` holds no entry yet: write {folder.as_posix()}/<citekey>.yaml, "
-            "or `eyebib import` a list"
-        )
-    return paths
 
 
 def _entry(path: Path, problems: list[Problem]) -> Entry | None:
@@ -199,25 +192,13 @@ def _entry(path: Path, problems: list[Problem]) -> Entry | None:
     return entry
 
 
-def _records(project: Project, entry: Entry, problems: list[Problem]) -> tuple[Record, ...]:
+def _records(project: Project, entry: Entry, problems: list[Problem]) -> tuple[Record, ...] | None:
+    """The records of a lock, none where there is no lock; None if it cannot be read."""
     path = lock_path(project, entry.citekey)
-    if not path.exists():
+    if not os.path.lexists(path):
         return ()
     try:
         return lock.read(path)
     except EyebibError as error:
         problems += error.problems
-        return ()
-
-
-def _strays(project: Project, citekeys: set[str]) -> Iterator[Problem]:
-    """Locks of entries that are not there."""
-    for path in sorted(project.locked.glob("*.json")):
-        if path.stem not in citekeys:
-            message = f"the lock of no entry: {path.stem}.yaml is not there; delete it"
-            yield Problem(
-                location=Location(path=path),
-                message=message,
-                rule="orphan-lock",
-                severity=Severity.WARNING,
-            )
+        return None

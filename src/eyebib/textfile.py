@@ -59,7 +59,7 @@ def write(path: Path, text: str) -> bool:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content)
     except (OSError, RuntimeError) as error:  # resolve() calls a symlink loop a RuntimeError
-        raise EyebibError(f"{path}: cannot be written: {_reason(error)}") from error
+        raise EyebibError(f"{path}: cannot be written: {reason(error)}") from error
     return True
 
 
@@ -87,10 +87,11 @@ def _content(path: Path, limit: int) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise _refusal(where, f"cannot be read: {_reason(error)}", "unreadable") from error
+        raise _refusal(where, f"cannot be read: {reason(error)}", "unreadable") from error
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Why the system refused, as the end of a sentence."""
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 
