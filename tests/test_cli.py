@@ -385,5 +385,14 @@ def test_from_python(project: Path) -> None:
     assert [work.citekey for work in bibliography.works] == ["visionfm"]
     assert eyebib.export(bibliography, "bibtex").count("@misc") == 1
     assert "VisionFM" in eyebib.tabulate(bibliography, "latex")
+    assert eyebib.Project(str(project)).bibliography() == bibliography
+    with pytest.raises(
+        eyebib.EyebibError, match="no format `endnote`; there are biblatex, bibtex,"
+    ):
+        eyebib.export(bibliography, "endnote")
+    with pytest.raises(eyebib.EyebibError, match="no format `docx`; there are csv, latex,"):
+        eyebib.tabulate(bibliography, "docx")
+    with pytest.raises(eyebib.EyebibError, match="no folder `nowhere/entries/` here"):
+        eyebib.Project("nowhere").bibliography()
     with pytest.raises(AttributeError, match="no attribute 'exprt'"):
         eyebib.exprt  # noqa: B018 - the look-up is the test

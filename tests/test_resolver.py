@@ -239,7 +239,7 @@ def test_killed_at_any_moment(project: Project, seed: int) -> None:
         environment = {**os.environ, **replay.environment, **NO_CERTIFICATES}
         for _ in range(10):
             shutil.rmtree(project.locked, ignore_errors=True)
-            killed(project.root, environment, moments.uniform(0.4, 1.4))
+            killed(Path(project.root), environment, moments.uniform(0.4, 1.4))
             for path in project.locked.glob("*.json"):
                 assert lock.read(path)
                 json.loads(path.read_text(encoding="utf-8"))

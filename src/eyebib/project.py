@@ -1,10 +1,10 @@
 """The project on disk: entries and locks in, problems and files out. No network."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from eyebib import entries, entrywriter, layout, lock, rules, settings, textfile
 from eyebib.errors import EyebibError, Location, Problem, Severity, UsageError, suggestion
@@ -14,6 +14,8 @@ from eyebib.merge import merge
 from eyebib.model import DEFAULTS, Bibliography, Entry, Options, Record, Settings
 from eyebib.table import build
 from eyebib.tables import TABLES
+
+_Format = TypeVar("_Format")
 
 FOREIGN_LIMIT = 1 << 27
 """The size in bytes of a file that is imported: whole libraries are."""
@@ -31,12 +33,12 @@ class Added:
 class Project:
     """A folder that holds `entries/`, and perhaps `eyebib.toml` and `output/`."""
 
-    root: Path = Path()
+    root: str | Path = Path()
 
     @property
     def entries(self) -> Path:
         """The folder of the entries."""
-        return self.root / "entries"
+        return Path(self.root) / "entries"
 
     @property
     def locked(self) -> Path:
@@ -46,12 +48,12 @@ class Project:
     @property
     def output(self) -> Path:
         """The folder that the exports are written into."""
-        return self.root / "output"
+        return Path(self.root) / "output"
 
     @property
     def settings(self) -> Path:
         """The file of the list's settings."""
-        return self.root / "eyebib.toml"
+        return Path(self.root) / "eyebib.toml"
 
     def bibliography(self) -> Bibliography:
         """Every entry merged with its lock.
@@ -111,9 +113,10 @@ def export(bibliography: Bibliography, name: str, options: Options = DEFAULTS) -
     """The bibliography in one of the formats of `EXPORTERS`, proven by reading it back.
 
     Raises:
+        UsageError: there is no such format.
         EyebibError: a reader would find something else than was meant; the text is not to be used.
     """
-    exporter = EXPORTERS[name]
+    exporter = _registered(EXPORTERS, name)
     text = exporter.export(bibliography, options)
     if differences := list(exporter.verify(text, bibliography, options)):
         listed = "\n".join(f"  {difference}" for difference in differences)
@@ -122,8 +125,18 @@ def export(bibliography: Bibliography, name: str, options: Options = DEFAULTS) -
 
 
 def tabulate(bibliography: Bibliography, name: str, *, matrix: bool = False) -> str:
-    """The table of the bibliography in one of the formats of `TABLES`."""
-    return TABLES[name].render(build(bibliography, matrix=matrix))
+    """The table of the bibliography in one of the formats of `TABLES`.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    return _registered(TABLES, name).render(build(bibliography, matrix=matrix))
+
+
+def _registered(formats: Mapping[str, _Format], name: str) -> _Format:
+    if name not in formats:
+        raise UsageError(f"no format `{name}`; there are {', '.join(formats)}")
+    return formats[name]
 
 
 def lock_path(project: Project, citekey: str) -> Path:
