@@ -26,7 +26,7 @@ def test_unresolved() -> None:
     assert (
         "unresolved",
         "warning",
-        "no record of doi:10.1038/x: nothing but the entry's own words is cited",
+        "no record of doi:10.1038/x: nothing but the entry's own words is cited; `eyebib resolve` asks for it",
     ) in found(merge(entry(), []))
 
 
@@ -136,14 +136,17 @@ def test_unconfirmed() -> None:
 @pytest.mark.parametrize(
     ("variables", "problems"),
     [
-        ({"author": None}, [("error", "no author known (article-journal)")]),
+        ({"author": None}, [("warning", "no author known (article-journal)")]),
         ({"issued": None}, [("error", "no issued known (article-journal)")]),
         ({"container_title": None}, [("error", "no container-title known (article-journal)")]),
         ({"volume": None}, [("warning", "no volume known (article-journal)")]),
         ({"page": None}, [("warning", "no page or number known (article-journal)")]),
         ({"page": None, "number": "6862"}, []),
         ({"type": "book"}, [("error", "no publisher known (book)")]),
-        ({"type": "book", "publisher": "P", "author": None}, [("error", "no author or editor known (book)")]),
+        ({"type": "book", "publisher": "P", "author": None}, [("warning", "no author or editor known (book)")]),
+        ({"type": "standard", "author": None, "publisher": "ISO"}, []),
+        ({"type": "standard", "author": None}, [("warning", "no author, editor, authority or publisher known (standard)")]),
+        ({"type": "periodical", "author": None, "publisher": "Wiley"}, []),
         ({"type": "book", "publisher": "P", "author": None, "editor": [{"family": "Wu"}]}, []),
         ({"type": "map"}, []),
     ],
@@ -152,12 +155,23 @@ def test_missing_facts(variables: Mapping[str, Any], problems: list[tuple[str, s
     assert found(work(**variables)) == [("missing-fact", *problem) for problem in problems]
 
 
+def test_an_author_that_nobody_was_asked_for_is_an_error() -> None:
+    """A source that was asked and names none may be right: the work has none."""
+    unsigned = {variable: value for variable, value in ARTICLE.items() if variable != "author"}
+    told = ("missing-fact", "error", "no author known (article-journal)")
+    typed = merge(entry(), [record("doi:10.1038/x", unsigned, "transcribed")])
+    by_hand = merge(entry(paper="https://x.org/a", csl=unsigned), [])
+    assert told in found(typed)
+    assert told in found(by_hand)
+
+
 @pytest.mark.parametrize(
     ("variables", "rule", "message"),
     [
         ({"title": "A MODEL FOR EYES"}, "all-caps", "title (crossref): `A MODEL FOR EYES` is in capitals throughout"),
         ({"author": [{"family": "SMITH", "given": "JOHN"}]}, "all-caps", "author (crossref): `JOHN SMITH` is in capitals throughout"),
-        ({"title": "Eye \N{REPLACEMENT CHARACTER}"}, "replacement-character", "title (crossref): a character was lost (U+FFFD)"),
+        ({"title": "Eye \N{REPLACEMENT CHARACTER}"}, "replacement-character", "title (crossref): a character was lost (U+FFFD) in `Eye \N{REPLACEMENT CHARACTER}`"),
+        ({"author": [{"family": "WU", "given": "LI"}, {"family": "SMITH"}, {"family": "JONES"}, {"family": "Li"}]}, "all-caps", "author (crossref): `SMITH` is in capitals throughout, and 1 more"),
         ({"title": "Eye &amp; ear"}, "entity", "title (crossref): `&amp;` is markup, not text"),
         ({"container_title": "Eye &#38; Ear"}, "entity", "container-title (crossref): `&#38;` is markup, not text"),
         ({"author": [{"family": "Wu"}, {"literal": "et al."}]}, "et-al", "author (crossref): `et al.` stands for names that are missing"),
@@ -173,6 +187,7 @@ def test_suspicious_text(variables: Mapping[str, Any], rule: str, message: str) 
     [
         {"container_title": "PNAS"},
         {"title": "OCT"},
+        {"author": [{"literal": "中央眼科医院"}, {"literal": "زهرا نیازی"}]},
         {"title": "RETFOUND-GREEN: a model"},
         {"title": "Smith & Wesson; R&D"},
         {"author": [{"family": "Wu", "given": "J. H."}, {"family": "NG"}]},
@@ -181,6 +196,12 @@ def test_suspicious_text(variables: Mapping[str, Any], rule: str, message: str) 
 )
 def test_innocent_text(variables: Mapping[str, Any]) -> None:
     assert found(work(**variables)) == []
+
+
+def test_a_script_without_capitals_is_not_shouted() -> None:
+    titles = ["الاختصاص في اتخاذ القرار الإداري", "中央眼科 医院研究会", "ОФТАЛЬМОЛОГИЯ СЕГОДНЯ"]
+    shouted = [[p[0] for p in found(work(title=title)) if p[0] == "all-caps"] for title in titles]
+    assert shouted == [[], [], ["all-caps"]]
 
 
 def test_listed_year() -> None:
@@ -241,6 +262,58 @@ def test_duplicate_titles() -> None:
     [(rule, severity, message)] = found(work(), preprint)
     assert (rule, severity) == ("duplicate", "warning")
     assert message.startswith("the title of entry `a`; if it is the same work, name both versions")
+
+
+def other_authors(citekey: str, *, families: str) -> Work:
+    item = ARTICLE | {
+        "DOI": f"10.1038/{citekey}",
+        "author": [{"family": f} for f in families.split()],
+    }
+    return merge(
+        entry(citekey, paper=f"doi:10.1038/{citekey}"),
+        [record(f"doi:10.1038/{citekey}", item | {"title": "Editorial"})],
+    )
+
+
+def test_one_title_of_other_authors_is_another_work() -> None:
+    assert not [
+        p
+        for p in found(work(title="Editorial"), other_authors("b", families="Li Mo"))
+        if p[0] == "duplicate"
+    ]
+    assert [
+        p
+        for p in found(work(title="Editorial"), other_authors("b", families="Mo Wu"))
+        if p[0] == "duplicate"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "evidence"),
+    [
+        ({"relations": {"is-preprint-of": ["doi:10.1038/x"]}}, "crossref states is-preprint-of"),
+        ({"relations": {"has-preprint": ["doi:10.1038/x"]}}, "crossref states has-preprint"),
+        ({"item": PREPRINT | {"custom": {"doi": "10.1038/X"}}}, "crossref states a published version,"),
+    ],
+)  # fmt: skip
+def test_duplicate_versions(stated: dict[str, Any], evidence: str) -> None:
+    other = replace(record("arxiv:2310.04992", PREPRINT), **stated)
+    versions = (
+        work(),
+        merge(entry("b", paper="arxiv:2310.04992", title=PREPRINT["title"]), [other]),
+    )
+    advice = "which entry `a` is; name both versions in one entry (`published:`, `preprint:`)"
+    assert found(*versions) == [("duplicate", "warning", f"{evidence} doi:10.1038/x, {advice}")]
+
+
+def test_versions_in_one_entry_or_in_no_other_are_in_order() -> None:
+    told = replace(
+        record("arxiv:2310.04992", PREPRINT), relations={"is-preprint-of": ["doi:10.1038/x"]}
+    )
+    both = merge(entry(preprint="arxiv:2310.04992"), [record("doi:10.1038/x", ARTICLE), told])
+    alone = merge(entry("b", paper="arxiv:2310.04992", title=PREPRINT["title"]), [told])
+    assert found(both) == []
+    assert found(alone) == []
 
 
 def test_every_rule_has_a_test_of_its_name() -> None:

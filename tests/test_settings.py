@@ -52,6 +52,11 @@ def test_whole(write: Write) -> None:
         ("[venues]\n'A B' = 1\n", "2:1: `venues.A B` is not text"),
         ("[modalities]\nOCT = ['x']\n", "2:1: `modalities.OCT` is not a full name, or {name"),
         ("[modalities]\nOCT = {synonyms = ['x']}\n", "2:1: `modalities.OCT` is not a full name"),
+        (
+            "[modalities]\nCFP = 'x'\nOCT = {name = 'y', synonyms = ['cfp']}\n",
+            "3:1: `cfp` is a word for `modalities.CFP` already",
+        ),
+        ("x = " + "[" * 100_000, "1:1: not TOML: nested too deep"),
     ],
 )
 def test_problems(write: Write, text: str, problem: str) -> None:
@@ -61,6 +66,13 @@ def test_problems(write: Write, text: str, problem: str) -> None:
     [found] = error.value.problems
     assert str(found).startswith(f"{path}:{problem}")
     assert found.rule == "settings"
+
+
+def test_a_loop_is_no_absent_file(tmp_path: Path) -> None:
+    path = tmp_path / "eyebib.toml"
+    path.symlink_to(path)
+    with pytest.raises(EyebibError, match=r":1:1: cannot be read: too many levels"):
+        settings.read(path)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """`eyebib.toml`: the list's title, its vocabulary of modalities, short names of venues."""
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -25,13 +26,15 @@ def read(path: Path) -> Settings:
     Raises:
         EyebibError: the file is no TOML, or says something that is not asked; all at once.
     """
-    if not path.exists():
+    if not os.path.lexists(path):
         return Settings()
     text, _ = textfile.read(path)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise EyebibError(problems=[_syntax_problem(path, str(error))]) from None
+    except RecursionError:
+        raise EyebibError(problems=[_syntax_problem(path, "nested too deep")]) from None
     problems = [
         Problem(location=_line_of(path, text, key), message=message, rule="settings")
         for key, message in _mistakes(data)
@@ -58,6 +61,7 @@ def _modality(term: str, value: str | Mapping[str, Any]) -> Modality:
 
 
 def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    owners: dict[str, str] = {}
     for table, values in data.items():
         if table not in _TABLES:
             yield table, f"unknown table `{table}`{suggestion(table, _TABLES)}"
@@ -70,6 +74,19 @@ def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                     yield key, f"unknown key `{table}.{key}`{suggestion(key, known)}"
                 elif not (_is_modality(value) if table == "modalities" else isinstance(value, str)):
                     yield key, f"`{table}.{key}` is not {_EXPECTED.get(table, 'text')}"
+                elif table == "modalities":
+                    yield from _ambiguous(key, value, owners)
+
+
+def _ambiguous(
+    term: str, value: str | Mapping[str, Any], owners: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """A word of the vocabulary that an earlier term has taken."""
+    modality = _modality(term, value)
+    for word in dict.fromkeys((term, modality.name, *modality.synonyms)):
+        owner = owners.setdefault(word.casefold(), term)
+        if owner != term:
+            yield term, f"`{word}` is a word for `modalities.{owner}` already"
 
 
 _EXPECTED = {"modalities": 'a full name, or {name = "...", synonyms = ["..."]}'}

@@ -30,10 +30,23 @@ _EXPECTED: dict[str, tuple[str, ...]] = {
 }
 """What a type usually states; its absence is a warning."""
 
+_BYLINE = {
+    **dict.fromkeys(("book", "collection"), "author|editor"),
+    **dict.fromkeys(
+        (
+            *("dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia"),
+            *("periodical", "report", "software", "standard", "webpage"),
+        ),
+        "author|editor|authority|publisher",
+    ),
+}
+"""Who answers for a work, where a body may: a standard has no author, a periodical a publisher."""
+
 _YEARS_APART = 2
 """A preprint is often published in the next year or the one after; further apart is suspicious."""
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
+_SIGNS_TOLD = 8
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8}[0-9]{0,2});")
 _ET_AL = re.compile(r"(?i)\b(?:et\.?\s+al\b\.?|and others)|^others$")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -44,30 +57,48 @@ _SHOUTED_WORDS = {"title": 2, "container-title": 2, **dict.fromkeys(csl.NAME_VAR
 def missing_facts(work: Work, _: Settings) -> Iterator[Problem]:
     """What the type of a work cannot do without, or usually states."""
     kind = str(work.item.get("type", ""))
-    author = "author|editor" if kind in {"book", "collection", "periodical"} else "author"
+    byline = _BYLINE.get(kind, "author")
     tables = (
-        (("title", author, "issued", *_REQUIRED.get(kind, ())), error),
+        (("title", "issued", *_REQUIRED.get(kind, ())), error),
+        ((byline,), warning if _is_answered(work) else error),
         (_EXPECTED.get(kind, ()), warning),
     )
     for facts, problem in tables:
         for fact in facts:
             if not any(variable in work.variables for variable in fact.split("|")):
-                message = f"no {fact.replace('|', ' or ')} known ({kind})"
+                *some, last = fact.split("|")
+                names = f"{', '.join(some)} or {last}" if some else last
+                message = f"no {names} known ({kind})"
                 yield problem(work, message, "missing-fact", *keys_of(work.entry, work.cited))
 
 
+def _is_answered(work: Work) -> bool:
+    """Whether a source was asked for what is cited: an author it does not know may not exist."""
+    asked = (r for r in work.records if r.identifier == work.cited and r.source != "transcribed")
+    return next(asked, None) is not None
+
+
 def suspicious_text(work: Work, _: Settings) -> Iterator[Problem]:
-    """Text that was damaged on its way: entities, replacement characters, capitals throughout."""
+    """Text that was damaged on its way: entities, replacement characters, capitals throughout.
+
+    Of the names of a variable the first is told, and how many more there are.
+    """
     for variable, sourced in work.variables.items():
+        found: dict[str, list[str]] = {}
         for text in _texts(sourced.value):
             for rule, message in _damage(variable, text):
-                where = f"{variable} ({sourced.source}): {message}"
-                yield warning(work, where, rule, *keys_for(work, variable))
+                found.setdefault(rule, []).append(message)
+        for rule, (message, *more) in found.items():
+            others = f", and {len(more)} more" if more else ""
+            where = f"{variable} ({sourced.source}): {message}{others}"
+            yield warning(work, where, rule, *keys_for(work, variable))
 
 
 def _damage(variable: str, text: str) -> Iterator[tuple[str, str]]:
     if _LOST in text:
-        yield "replacement-character", "a character was lost (U+FFFD)"
+        at = text.index(_LOST)
+        around = text[max(at - 15, 0) : at + 16]
+        yield "replacement-character", f"a character was lost (U+FFFD) in `{around}`"
     if found := _ENTITY.search(text):
         yield "entity", f"`{found.group()}` is markup, not text"
     if _is_shouted(text, long_words=_SHOUTED_WORDS.get(variable, 0)):
@@ -77,14 +108,17 @@ def _damage(variable: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_shouted(text: str, *, long_words: int) -> bool:
-    return 0 < long_words <= len(_LONG_WORD.findall(text)) and text == text.upper()
+    """Whether text is in capitals and has words enough; Arabic and Chinese have no capitals."""
+    shouted = [word for word in _LONG_WORD.findall(text) if word.isupper()]
+    return 0 < long_words <= len(shouted) and text == text.upper()
 
 
 def unprintable(work: Work, _: Settings) -> Iterator[Problem]:
     """Characters that pdflatex will not print; they stay as they are in every file."""
     for variable in ("title", "container-title", "publisher"):
-        if lost := tex.unsupported(str(work.item.get(variable, ""))) - {_LOST}:
-            message = f"{variable}: pdflatex does not print {' '.join(sorted(lost))}; use lualatex"
+        if lost := sorted(tex.unsupported(str(work.item.get(variable, ""))) - {_LOST}):
+            told = " ".join(lost[:_SIGNS_TOLD]) + (" ..." if len(lost) > _SIGNS_TOLD else "")
+            message = f"{variable}: pdflatex does not print {told}; use lualatex"
             yield warning(work, message, "unprintable", *keys_for(work, variable))
 
 

@@ -17,7 +17,10 @@ def unresolved(work: Work, _: Settings) -> Iterator[Problem]:
     """An entry that names an identifier, and no source has been asked."""
     askable = [i for i in work.entry.identifiers if i.scheme != "url"]
     if askable and not work.records:
-        message = f"no record of {askable[0]}: nothing but the entry's own words is cited"
+        message = (
+            f"no record of {askable[0]}: nothing but the entry's own words is cited; "
+            "`eyebib resolve` asks for it"
+        )
         yield warning(work, message, "unresolved", "paper")
 
 
