@@ -224,6 +224,9 @@ def test_show(run: Run) -> None:
     data = json.loads(run("show", "visionfm", "--output-format", "json").stdout)
     assert data["variables"]["title"] == {"value": "A model of eyes", "source": "arxiv"}
     assert [version["cited"] for version in data["versions"]] == [True]
+    assert (data["name"], data["cited"]) == ("VisionFM", "arxiv:2310.04990")
+    assert data["eprint"] == {"value": "2310.04990", "source": "arxiv"}
+    assert data["eprint-class"] is None
 
 
 def test_export(run: Run, project: Path) -> None:

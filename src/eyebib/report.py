@@ -4,11 +4,12 @@ import json
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from eyebib import csl
 from eyebib.errors import Problem, Severity
 from eyebib.losses import Loss
-from eyebib.model import Work
+from eyebib.model import Sourced, Work
 
 
 def github(problem: Problem) -> str:
@@ -57,13 +58,24 @@ def version_lines(work: Work) -> Iterator[tuple[str, str, str]]:
 
 
 def aligned(rows: Sequence[tuple[str, str, str]], width: int = 0) -> Iterator[str]:
-    """Three columns under one another; the middle one shortened to `width`, if that is given."""
+    """Name, source and value under one another; values wrapped to `width`, if that is given.
+
+    Of a wrapped abstract the beginning is enough.
+    """
     first = max((len(row[0]) for row in rows), default=0)
     last = max((len(row[2]) for row in rows), default=0)
     for name, value, source in rows:
-        room = max(width - first - last - 4, 20)
-        text = value if not width or len(value) <= room else f"{value[: room - 1]}…"
-        yield f"{name:<{first}}  {source:<{last}}  {text}"
+        room = max(width - first - last - 4, 20) if width else len(value) + 1
+        lines = textwrap.wrap(
+            value,
+            room,
+            break_long_words=False,  # an address is copied
+            break_on_hyphens=False,
+            max_lines=2 if name == "abstract" else None,
+            placeholder=" …",
+        )
+        yield f"{name:<{first}}  {source:<{last}}  {lines[0] if lines else ''}".rstrip()
+        yield from (f"{'':<{first + last + 4}}{line}" for line in lines[1:])
 
 
 def loss_lines(losses: Sequence[Loss], total: int) -> Iterator[str]:
@@ -81,15 +93,21 @@ def loss_lines(losses: Sequence[Loss], total: int) -> Iterator[str]:
             )
 
 
+def _sourced(fact: Sourced | None) -> dict[str, Any] | None:
+    return None if fact is None else {"value": fact.value, "source": fact.source}
+
+
 def work_json(work: Work) -> str:
     """A work with the source of each variable, for other programs."""
     data = {
         "citekey": work.citekey,
+        "name": work.entry.name,
         "cited": str(work.cited or ""),
         "variables": {
-            variable: {"value": sourced.value, "source": sourced.source}
-            for variable, sourced in sorted(work.variables.items())
+            variable: _sourced(sourced) for variable, sourced in sorted(work.variables.items())
         },
+        "eprint": _sourced(work.eprint),
+        "eprint-class": _sourced(work.eprint_class),
         "versions": [
             {
                 "identifier": str(record.identifier),
