@@ -146,6 +146,11 @@ def one(lines: str, year: str = "### 2024") -> str:
         (one("<!-- **B (B)**\n[Paper](https://x.org) -->"), "citekey", "name"),
         ("### 2024\n- __T (My Name 2)__\n[Paper](https://x.org/a)", "citekey", "my-name-2"),
         ("### 2024\n**T** (N)\n[Paper](https://x.org/a)", "name", "N"),
+        ("### 2024\n**A (N): b (N)**\n[Paper](https://x.org/a)", "title", "A (N): b"),
+        ("### 2024\n**A thing (Part II)**\n[Paper](https://x.org/a)", "title", "A thing (Part II)"),
+        ("### 2024\n**A thing (II)**\n[Paper](https://x.org/a)", "title", "A thing (II)"),
+        ("### 2024\n**A thing (2024)**\n[Paper](https://x.org/a)", "name", ""),
+        ("### 2024\n**A thing (Partial-FM)**\n[Paper](https://x.org/a)", "name", "Partial-FM"),
         ("### 2024\n**眼科**\n[Paper](https://x.org/a)", "citekey", "paper"),
     ],
 )

@@ -421,6 +421,18 @@ def test_what_is_not_read_is_reported(text: str, expected: list[tuple[int, str, 
     assert problems_of(text) == expected
 
 
+def test_a_problem_stands_at_its_field() -> None:
+    text = f"% x\n  @misc{{a, {T}, titel={{x}},\n    Foo = {{1}}, url={{ask me}}}}\n@foo{{b, {T}}}"
+    _, problems = bibtex.read(text, HERE)
+    places = [(p.location.line, p.location.column, p.rule) for p in sorted(problems)]
+    assert places == [
+        (2, 23, "not-read"),
+        (3, 5, "not-read"),
+        (3, 16, "identifier"),
+        (4, 1, "type"),
+    ]
+
+
 def test_of_a_repeated_key_both_entries_are_kept() -> None:
     found, _ = bibtex.read("@misc{a, title={T}}\n@misc{a, title={U}}\n@misc{A, title={V}}", HERE)
     assert [(e.citekey, e.title) for e in found] == [("a", "T"), ("a-2", "U"), ("a-3", "V")]

@@ -207,6 +207,11 @@ def test_variables(variables: dict[str, Any], kept: dict[str, str], rules: list[
     assert (overrides, found) == (kept, rules)
 
 
+def test_an_address_of_another_scheme_is_told_and_not_kept() -> None:
+    entry, rules = read_one(DOI=DOI, URL="javascript:alert(1)")
+    assert (entry.csl, rules) == ({}, ["identifier"])
+
+
 def test_an_unknown_variable_is_suggested() -> None:
     _, (problem,) = csl_json.read('[\n{"id": "x", "title": "T", "titel-short": "t"}]', HERE)
     assert str(problem) == (

@@ -52,6 +52,28 @@ def test_a_file_that_cannot_be_imported(folder: Path, name: str, message: str) -
         project.read_foreign(folder / name)
 
 
+@pytest.mark.parametrize(("name", "text"), [("a.bib", ""), ("a.bib", "% x"), ("a.json", "[]")])
+def test_a_file_without_entries(run: Run, write: Write, folder: Path, name: str, text: str) -> None:
+    write(name, text)
+    told = run("import", name, code=1).stderr
+    assert told == f"{name}:1:1: error: nothing to import: no entry found [no-entry]\n"
+    assert [path.name for path in folder.iterdir()] == [name]
+
+
+def test_the_next_step_is_told_once_something_is_written(run: Run, write: Write) -> None:
+    write("a.bib", "@book{a, title = {T}}\r\n@book{b, title = {U}}\r\n")
+    told = run("import", "a.bib").stderr.splitlines()
+    assert told == [
+        "written   entries/a.yaml",
+        "written   entries/b.yaml",
+        "2 entries written; `eyebib resolve` asks what is known of them",
+    ]
+    assert run("import", "a.bib").stderr.splitlines() == [
+        "unchanged entries/a.yaml",
+        "unchanged entries/b.yaml",
+    ]
+
+
 def test_a_name_that_windows_keeps(run: Run, write: Write) -> None:
     write("list.md", LIST.replace("EyeNet", "CON").partition("\n**No link")[0])
     assert "written   entries/paper-con.yaml" in run("import", "list.md").stderr

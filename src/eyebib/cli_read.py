@@ -26,13 +26,18 @@ def import_(file: Path, overwrite: bool) -> None:
       eyebib import awesome-list.md
       eyebib import --overwrite library.bib
     """
-    from eyebib import project
+    from eyebib import project, report
 
     entries, problems = project.read_foreign(file)
     terminal.print_problems(problems)
+    written = 0
     for added in project.add(project.Project(), entries, overwrite=overwrite):
         hint = " (differs; --overwrite replaces it)" if added.outcome == "kept" else ""
         click.echo(f"{added.outcome:<9} {added.path.as_posix()}{hint}", err=True)
+        written += added.outcome == "written"
+    if written:
+        told = report.counted(written, "entry")
+        click.echo(f"{told} written; `eyebib resolve` asks what is known of them", err=True)
     terminal.exit_on(problems)
 
 

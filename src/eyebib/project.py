@@ -164,9 +164,12 @@ def read_foreign(path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[
         EyebibError: the file is no text.
     """
     importer = importer_for(path)
-    text, warnings = textfile.read(path, limit=FOREIGN_LIMIT)
+    text, _ = textfile.read(path, limit=FOREIGN_LIMIT)  # its line ends are nobody's business here
     found, problems = importer.read(text, path, as_is=as_is)
-    return found, [*warnings, *problems]
+    if not found and not problems and not as_is:
+        message = "nothing to import: no entry found"
+        problems.append(Problem(location=Location(path=path), message=message, rule="no-entry"))
+    return found, problems
 
 
 def add(project: Project, new: Iterable[Entry], *, overwrite: bool = False) -> Iterator[Added]:

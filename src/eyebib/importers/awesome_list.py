@@ -27,7 +27,10 @@ _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary>", re.DOTALL | re.IGNOREC
 _HEADING = re.compile(r" {0,3}(#{1,6})\s(.*)")
 _YEAR = re.compile(r"[12]\d{3}")
 _TITLE = re.compile(r"\s*(?:[-*+]\s+)?(\*\*|__)(?P<bold>.+?)\1(?P<rest>\s*\([^()]*\))?\s*")
-_NAMED = re.compile(r"(?P<title>.*\S)\s*\((?P<name>[^()]+)\)")
+_NAMED = re.compile(r"(?P<title>.*\S)\s*\((?P<name>[^()]*[A-Za-z][^()]*)\)")
+_PART = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|(?i:part|vol(?:ume|\.)|version|chapter)\b.*")
+"""What stands in parentheses at the end of a title and is no name: `(II)`, `(Part 2)`."""
+
 _LINK = re.compile(
     r"\[(?P<label>[^\[\]]*)\]\(\s*<?(?P<url>(?:[^\s()<>]|\([^\s()]*\))*+)>?(?:\s[^()]*+)?\)"
 )
@@ -169,7 +172,9 @@ def _title_and_name(line: str) -> tuple[str, str]:
     bold = _TITLE.fullmatch(line)
     text = plain(f"{bold['bold']}{bold['rest'] or ''}" if bold else line)
     named = _NAMED.fullmatch(text)
-    return (named["title"], named["name"].strip()) if named else (text, "")
+    if not named or _PART.fullmatch(name := named["name"].strip()):
+        return text, ""
+    return named["title"], name
 
 
 def _paper(

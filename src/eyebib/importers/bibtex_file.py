@@ -53,17 +53,18 @@ class Block:
 
 def blocks(text: str, path: Path, problems: list[Problem]) -> Iterator[Block]:
     """The entries of a file in its order; what cannot be read goes to the problems."""
-    library = parse_string(text, parse_stack=[])
+    library, lines = parse_string(text, parse_stack=[]), text.split("\n")
     macros = {name[:length]: name for name in MONTHS for length in range(3, len(name) + 1)}
     for block in library.blocks:
-        where = Location(path=path, line=(block.start_line or 0) + 1)
+        line = block.start_line or 0
+        where = Location(path=path, line=line + 1, column=_column(lines, line, "@"))
         if isinstance(block, model.String):
             macros[block.key.lower()] = _value(block.value, macros, where, problems)
         elif entry := _entry_block(block, where, problems):
-            fields = _fields(entry, macros, where, problems)
+            fields = _fields(entry, lines, macros, where, problems)
             volume = fields.get("crossref")
             if volume and volume.raw in library.entries_dict:
-                inherited = _fields(library.entries_dict[volume.raw], macros, where, [])
+                inherited = _fields(library.entries_dict[volume.raw], lines, macros, where, [])
                 inherited = _inherited(inherited) | fields
                 fields = {name: inherited[name] for name in inherited if name != "crossref"}
             yield Block(
@@ -93,13 +94,24 @@ def _entry_block(
     return None
 
 
+def _column(lines: list[str], line: int, word: str) -> int:
+    """Where on its line a field or block stands; bibtexparser tells the line alone."""
+    found = re.search(rf"(?<![\w-]){re.escape(word)}", lines[line]) if line < len(lines) else None
+    return found.start() + 1 if found else 1
+
+
 def _fields(
-    entry: model.Entry, macros: Mapping[str, str], where: Location, problems: list[Problem]
+    entry: model.Entry,
+    lines: list[str],
+    macros: Mapping[str, str],
+    where: Location,
+    problems: list[Problem],
 ) -> dict[str, Field]:
     """The fields by their names in lower case; of a repeated one the first, as BibTeX does."""
     fields: dict[str, Field] = {}
     for field in entry.fields:
-        name, at = field.key.lower(), replace(where, line=field.start_line + 1)
+        name, line = field.key.lower(), field.start_line
+        at = replace(where, line=line + 1, column=_column(lines, line, field.key))
         if name in fields:
             problems.append(warning(at, f"a second `{name}`; the first stands", "field"))
         elif raw := _value(field.value, macros, at, problems).strip():

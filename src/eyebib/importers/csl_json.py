@@ -14,7 +14,7 @@ from typing import Any
 
 from eyebib import citekeys, csl
 from eyebib.errors import Location, Problem, Severity, suggestion
-from eyebib.identifiers import Identifier, identify
+from eyebib.identifiers import LINK, Identifier, identify
 from eyebib.model import NO_CODE, Entry
 from eyebib.text import abstract, clean, plain
 
@@ -177,6 +177,8 @@ def _overrides(item: _Item, used: Container[str]) -> Iterator[tuple[str, Any]]:
     for variable, value in item.data.items():
         if value in (None, "", [], {}) or variable in _ELSEWHERE or variable in used:
             continue
+        if variable == "URL" and not LINK.match(_string(value).strip()):
+            continue  # told where the identifiers were read
         if (read := _READERS.get(variable)) is None:
             hint = suggestion(variable, csl.VARIABLES)
             item.report(f"`{variable}` is no variable that is kept{hint}", "not-read")
