@@ -48,6 +48,20 @@ def test_an_incomplete_published_version_is_not_cited() -> None:
     assert str(completed.cited) == "doi:10.1038/x"
 
 
+def test_an_empty_list_of_authors_is_none() -> None:
+    records = [
+        record("doi:10.1038/x", ARTICLE | {"author": []}),
+        record("arxiv:2310.04992", PREPRINT),
+    ]
+    work = merge(entry(**PUBLISHED), records)
+    assert str(work.cited) == "arxiv:2310.04992"
+
+
+def test_a_record_of_another_paper_adds_nothing() -> None:
+    stale = record("doi:10.1038/other", ARTICLE | {"abstract": "Of another paper."})
+    assert "abstract" not in merge(entry(), [record("doi:10.1038/x", ARTICLE), stale]).variables
+
+
 def test_an_unresolved_entry_is_still_a_work() -> None:
     work = merge(entry(title="T", paper="arxiv:2310.04992", listed=2023), [])
     assert {

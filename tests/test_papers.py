@@ -373,7 +373,7 @@ UNSURE = [
     ("urfound", "Part XII"),
     ("octcube-m", '"volume"'),
     ("octcube-m", '"page"'),
-    ("retfound", "2023-10"),
+    ("retfound", "2023, 10"),
     ("visionfm", "2024, 12"),
 ]
 """What is likely true of a paper and was found in no source that can be named: not in its lock."""

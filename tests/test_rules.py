@@ -44,9 +44,13 @@ def test_stale_lock() -> None:
         (
             "stale-lock",
             "error",
-            "the lock has a record of doi:10.1038/old, which the entry does not name",
+            "the lock has a record of doi:10.1038/old, which the entry does not name; `eyebib resolve --refresh` clears it",
         ),
-        ("stale-lock", "error", "the lock has no record of arxiv:2310.04992"),
+        (
+            "stale-lock",
+            "error",
+            "the lock has no record of arxiv:2310.04992; `eyebib resolve` asks for it",
+        ),
     ]
 
 

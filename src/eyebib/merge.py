@@ -10,13 +10,10 @@ from typing import Any
 
 from eyebib import csl
 from eyebib.identifiers import LINK, Identifier
-from eyebib.model import Entry, Record, Source, Sourced, Work
+from eyebib.model import Entry, Record, Source, Sourced, Work, missing
 from eyebib.text import clean
 
 _RANK: dict[Source, int] = {"crossref": 0, "arxiv": 1, "transcribed": 2, "entry": 3}
-
-_NEEDED = ("title", "author", "issued")
-"""What a record must state before its identifier is cited in place of a preprint."""
 
 _Layer = tuple[Source, Mapping[str, Any]]
 
@@ -59,8 +56,8 @@ def _tidy(variable: str, value: Any) -> Any:  # noqa: ANN401 - a CSL value of an
 def _cited(entry: Entry, records: Sequence[Record]) -> Identifier | None:
     if entry.published is None:
         return entry.paper
-    stated = set(entry.csl).union(*(record.item for record in _of(entry.published, records)))
-    return entry.published if stated.issuperset(_NEEDED) else entry.paper
+    stated = [record.item for record in _of(entry.published, records)]
+    return entry.paper if missing(entry.csl, *stated) else entry.published
 
 
 def _of(identifier: Identifier | None, records: Sequence[Record]) -> list[Record]:
@@ -73,8 +70,9 @@ def _layers(entry: Entry, records: Sequence[Record], cited: Identifier | None) -
     for record in _of(cited, records):
         yield record.source, record.item
     yield "entry", _own_words(entry, cited)
-    for record in records:
-        yield record.source, {"abstract": record.item.get("abstract")}
+    for identifier in entry.identifiers:  # the lock may hold a record of another paper, too
+        for record in _of(identifier, records):
+            yield record.source, {"abstract": record.item.get("abstract")}
 
 
 def _own_words(entry: Entry, cited: Identifier | None) -> dict[str, Any]:

@@ -17,6 +17,13 @@ NO_CODE = "none"
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 
+_NEEDED = ("title", "author", "issued")
+
+
+def missing(*items: Mapping[str, Any]) -> list[str]:
+    """What must be known of a version before it is cited, and is in none of the items."""
+    return [variable for variable in _NEEDED if not any(item.get(variable) for item in items)]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -80,7 +87,7 @@ class Record:
     @property
     def is_complete(self) -> bool:
         """Whether it can be cited: title, authors and date are known."""
-        return all(self.item.get(variable) for variable in ("title", "author", "issued"))
+        return not missing(self.item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

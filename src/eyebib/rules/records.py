@@ -6,7 +6,7 @@ from typing import Any
 from eyebib import csl
 from eyebib.errors import Problem
 from eyebib.guard import refusal
-from eyebib.model import Record, Settings, Work
+from eyebib.model import Record, Settings, Work, missing
 from eyebib.rules.place import error, keys_for, keys_of, warning
 
 _WITHDRAWN = frozenset(("retraction", "withdrawal", "removal", "partial_retraction"))
@@ -29,10 +29,13 @@ def stale_lock(work: Work, _: Settings) -> Iterator[Problem]:
     locked = {record.identifier for record in work.records}
     asked = {identifier for identifier in work.entry.identifiers if identifier.scheme != "url"}
     for identifier in sorted(asked - locked if locked else (), key=str):
-        message = f"the lock has no record of {identifier}"
+        message = f"the lock has no record of {identifier}; `eyebib resolve` asks for it"
         yield error(work, message, "stale-lock", *keys_of(work.entry, identifier))
     for identifier in sorted(locked - asked, key=str):
-        message = f"the lock has a record of {identifier}, which the entry does not name"
+        message = (
+            f"the lock has a record of {identifier}, which the entry does not name; "
+            "`eyebib resolve --refresh` clears it"
+        )
         yield error(work, message, "stale-lock", "paper")
 
 
@@ -48,9 +51,9 @@ def published_incomplete(work: Work, _: Settings) -> Iterator[Problem]:
     """A version of record that cannot be cited yet."""
     published = work.entry.published
     if published is not None and work.cited != published:
-        known = set().union(*(r.item for r in work.records if r.identifier == published))
-        missing = [v for v in ("title", "author", "issued") if v not in known]
-        message = f"{published} is not cited yet: no {' and no '.join(missing)} known"
+        stated = [record.item for record in work.records if record.identifier == published]
+        unknown = " and no ".join(missing(work.entry.csl, *stated))
+        message = f"{published} is not cited yet: no {unknown} known"
         told = f"{message}; {work.cited} is cited" if work.cited else message
         yield warning(work, told, "published-incomplete", "published")
 
