@@ -59,6 +59,13 @@ def test_help_loads_click_alone() -> None:
     assert done.stdout.endswith("loaded: []\n")
 
 
+def test_the_list_of_verbs_is_readable(run: Run) -> None:
+    """On 80 columns every verb is described to its end."""
+    _, _, listed = run("--help").stdout.partition("Commands:\n")
+    assert len(listed.splitlines()) >= 9
+    assert "..." not in listed
+
+
 @pytest.mark.parametrize("verb", ["import", "check", "show", "export", "convert", "table"])
 def test_every_verb_has_an_example(run: Run, verb: str) -> None:
     _, _, examples = run(verb, "--help").stdout.partition("Examples:")

@@ -44,7 +44,7 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
         yield line
 
 
-@click.command()
+@click.command(short_help="Ask Crossref and arXiv, and lock what they say.")
 @click.argument("citekeys", nargs=-1)
 @click.option("--refresh", is_flag=True, help="Ask again for what is known.")
 @click.option("--dry-run", is_flag=True, help="Say what would be asked, and ask nobody.")
@@ -101,7 +101,7 @@ def _hint(bibliography: "Bibliography") -> None:
         )
 
 
-@click.command()
+@click.command(short_help="Propose the published version of each preprint.")
 @click.argument("citekeys", nargs=-1)
 @click.option("--accept", is_flag=True, help="Add the one proposal's line to each entry named.")
 def published(citekeys: tuple[str, ...], accept: bool) -> None:
@@ -141,7 +141,7 @@ def published(citekeys: tuple[str, ...], accept: bool) -> None:
     sys.exit(UNREACHABLE if failures else 0)
 
 
-@click.command()
+@click.command(short_help="Add a paper by its link.")
 @click.argument("link")
 @click.option("--name", default="", help="Short name; the citekey is made of it.")
 @click.option("--modalities", default="", metavar="CFP,OCT", help="With commas between.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from eyebib.model import Work
 
 
-@click.command("import")
+@click.command("import", short_help="Read a list, a .bib or a CSL-JSON file into entries/.")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--overwrite", is_flag=True, help="Replace entries that are there and differ.")
 def import_(file: Path, overwrite: bool) -> None:
@@ -41,7 +41,7 @@ def import_(file: Path, overwrite: bool) -> None:
     terminal.exit_on(problems)
 
 
-@click.command()
+@click.command(short_help="Say what is wrong, and where.")
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option(
     "--output-format",
@@ -71,7 +71,7 @@ def check(strict: bool, output_format: str) -> None:
     terminal.exit_on(problems, strict=strict)
 
 
-@click.command()
+@click.command(short_help="Print what is known of a work, and who says so.")
 @click.argument("citekey")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
 @click.option(

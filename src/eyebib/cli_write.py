@@ -63,7 +63,7 @@ def _format_options(command: Any) -> Any:  # noqa: ANN401 - as above
     return decorated
 
 
-@click.command()
+@click.command(short_help="Write the bibliography into output/.")
 @click.option("--format", "name", type=terminal.Registered("eyebib.exporters", "EXPORTERS"))
 @click.option("--all", "every", is_flag=True, help="Every format; the default without --format.")
 @_format_options
@@ -111,7 +111,7 @@ def export(
     terminal.exit_on(problems)
 
 
-@click.command()
+@click.command(short_help="Write a .bib or CSL-JSON file in another format.")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--to", "name", required=True, type=terminal.Registered("eyebib.exporters", "EXPORTERS")
@@ -176,7 +176,7 @@ def _written(bibliography: "Bibliography", name: str, options: "Options") -> str
     return text
 
 
-@click.command()
+@click.command(short_help="Write the literature table into output/.")
 @click.option("--format", "name", type=terminal.Registered("eyebib.tables", "TABLES"))
 @click.option("--matrix", is_flag=True, help="One column for each modality, with ticks.")
 @_output_options
