@@ -30,6 +30,13 @@ def test_unresolved() -> None:
     ) in found(merge(entry(), []))
 
 
+def test_unresolved_stands_at_the_identifier_that_it_names() -> None:
+    marks = {(): (1, 1), ("paper",): (2, 8), ("published",): (3, 12)}
+    waiting = merge(entry(**VERSIONS, marks=marks), [])
+    [place] = [p.location for p in rules.check(bibliography(waiting)) if p.rule == "unresolved"]
+    assert (place.line, place.column) == (3, 12)
+
+
 def test_an_entry_with_only_a_page_to_show_needs_no_lock() -> None:
     item = {variable: value for variable, value in ARTICLE.items() if variable != "DOI"}
     assert found(merge(entry(paper="https://x.org/a", csl=item), [])) == []
@@ -175,7 +182,7 @@ def test_an_author_that_nobody_was_asked_for_is_an_error() -> None:
         ({"title": "A MODEL FOR EYES"}, "all-caps", "title (crossref): `A MODEL FOR EYES` is in capitals throughout"),
         ({"author": [{"family": "SMITH", "given": "JOHN"}]}, "all-caps", "author (crossref): `JOHN SMITH` is in capitals throughout"),
         ({"title": "Eye \N{REPLACEMENT CHARACTER}"}, "replacement-character", "title (crossref): a character was lost (U+FFFD) in `Eye \N{REPLACEMENT CHARACTER}`"),
-        ({"author": [{"family": "WU", "given": "LI"}, {"family": "SMITH"}, {"family": "JONES"}, {"family": "Li"}]}, "all-caps", "author (crossref): `SMITH` is in capitals throughout, and 1 more"),
+        ({"author": [{"family": "WU", "given": "LI"}, {"family": "SMITH", "given": "A."}, {"family": "JONES", "given": "B."}, {"family": "Li"}]}, "all-caps", "author (crossref): `A. SMITH` is in capitals throughout, and 1 more"),
         ({"title": "Eye &amp; ear"}, "entity", "title (crossref): `&amp;` is markup, not text"),
         ({"container_title": "Eye &#38; Ear"}, "entity", "container-title (crossref): `&#38;` is markup, not text"),
         ({"author": [{"family": "Wu"}, {"literal": "et al."}]}, "et-al", "author (crossref): `et al.` stands for names that are missing"),
@@ -191,6 +198,7 @@ def test_suspicious_text(variables: Mapping[str, Any], rule: str, message: str) 
     [
         {"container_title": "PNAS"},
         {"title": "OCT"},
+        {"author": [{"literal": "UNESCO"}, {"literal": "PINNACLE consortium"}]},
         {"author": [{"literal": "中央眼科医院"}, {"literal": "زهرا نیازی"}]},
         {"title": "RETFOUND-GREEN: a model"},
         {"title": "Smith & Wesson; R&D"},

@@ -44,6 +44,22 @@ def test_a_large_file_is_not_even_read(tmp_path: Path) -> None:
         textfile.read(path)
 
 
+def test_a_file_that_does_not_tell_its_size() -> None:
+    endless = Path("/proc/self/environ")  # 0 bytes, says the system
+    if not endless.exists():
+        pytest.skip("no /proc here")
+    with pytest.raises(EyebibError, match=r":1:1: more bytes; at most 1 are read \[too-large\]"):
+        textfile.read(endless, limit=1)
+
+
+def test_a_file_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o640)
+    textfile.write(path, "new")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
 def test_what_is_no_file(tmp_path: Path) -> None:
     loop = tmp_path / "loop"
     loop.symlink_to(loop)

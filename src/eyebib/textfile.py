@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import stat
 from pathlib import Path
 
@@ -70,6 +71,8 @@ def _replace(target: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, temporary)
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
@@ -82,12 +85,18 @@ def _content(path: Path, limit: int) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise _refusal(where, "not a file", "unreadable")
         if status.st_size > limit:
-            raise _refusal(
-                where, f"{status.st_size:,} bytes; at most {limit:,} are read", "too-large"
-            )
-        return path.read_bytes()
+            raise _too_large(where, f"{status.st_size:,}", limit)
+        with path.open("rb") as file:
+            content = file.read(limit + 1)  # it may have grown, or not tell its size
     except OSError as error:
         raise _refusal(where, f"cannot be read: {reason(error)}", "unreadable") from error
+    if len(content) > limit:
+        raise _too_large(where, "more", limit)
+    return content
+
+
+def _too_large(where: Location, size: str, limit: int) -> EyebibError:
+    return _refusal(where, f"{size} bytes; at most {limit:,} are read", "too-large")
 
 
 def reason(error: Exception) -> str:

@@ -51,7 +51,7 @@ _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8}[0-9]{0,2});")
 _ET_AL = re.compile(r"(?i)\b(?:et\.?\s+al\b\.?|and others)|^others$")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SHOUTED_WORDS = {"title": 2, "container-title": 2, **dict.fromkeys(csl.NAME_VARIABLES, 1)}
-"""How many long words in capitals are no acronym any more: `PNAS` is one, `SMITH` is a name."""
+"""How many long words in capitals are no acronym any more: `PNAS` is one, `J. SMITH` is a name."""
 
 
 def missing_facts(work: Work, _: Settings) -> Iterator[Problem]:
@@ -101,7 +101,8 @@ def _damage(variable: str, text: str) -> Iterator[tuple[str, str]]:
         yield "replacement-character", f"a character was lost (U+FFFD) in `{around}`"
     if found := _ENTITY.search(text):
         yield "entity", f"`{found.group()}` is markup, not text"
-    if _is_shouted(text, long_words=_SHOUTED_WORDS.get(variable, 0)):
+    is_acronym = variable in csl.NAME_VARIABLES and " " not in text
+    if not is_acronym and _is_shouted(text, long_words=_SHOUTED_WORDS.get(variable, 0)):
         yield "all-caps", f"`{text[:40]}` is in capitals throughout"
     if variable in csl.NAME_VARIABLES and _ET_AL.search(text):
         yield "et-al", f"`{text[:40]}` stands for names that are missing"

@@ -21,7 +21,7 @@ def unresolved(work: Work, _: Settings) -> Iterator[Problem]:
             f"no record of {askable[0]}: nothing but the entry's own words is cited; "
             "`eyebib resolve` asks for it"
         )
-        yield warning(work, message, "unresolved", "paper")
+        yield warning(work, message, "unresolved", *keys_of(work.entry, askable[0]))
 
 
 def stale_lock(work: Work, _: Settings) -> Iterator[Problem]:
