@@ -148,7 +148,7 @@ def test_an_import_still_makes_file_names(run: Run, write: Write, folder: Path) 
 def test_names_that_end_in_others_are_kept_and_told(run: Run, write: Write) -> None:
     write("a.bib", "@misc{a, title={T}, doi={10.5555/a}, author={Wu, J and others}}\n")
     done = run("convert", "a.bib", "--to", "csl-json")
-    assert "a.bib:1:1: warning: `author` ends in `others`; the others are lost" in done.stderr
+    assert "a.bib:1:38: warning: `author` ends in `others`; the others are lost" in done.stderr
     [item] = json.loads(done.stdout)
     assert item["author"] == [{"family": "Wu", "given": "J"}]
 

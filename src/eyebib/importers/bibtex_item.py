@@ -107,11 +107,7 @@ def _names(block: Block, name: str, paper: Identifier | None) -> list[dict[str, 
     people = split_name_list(listed)
     named = [person for person in people if not re.fullmatch(r"(?i)others|et\.? al\.?", person)]
     if len(named) < len(people):
-        kept = (
-            "the names are left out: resolving fills them in"
-            if paper
-            else "the others are lost: complete `csl: author:` of the entry"
-        )
+        kept = "the names are left out: resolving fills them in" if paper else "the others are lost"
         block.warn(field.where, f"`{name}` ends in `{people[-1]}`; {kept}", "incomplete-names")
     names = [_name(block, field, person) for person in named]
     if not all(names):

@@ -14,14 +14,14 @@ from typing import Any
 
 from eyebib import citekeys, csl
 from eyebib.errors import Location, Problem, Severity, suggestion
-from eyebib.identifiers import LINK, Identifier, identify
+from eyebib.identifiers import Identifier, identify
 from eyebib.model import NO_CODE, Entry
 from eyebib.text import abstract, clean, plain
 
 SUFFIXES: tuple[str, ...] = (".json",)
 
 _RAW = frozenset("DOI URL ISBN ISSN PMID PMCID".split())  # no rich text
-_ELSEWHERE = frozenset("id citation-key title abstract custom".split())  # an entry has a place
+_ELSEWHERE = frozenset("id citation-key title abstract custom DOI".split())  # an entry has a place
 _NAME_HINTS = frozenset("comma-suffix static-ordering parse-names".split())  # how to print it
 _RANKS = ("doi", "arxiv", "pii", "url")  # the first of an item is the paper's
 _ID = re.compile(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)')
@@ -120,7 +120,7 @@ def _entry(item: _Item, taken: Container[str], *, as_is: bool) -> Entry | None:
     ranked = sorted(links.values(), key=lambda link: _RANKS.index(link[0].scheme))
     paper, link = ranked[0] if ranked else (None, "")
     preprint = next((i for i, _ in ranked if i != paper and i.scheme == "arxiv"), None)
-    used = {name for name, (found, _) in links.items() if found in (paper, preprint)} | {"DOI"}
+    used = {n for n, (i, _) in links.items() if i in (paper, preprint)} | ({"URL"} - links.keys())
     untyped = {} if paper else {"type": "document"}
     named = _string(item.data.get("citation-key")) or _string(item.data.get("id"))
     citekey, message = citekeys.chosen(named, title, taken, as_is=as_is)
@@ -177,8 +177,6 @@ def _overrides(item: _Item, used: Container[str]) -> Iterator[tuple[str, Any]]:
     for variable, value in item.data.items():
         if value in (None, "", [], {}) or variable in _ELSEWHERE or variable in used:
             continue
-        if variable == "URL" and not LINK.match(_string(value).strip()):
-            continue  # told where the identifiers were read
         if (read := _READERS.get(variable)) is None:
             hint = suggestion(variable, csl.VARIABLES)
             item.report(f"`{variable}` is no variable that is kept{hint}", "not-read")
