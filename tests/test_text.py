@@ -1,4 +1,5 @@
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -157,3 +158,11 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     same(text, f"{text} (Name)")
     abstract(text)
     assert time.perf_counter() - started < 5  # measured 0.1 to 0.4 s; quadratic: minutes
+
+
+def test_every_character_that_counts_as_clean_is() -> None:
+    """Text of these is returned as it is, so that each has to be NFC and visible by itself."""
+    odd = [char for char in map(chr, range(0x110000)) if clean(f"a{char}b") == f"a{char}b"]
+    assert [c for c in odd if unicodedata.normalize("NFC", c) != c] == []
+    assert [c for c in odd if unicodedata.category(c) in {"Cc", "Cs"}] == []
+    assert len(odd) > 100_000

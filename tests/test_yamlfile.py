@@ -1,7 +1,10 @@
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eyebib import yamlfile
 from eyebib.errors import EyebibError
@@ -114,3 +117,25 @@ def test_a_deep_bracket_is_refused_wherever_libyaml_gives_up() -> None:
     [problem] = error.value.problems
     assert problem.message == "nested more than 20 deep"
     assert problem.location.line == 1
+
+
+def ways(value: Any, above: yamlfile.Keys = ()) -> Iterator[yamlfile.Keys]:  # noqa: ANN401 - nested data
+    """The way to every value, and to every key."""
+    yield above
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield (*above, key, yamlfile.KEY)
+            yield from ways(part, (*above, key))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from ways(part, (*above, index))
+
+
+@given(st.text(alphabet="ab:-[]{},&*?#|>'\"! \n", max_size=60))
+def test_what_is_read_quickly_is_what_the_walk_finds(text: str) -> None:
+    """The marks come from a walk through the text, the data from PyYAML where that is safe."""
+    try:
+        document = yamlfile.parse(text, PATH)
+    except EyebibError:
+        return
+    assert set(document.marks) == set(ways(document.data))

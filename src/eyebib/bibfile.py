@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from bibtexparser import entrypoint, model
 from bibtexparser.library import Library
 from bibtexparser.writer import BibtexFormat
+from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person, PybtexError, parse_string
 
 from eyebib import tex, tex_ascii
@@ -22,6 +23,9 @@ _FORMAT.block_separator = "\n"
 _MACROS = frozenset({"month"})
 """Fields that hold a bare macro: styles print a month in their own language."""
 
+
+_INTRICATE = re.compile(r",.*,")
+"""Names with more than one comma, whose parts pybtex may not understand."""
 
 _RESOLVER = "https://doi.org/"
 
@@ -131,7 +135,7 @@ def differences(written: str, entries: Sequence[BibEntry]) -> Iterator[str]:
         if block.key not in meant or found != meant[block.key].content:
             yield f"{block.key}: bibtexparser reads other fields than were written"
     try:
-        read = parse_string(written, "bibtex").entries
+        read = parse_string(written, "bibtex", person_fields=()).entries
     except PybtexError as error:
         yield f"pybtex: {error}"
         return
@@ -142,10 +146,20 @@ def differences(written: str, entries: Sequence[BibEntry]) -> Iterator[str]:
             yield f"{citekey}: pybtex does not find it"
 
 
+def _name_differences(entry: BibEntry, name: str) -> Iterator[str]:
+    """Whether pybtex takes a name apart at all: it counts commas."""
+    try:
+        Person(name)
+    except PybtexError as error:
+        yield f"{entry.citekey}: pybtex: {error}"
+
+
 def _pybtex_differences(entry: BibEntry, found: Entry) -> Iterator[str]:
-    for role in sorted({*entry.names, *found.persons}):
-        if found.persons.get(role, []) != [Person(name) for name in entry.names.get(role, ())]:
+    for role, names in entry.names.items():
+        if split_name_list(found.fields.get(role, "")) != list(names):
             yield f"{entry.citekey}: pybtex reads other names in {role}"
+        for name in filter(_INTRICATE.search, names):
+            yield from _name_differences(entry, name)
     for name, value in entry.fields.items():
         if name not in entry.names and name not in _MACROS and found.fields.get(name) != value:
             yield f"{entry.citekey}: pybtex reads another {name}"

@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -60,6 +61,7 @@ def main() -> None:
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    gc.set_threshold(100_000, 50, 100)  # what is read lives until the end: collecting finds little
     try:
         cli(prog_name="eyebib")
     except OSError as error:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import fastjsonschema
 import jsonschema
 
 from eyebib import citekeys, csl, textfile, yamlfile
@@ -22,6 +23,10 @@ SCHEMA_TEXT = resources.files("eyebib").joinpath(SCHEMA_NAME).read_text(encoding
 SCHEMA: dict[str, Any] = json.loads(SCHEMA_TEXT)
 
 _VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+_PASS: Any = fastjsonschema.compile(
+    {**SCHEMA, "$schema": "http://json-schema.org/draft-07/schema#"}
+)
+"""The same schema as code, thirty times faster; it says less of what is wrong."""
 
 _WRITE_INSTEAD = {
     "arxiv": "`paper: arxiv:{}`",
@@ -76,6 +81,13 @@ def _left_out(sign: str, where: Location) -> Problem:
 
 
 def _schema_problems(document: Document) -> Iterator[Problem]:
+    try:
+        _PASS(document.data)
+    except fastjsonschema.JsonSchemaException:
+        yield from _explained(document)
+
+
+def _explained(document: Document) -> Iterator[Problem]:
     error: Any  # its schema may be a bool for jsonschema, not for us
     for error in _VALIDATOR.iter_errors(document.data):
         keys: Keys = tuple(error.absolute_path)

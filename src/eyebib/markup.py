@@ -30,6 +30,8 @@ _TAG = re.compile(
     r"<(?P<end>/?)(?P<prefix>[A-Za-z][\w.-]*:)?(?P<name>[A-Za-z][A-Za-z0-9-]*)"
     r"""(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*+)\s*(?P<empty>/?)>"""
 )
+_SUSPECT = re.compile(r"[<$\\\x00-\x08]|&(?=[#A-Za-z])|[^\S ]|  ")
+"""What a text without any of has no markup, no TeX and no run of white space."""
 _ENTITY = re.compile(r"&(?:#\d{1,7};|#[xX][\da-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _PRETTY = re.compile(r"(?<=[(\[/-])\n(?=<)|(?<=>)\n(?=[]),.;:!?/])")
 """Line feeds that pretty printing put beside a tag, where a text has no space."""
@@ -56,6 +58,8 @@ def without_markup(markup: str) -> str:
     formula `a_i`, `x^n`). A formula given in TeX and MathML is taken once; TeX that is not
     understood whole stays as it is. What is no known tag or entity stays too.
     """
+    if not _SUSPECT.search(markup):
+        return markup
     text = re.sub(r"\s+", _space, re.sub("[\x00-\x08]", "", markup))
     text = _PRETTY.sub("", text).replace("\n", " ")
     for _ in range(4):  # escaped once or twice

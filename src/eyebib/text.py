@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from eyebib.markup import without_markup
 
+_CLEAN = re.compile("(?:(?:(?<!^) (?! |$))?[!-~¡-¬®-\u024fΑ-ώ‐-‧₀-ₜ←-⌀])*+")
+"""Visible ASCII, composed Latin and Greek letters, common punctuation and signs of mathematics,
+with single spaces between."""
 _SPACES = re.compile(r"\s+")
 _BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile(
@@ -28,8 +31,8 @@ def clean(text: str) -> str:
     (Arabic, Indic and their neighbours) and in emoji. What UTF-8 or XML cannot hold (half a
     surrogate pair, U+FFFE, U+FFFF) becomes U+FFFD.
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()  # most text is clean, and is looked at more than once
+    if _CLEAN.fullmatch(text):
+        return text  # most text is, and is looked at more than once
     text = _INVISIBLE.sub("", _SPACES.sub(" ", _BROKEN.sub("\ufffd", text)))
     text = _MANY_MARKS.sub(_stream_safe, _JOINERS.sub(r"\1", text))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
@@ -104,7 +107,9 @@ def _folded(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    kept = (sign if sign == "+" or _is_of_word(sign) else " " for sign in _folded(text))
+    if (folded := _folded(text)).isascii():
+        return re.sub(r"[^a-z0-9+]+", " ", folded).split()
+    kept = (sign if sign == "+" or _is_of_word(sign) else " " for sign in folded)
     return "".join(kept).split()
 
 
