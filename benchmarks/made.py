@@ -109,7 +109,7 @@ def project(root: Path, count: int) -> None:
 
 def _entry(item: Item) -> Iterator[str]:
     yield "# yaml-language-server: $schema=entry.schema.json"
-    yield f"name: {item['title'].split()[0].strip(':')}Net"
+    yield f"name: Model {item['DOI'].rpartition('.')[2]}"
     yield f"title: {json.dumps(item['title'], ensure_ascii=False)}"
     yield f"paper: doi:{item['DOI']}"
     yield "code: https://github.com/example/made"

@@ -160,7 +160,7 @@ class Settings:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Bibliography:
     """Works in citekey order, with the list's settings. `origin` is what the works were read from.
 

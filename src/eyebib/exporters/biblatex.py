@@ -7,6 +7,7 @@ without authors or date keeps its type: biblatex's manual (2.3.2) wants nothing 
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from eyebib import bibfile, csl, tex
@@ -62,6 +63,7 @@ def verify(text: str, bibliography: Bibliography, options: Options = DEFAULTS) -
     return bibfile.differences(text, _entries(bibliography, options))
 
 
+@lru_cache(maxsize=1)  # `verify` asks again for what `export` has just made
 def _entries(bibliography: Bibliography, options: Options) -> list[BibEntry]:
     return bibfile.chosen(map(_entry, bibliography.works), options)
 

@@ -6,6 +6,7 @@ four). Serialised by bibtexparser; escaping is `tex`'s.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from eyebib import bibfile, csl, tex
 from eyebib.bibfile import BibEntry
@@ -149,6 +150,7 @@ def verify(text: str, bibliography: Bibliography, options: Options = DEFAULTS) -
     return bibfile.differences(text, _entries(bibliography, options))
 
 
+@lru_cache(maxsize=1)  # `verify` asks again for what `export` has just made
 def _entries(bibliography: Bibliography, options: Options) -> list[BibEntry]:
     return bibfile.chosen((entry(work, options) for work in bibliography.works), options)
 

@@ -1,0 +1,161 @@
+"""How long a .bib file of many works takes, and how much memory, against other writers.
+
+`python benchmarks/export.py 10000` writes benchmarks/export.md. Every row is a whole process, from
+the same CSL-JSON file, the median of three runs; below, entries with locks against the least that
+reading them can take: PyYAML's safe C loader and json over the same files. A writer that is not
+installed has no row. Only eyebib reads back what it wrote.
+"""
+
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import made
+
+RUNS = 3
+
+PYBTEX = """
+import json, sys
+from pybtex.database import BibliographyData, Entry, Person
+entries = {}
+for item in json.load(open(sys.argv[1], encoding="utf-8")):
+    fields = {k: str(item[v]) for k, v in FIELDS.items() if v in item}
+    fields["year"] = str(item["issued"]["date-parts"][0][0])
+    names = [
+        Person(first=n.get("given", ""), last=n.get("family") or "{" + n["literal"] + "}")
+        for n in item["author"]
+    ]
+    entries[item["id"]] = Entry(KINDS.get(item["type"], "misc"), fields, {"author": names})
+sys.stdout.write(BibliographyData(entries).to_string("bibtex"))
+"""
+BIBTEXPARSER = """
+import json, sys
+from bibtexparser import Library, write_string, model
+library = Library()
+for item in json.load(open(sys.argv[1], encoding="utf-8")):
+    fields = [model.Field(k, str(item[v])) for k, v in FIELDS.items() if v in item]
+    fields.append(model.Field("year", str(item["issued"]["date-parts"][0][0])))
+    names = [
+        ", ".join(filter(None, (n.get("family") or "{" + n["literal"] + "}", n.get("given"))))
+        for n in item["author"]
+    ]
+    fields.append(model.Field("author", " and ".join(names)))
+    library.add(model.Entry(KINDS.get(item["type"], "misc"), item["id"], fields))
+sys.stdout.write(write_string(library))
+"""
+TABLES = """
+FIELDS = {"title": "title", "journal": "container-title", "volume": "volume", "number": "issue",
+          "pages": "page", "publisher": "publisher", "doi": "DOI", "url": "URL"}
+KINDS = {"article-journal": "article", "paper-conference": "inproceedings", "book": "book"}
+"""
+CITATION_JS = """
+const { Cite } = require("@citation-js/core"); require("@citation-js/plugin-bibtex");
+const items = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+process.stdout.write(new Cite(items).format("bibtex"));
+"""
+FLOOR = """
+import json, sys, pathlib, yaml
+for path in sorted(pathlib.Path("entries").glob("*.yaml")):
+    with path.open(encoding="utf-8") as file:
+        yaml.load(file, Loader=yaml.CSafeLoader)
+    with open(f"entries/locked/{path.stem}.json", encoding="utf-8") as file:
+        json.load(file)
+"""
+
+
+def writers(works: Path) -> Iterator[tuple[str, list[str]]]:
+    """The name of each writer that is here, and the command that writes a .bib of the works."""
+    yield "eyebib, proven by reading back", [*EYEBIB, "convert", str(works), "--to", "bibtex"]
+    yield "pybtex", [sys.executable, "-c", TABLES + PYBTEX, str(works)]
+    yield "bibtexparser", [sys.executable, "-c", TABLES + BIBTEXPARSER, str(works)]
+    if pandoc := _pandoc():
+        yield "pandoc", [pandoc, "-f", "csljson", "-t", "bibtex", str(works)]
+    if (node := shutil.which("node")) and _has_citation_js(node):
+        yield "citation-js", [node, "-e", CITATION_JS, str(works)]
+
+
+EYEBIB = [sys.executable, "-m", "eyebib"]
+
+
+def _pandoc() -> str | None:
+    """The pandoc of the package pypandoc_binary, else the machine's own."""
+    if find_spec("pypandoc") is None:
+        return shutil.which("pandoc")
+    return str(import_module("pypandoc").get_pandoc_path())
+
+
+def _has_citation_js(node: str) -> bool:
+    script = 'require("@citation-js/plugin-bibtex")'
+    return subprocess.run([node, "-e", script], capture_output=True, check=False).returncode == 0
+
+
+def measured(command: list[str], folder: Path) -> tuple[float, float]:
+    """Median wall time in seconds and the highest peak memory in MB of a command's runs."""
+    seconds, peaks = [], []
+    for _ in range(RUNS):
+        began = time.perf_counter()
+        with (folder / "written").open("wb") as file:
+            process = subprocess.Popen(command, cwd=folder, stdout=file, stderr=subprocess.DEVNULL)
+            _, status, usage = os.wait4(process.pid, 0)
+        if status:
+            raise SystemExit(f"failed: {' '.join(command)[:200]}")
+        seconds.append(time.perf_counter() - began)
+        peaks.append(usage.ru_maxrss / 1024)
+    return statistics.median(seconds), max(peaks)
+
+
+def rows(commands: Iterator[tuple[str, list[str]]], folder: Path) -> Iterator[str]:
+    """A table's lines; the first command is what the others are compared with."""
+    yield "| | seconds | times eyebib | peak MB |"
+    yield "|---|--:|--:|--:|"
+    first = 0.0
+    for name, command in commands:
+        seconds, peak = measured(command, folder)
+        first = first or seconds
+        yield f"| {name} | {seconds:.1f} | {seconds / first:.2f} | {peak:.0f} |"
+        print(name, f"{seconds:.1f} s", file=sys.stderr)
+
+
+def main() -> None:
+    """Measure, and write the tables."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        works = folder / "works.json"
+        works.write_text(json.dumps(made.items(count), ensure_ascii=False), encoding="utf-8")
+        made.project(folder, count)
+        of_entries = [
+            ("eyebib", [*EYEBIB, "export", "--format", "bibtex", "-o", "-"]),
+            ("PyYAML and json alone", [sys.executable, "-c", FLOOR]),
+        ]
+        lines = [
+            "# Writing a .bib file",
+            "",
+            f"{count:,} made works, one process each, Python {platform.python_version()},",
+            f"median of {RUNS} runs; made by `python benchmarks/export.py {count}`.",
+            "",
+            "From CSL-JSON:",
+            "",
+            *rows(writers(works), folder),
+            "",
+            "From entries and locks, against reading the same files and doing nothing:",
+            "",
+            *rows(iter(of_entries), folder),
+            "",
+        ]
+    target = Path(__file__).with_suffix(".md")
+    target.write_text("\n".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
