@@ -395,7 +395,7 @@ def test_from_python(project: Path) -> None:
     assert [work.citekey for work in bibliography.works] == ["visionfm"]
     assert eyebib.export(bibliography, "bibtex").count("@misc") == 1
     assert "VisionFM" in eyebib.tabulate(bibliography, "latex")
-    assert eyebib.Project(str(project)).bibliography() == bibliography
+    assert eyebib.Project(str(project)).bibliography().works == bibliography.works
     with pytest.raises(
         eyebib.EyebibError, match="no format `endnote`; there are biblatex, bibtex,"
     ):

@@ -7,7 +7,7 @@ import pytest
 from eyebib import csl, entries
 from eyebib.errors import EyebibError, Severity
 from eyebib.identifiers import identify
-from eyebib.yamlfile import MAX_PROBLEMS
+from eyebib.yamlwalk import MAX_PROBLEMS
 
 Write = Callable[[str, str | bytes], Path]
 

@@ -26,6 +26,7 @@ FLOORS: dict[str, float] = {
     "tex_ascii": 3.05,
     "transport": 3,
     "yamlfile": 3,
+    "yamlwalk": 2.9,
     "zoteroitem": 3.1,
     "bibfile": 3.1,
     "entries": 4,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eyebib import yamlfile
+from eyebib import yamlfile, yamlwalk
 from eyebib.errors import EyebibError
 
 PATH = Path("x.yaml")
@@ -36,14 +36,14 @@ def test_every_scalar_is_text(text: str, data: dict[str, Any]) -> None:
     ("keys", "place"),
     [
         (("title",), "x.yaml:1:8"),
-        (("title", yamlfile.KEY), "x.yaml:1:1"),
+        (("title", yamlwalk.KEY), "x.yaml:1:1"),
         (("csl", "author", 1, "given"), "x.yaml:5:33"),
         (("csl", "author", 7), "x.yaml:4:5"),
-        (("csl", "author", 7, yamlfile.KEY), "x.yaml:4:5"),
+        (("csl", "author", 7, yamlwalk.KEY), "x.yaml:4:5"),
         (("absent",), "x.yaml:1:1"),
     ],
 )
-def test_places(keys: yamlfile.Keys, place: str) -> None:
+def test_places(keys: yamlwalk.Keys, place: str) -> None:
     text = """title: é
 csl:
   author:
@@ -98,7 +98,7 @@ def test_problems(text: str, problems: list[str]) -> None:
 def test_no_more_problems_than_a_person_reads() -> None:
     with pytest.raises(EyebibError) as error:
         yamlfile.parse("a: b\n" * 10_000, PATH)
-    assert len(error.value.problems) == yamlfile.MAX_PROBLEMS
+    assert len(error.value.problems) == yamlwalk.MAX_PROBLEMS
 
 
 def test_every_text_and_the_way_to_it() -> None:
@@ -119,12 +119,12 @@ def test_a_deep_bracket_is_refused_wherever_libyaml_gives_up() -> None:
     assert problem.location.line == 1
 
 
-def ways(value: Any, above: yamlfile.Keys = ()) -> Iterator[yamlfile.Keys]:  # noqa: ANN401 - nested data
+def ways(value: Any, above: yamlwalk.Keys = ()) -> Iterator[yamlwalk.Keys]:  # noqa: ANN401 - nested data
     """The way to every value, and to every key."""
     yield above
     if isinstance(value, dict):
         for key, part in value.items():
-            yield (*above, key, yamlfile.KEY)
+            yield (*above, key, yamlwalk.KEY)
             yield from ways(part, (*above, key))
     elif isinstance(value, list):
         for index, part in enumerate(value):

@@ -16,7 +16,8 @@ from eyebib.errors import EyebibError, Location, Problem, Severity, suggestion
 from eyebib.identifiers import LINK, Identifier, identify
 from eyebib.model import Entry
 from eyebib.text import clean, invisible
-from eyebib.yamlfile import KEY, MAX_PROBLEMS, Document, Keys
+from eyebib.yamlfile import Document
+from eyebib.yamlwalk import KEY, MAX_PROBLEMS, Keys
 
 SCHEMA_NAME = "entry.schema.json"
 SCHEMA_TEXT = resources.files("eyebib").joinpath(SCHEMA_NAME).read_text(encoding="utf-8")

@@ -14,7 +14,8 @@ from eyebib import csl, textfile, yamlfile
 from eyebib.errors import EyebibError, Location, Problem
 from eyebib.identifiers import identify
 from eyebib.model import Record, Source
-from eyebib.yamlfile import MAX_PROBLEMS, Keys, Marks, locate
+from eyebib.yamlfile import locate
+from eyebib.yamlwalk import MAX_PROBLEMS, Keys, Marks
 
 VERSION = 1
 

@@ -189,12 +189,6 @@ _PARTICLES = frozenset(
 )
 
 
-_EASY = re.compile(
-    r"(?!And,|None,)[A-Z][A-Za-z]+, (?!None$)(?:(?!And\b)[A-Z][a-z]*\.?(?:[ -](?=[A-Z])|$))+"
-)
-"""Names without accents, particles or signs, such as `Keane, Pearse A.`."""
-
-
 def name(name: csl.Name, *, accented: bool) -> str:
     """One name of an author field: `von Last, Jr, First`, or `{Group Name}`.
 
@@ -202,8 +196,6 @@ def name(name: csl.Name, *, accented: bool) -> str:
     lower-case word that is no leading particle, several words without a given name, `others`.
     `accented` writes `accents` (classic BibTeX); else UTF-8 stays (BibLaTeX).
     """
-    if len(name) == 2 and _EASY.fullmatch(easy := f"{name.get('family')}, {name.get('given')}"):
-        return easy  # most names are, and names are most of a bibliography
     parts = (csl.family(name), name.get("suffix", ""), name.get("given", ""))
     family, suffix, given = (" ".join(part.split()) for part in parts)
     whole = " ".join(filter(None, (given, family, suffix)))

@@ -3,7 +3,8 @@
 from eyebib.errors import Problem, Severity
 from eyebib.identifiers import Identifier
 from eyebib.model import Entry, Work
-from eyebib.yamlfile import Keys, locate
+from eyebib.yamlfile import locate
+from eyebib.yamlwalk import Keys
 
 
 def error(work: Work, message: str, rule: str, *keys: str | int) -> Problem:
