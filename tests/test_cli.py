@@ -10,6 +10,7 @@ import pytest
 
 import eyebib
 from conftest import REPOSITORY, Run
+from eyebib.tables import TABLES
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -288,7 +289,7 @@ def test_a_bibliography_with_errors_is_written_and_fails(run: Run, write: Write)
 
 @pytest.mark.usefixtures("project")
 def test_table(run: Run) -> None:
-    assert run("table").stderr.count("wrote") == 3
+    assert run("table").stderr.count("wrote") == len(TABLES)
     matrix = run("table", "--format", "markdown", "--matrix", "-o", "-").stdout
     assert matrix.splitlines()[0].split() == "| Model | Year | Venue | Code | Reference |".split()
     run("table", "--check")
@@ -394,13 +395,16 @@ def test_from_python(project: Path) -> None:
     bibliography = eyebib.Project(project).bibliography()
     assert [work.citekey for work in bibliography.works] == ["visionfm"]
     assert eyebib.export(bibliography, "bibtex").count("@misc") == 1
-    assert "VisionFM" in eyebib.tabulate(bibliography, "latex")
+    assert "VisionFM" in str(eyebib.tabulate(bibliography, "latex"))
+    assert (
+        eyebib.tabulate(bibliography, "csv", eyebib.View(columns=("year",))) == "\ufeffYear\n2023\n"
+    )
     assert eyebib.Project(str(project)).bibliography().works == bibliography.works
     with pytest.raises(
         eyebib.EyebibError, match="no format `endnote`; there are biblatex, bibtex,"
     ):
         eyebib.export(bibliography, "endnote")
-    with pytest.raises(eyebib.EyebibError, match="no format `docx`; there are csv, latex,"):
+    with pytest.raises(eyebib.EyebibError, match="no format `docx`; there are csv, html,"):
         eyebib.tabulate(bibliography, "docx")
     with pytest.raises(eyebib.EyebibError, match="no folder `nowhere/entries/` here"):
         eyebib.Project("nowhere").bibliography()

@@ -232,6 +232,13 @@ def test_unknown_modality() -> None:
     assert found(seen) == [("modality", "error", message)]
 
 
+def test_own_columns() -> None:
+    """The settings' side is tested on the command line."""
+    taken = merge(entry(table={"Venue": "x", "images": "3"}), [record("doi:10.1038/x", ARTICLE)])
+    message = "`Venue` is a column that eyebib makes itself; choose another name"
+    assert found(taken) == [("column", "error", message)]
+
+
 def published(citekey: str, **fields: Any) -> Work:  # noqa: ANN401 - any field of an Entry
     made = entry(citekey, title=citekey, **fields)
     return merge(

@@ -21,6 +21,9 @@ CFP = "color fundus photography"
 OUS = { name = "ocular ultrasound", synonyms = ["B-ultrasound"] }
 [venues]
 "A Long Name" = "ALN"
+[table.columns]
+model = "Model"
+images = "Images  (pretraining)"
 """
 
 
@@ -38,6 +41,7 @@ def test_whole(write: Write) -> None:
             Modality(term="OUS", name="ocular ultrasound", synonyms=("B-ultrasound",)),
         ),
         venues={"A Long Name": "ALN"},
+        columns={"model": "Model", "images": "Images (pretraining)"},
     )
 
 
@@ -50,6 +54,9 @@ def test_whole(write: Write) -> None:
         ("[list]\ntitel = 'x'\n", "2:1: unknown key `list.titel`; did you mean `title`?"),
         ("[list]\ntitle = 1\n", "2:1: `list.title` is not text"),
         ("[venues]\n'A B' = 1\n", "2:1: `venues.A B` is not text"),
+        ("[table]\ncolums = {}\n", "2:1: unknown key `table.colums`; did you mean `columns`?"),
+        ("[table]\ncolumns = ['model']\n", "2:1: `table.columns` is not a heading for each column"),
+        ("[table.columns]\nmodel = 1\n", "1:1: `table.columns` is not a heading for each column"),
         ("[modalities]\nOCT = ['x']\n", "2:1: `modalities.OCT` is not a full name, or {name"),
         ("[modalities]\nOCT = {synonyms = ['x']}\n", "2:1: `modalities.OCT` is not a full name"),
         (

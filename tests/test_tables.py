@@ -1,14 +1,29 @@
 import csv as csv_reader
 import io
+import itertools
+import re
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
-from eyebib import table
+from eyebib import project, tabulation
 from eyebib.merge import merge
-from eyebib.model import Settings
-from eyebib.table import Table
+from eyebib.model import Bibliography, Settings
+from eyebib.table import Layout, View
 from eyebib.tables import TABLES
+from eyebib.text import clean
 from works import ARTICLE, bibliography, entry, record
+
+
+def rendered(name: str, view: View = View(), works: Bibliography | None = None) -> str:  # noqa: B008 - it is frozen
+    """A table of a format that is text."""
+    content = TABLES[name].render(tabulation.build(works or WORKS, view))
+    assert isinstance(content, str)
+    return content
+
 
 WORKS = bibliography(
     merge(
@@ -18,115 +33,164 @@ WORKS = bibliography(
             listed=2023,
             code="https://github.com/a/b_c?d=1&e=%20#f",
             modalities=("CFP", "OCT"),
+            table={"images": "1,600,000"},
         ),
         [record("doi:10.1038/x", ARTICLE)],
     ),
     merge(entry("eyefound", name="EyeFound", listed=2024, code="none"), []),
 )
-TABLE = table.build(WORKS)
-MATRIX = table.build(WORKS, matrix=True)
+
+GOLDEN = Path(__file__).parent / "golden"
+
+VIEWS = {
+    "table.md": ("markdown", View()),
+    "table-matrix.md": ("markdown", View(matrix=True, group_by="listed")),
+    "table-pandoc.md": ("markdown", View(citations="pandoc", caption="Models | all")),
+    "table.csv": ("csv", View()),
+    "table-grouped.csv": ("csv", View(group_by="listed", columns=("model", "images", "code"))),
+    "table.tex": ("latex", View()),
+    "table-matrix.tex": ("latex", View(matrix=True, group_by="listed", landscape=True)),
+    "table-star.tex": ("latex", View(layout="table*", label="tab:models", caption="Models & more")),
+    "table-hline.tex": ("latex", View(layout="hline", matrix=True)),
+}
 
 
-@pytest.mark.parametrize(
-    ("name", "built", "golden"),
-    [
-        (
-            "markdown",
-            TABLE,
-            """\
-| Model    | Year | Venue  | Modalities | Code                                           | Reference   |
-| -------- | ---- | ------ | ---------- | ---------------------------------------------- | ----------- |
-| RETFound | 2024 | Nature | CFP, OCT   | [GitHub](https://github.com/a/b_c?d=1&e=%20#f) | [@retfound] |
-| EyeFound | 2024 | ?      | NR         | –                                              | [@eyefound] |
-
-CFP: color fundus photography; OCT: optical coherence tomography; –: none, or not public; NR: not reported; ?: unknown.
-""",
-        ),
-        (
-            "markdown",
-            MATRIX,
-            """\
-| Model    | Year | Venue  | CFP | OCT | Code                                           | Reference   |
-| -------- | ---- | ------ | --- | --- | ---------------------------------------------- | ----------- |
-| RETFound | 2024 | Nature | ✓   | ✓   | [GitHub](https://github.com/a/b_c?d=1&e=%20#f) | [@retfound] |
-| EyeFound | 2024 | ?      |     |     | –                                              | [@eyefound] |
-
-CFP: color fundus photography; OCT: optical coherence tomography; –: none, or not public; ?: unknown.
-""",
-        ),
-        (
-            "csv",
-            TABLE,
-            """\
-\N{ZERO WIDTH NO-BREAK SPACE}Model,Year,Venue,Modalities,Code,Reference
-RETFound,2024,Nature,"CFP, OCT",https://github.com/a/b_c?d=1&e=%20#f,retfound
-EyeFound,2024,?,NR,–,eyefound
-""",
-        ),
-        (
-            "latex",
-            TABLE,
-            r"""% In the preamble: \usepackage{booktabs,longtable,array,amssymb,graphicx,hyperref}
-% The keys are those of references.bib: \bibliography{references}
-\providecommand{\eyebibtick}{\ensuremath{\checkmark}}
-\begingroup\footnotesize\setlength{\tabcolsep}{4pt}
-\begin{longtable}{@{}>{\raggedright\arraybackslash}p{0.17\linewidth}l>{\raggedright\arraybackslash}p{0.18\linewidth}>{\raggedright\arraybackslash}p{0.27\linewidth}ll@{}}
-\caption{A List}\label{tab:eyebib}\\
-\toprule
-Model & Year & Venue & Modalities & Code & Reference \\
-\midrule
-\endfirsthead
-\toprule
-Model & Year & Venue & Modalities & Code & Reference \\
-\midrule
-\endhead
-\bottomrule
-\endfoot
-\bottomrule
-\multicolumn{6}{@{}p{\dimexpr\linewidth-2\tabcolsep\relax}@{}}{\rule{0pt}{3ex}\raggedright CFP: color fundus photography; OCT: optical coherence tomography; --: none, or not public; NR: not reported; ?: unknown.}\\
-\endlastfoot
-RETFound & 2024 & Nature & CFP, OCT & \mbox{\href{https://github.com/a/b\_c?d=1\&e=\%20\#f}{GitHub}} & \cite{retfound} \\
-EyeFound & 2024 & ? & NR & -- & \cite{eyefound} \\
-\end{longtable}
-\endgroup
-""",
-        ),
-    ],
-)  # fmt: skip
-def test_golden(name: str, built: Table, golden: str) -> None:
-    assert TABLES[name].render(built) == golden
+@pytest.mark.parametrize("file", VIEWS)
+def test_golden(file: str) -> None:
+    name, view = VIEWS[file]
+    assert rendered(name, view) == (GOLDEN / file).read_bytes().decode()
 
 
 HOSTILE = [
     r"\input{/etc/passwd} | <script>alert(1)</script> [x](javascript:x) *b* `c` $d$ %e #f & ~g ^h",
     '=cmd|"/c calc"!A0',
-    "+1", "-1", "@SUM(A1)", "a\tb", "}{", "[@key]", "!\\",
+    "+1", "-1", "@SUM(A1)", "＝1", "a\tb", "a\nb & c", "}{", "[@key]", "!\\", "|", "\\|", "\u202eevil",
+    "#REF!", "--- | ---", "x" * 300, "\\end{longtable}", "</table>", "%", "![x](http://y.org/z.png)",
 ]  # fmt: skip
+"""What a curator or a source may state, and no reader may obey."""
+
+COLUMNS = ("model", "title", "authors", "venue", "modalities", "images", "code", "reference")
+
+
+def hostile(text: str) -> Bibliography:
+    item = ARTICLE | {"title": text, "author": [{"literal": text}], "container-title-short": text}
+    fields: dict[str, Any] = {
+        "name": text,
+        "modalities": (text,),
+        "table": {"images": text, text: text},
+    }
+    named = entry("retfound", code="https://x.org/a|b)c%20\"d'e<f>&g_h~i^j{k}", **fields)
+    return bibliography(
+        merge(named, [record("doi:10.1038/x", item)]), settings=Settings(title=text)
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_stays_text(text: str) -> None:
-    work = merge(entry(name=text, modalities=(text,)), [record("doi:10.1038/x", ARTICLE)])
-    built = table.build(bibliography(work, settings=Settings()))
-    markdown = TABLES["markdown"].render(built).splitlines()[2]
-    unescaped = markdown.replace("\\\\", "")
-    for char in r"|<>[]*`$&~^":
-        count = {"|": 7, "[": 1, "]": 1}.get(char, 0)
-        assert unescaped.count(char) - unescaped.count(f"\\{char}") == count
-    latex = TABLES["latex"].render(built)
-    assert r"\input" not in latex
-    assert latex.count("{") == latex.count("}")
-    rows = list(csv_reader.reader(io.StringIO(TABLES["csv"].render(built))))
-    assert rows[1][0].lstrip("'") == text
-    assert not rows[1][0].startswith(("=", "+", "-", "@"))
+@pytest.mark.parametrize("matrix", [False, True])
+def test_hostile_text_stays_text_in_markdown(text: str, *, matrix: bool) -> None:
+    view = View(columns=COLUMNS, matrix=matrix, group_by="venue")
+    lines = rendered("markdown", view, hostile(text)).splitlines()
+    pipes = {len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines[: 4 + matrix]}
+    assert pipes == {len(COLUMNS) + 1}
+    [row] = (line for line in lines if "(https://x.org/" in line)
+    bare = re.sub(r"\]\(https://[^\s()<>|]+\)", "", re.sub(r"\\[\W_]", "", row))
+    assert bare.count("[") == 2
+    assert not re.search(r"[]<>`$~^!&@*_#{}]", bare)
+    assert "\u202e" not in "".join(lines)
 
 
-def test_every_format_ends_with_a_newline_and_has_a_suffix_of_its_own() -> None:
-    for module in TABLES.values():
-        assert module.render(TABLE).endswith("\n")
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("view", [
+    View(columns=COLUMNS), View(matrix=True, layout="table*", group_by="venue"),
+    View(layout="hline", matrix=True, caption="c"), View(landscape=True, group_by="modality"),
+])  # fmt: skip
+def test_hostile_text_stays_text_in_latex(text: str, view: View) -> None:
+    made = rendered("latex", view, hostile(text))
+    assert r"\input{/etc" not in made
+    assert "\u202e" not in made
+    start = r"(?s)^.*?\\setlength{\\tabcolsep}.*?\n(?:% pdflatex.*?\\fi\\fi\n)?"
+    body = re.sub(r"\\[&%#]", "", re.sub(start, "", made))
+    assert body.count("{") == body.count("}")
+    assert not re.search("[%#]", body)
+    assert body.count(r"\end{longtable}") == (view.layout == "longtable")
+    columns = len(tabulation.build(hostile(text), view).columns)
+    cited = [line for line in body.splitlines() if r"\cite{retfound}" in line]
+    assert [line.count("&") for line in cited] == [columns - 1]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_csv(text: str) -> None:
+    view = View(columns=(*COLUMNS, text), group_by="venue")
+    head, row = csv_reader.reader(io.StringIO(rendered("csv", view, hostile(text))[1:]))
+    wanted = clean(text)
+    assert len(head) == len(row) == len(COLUMNS) + 2
+    assert {cell.removeprefix("'") for cell in (*row[:6], row[6], row[-1])} == {wanted}
+    for cell in (*head, *row):
+        assert not re.match(r"[=+\-@\t\r\n＝＋－＠]", cell)
+
+
+def test_every_format_ends_with_a_newline_and_has_a_file_of_its_own() -> None:
+    for name in TABLES.keys() - {"xlsx"}:
+        assert rendered(name).endswith("\n")
     assert len({module.FILE for module in TABLES.values()}) == len(TABLES)
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", sorted(TABLES.keys() - {"xlsx"}))
 def test_an_empty_table(name: str) -> None:
-    assert TABLES[name].render(table.build(bibliography())).count("Model")
+    assert rendered(name, View(), bibliography()).count("Model")
+
+
+def test_the_head_of_a_latex_table_names_the_packages_of_its_commands() -> None:
+    packages = {
+        "longtable": r"\begin{longtable}", "booktabs": r"\toprule", "array": ">{", "pdflscape": r"\begin{landscape}",
+        "amssymb": r"\checkmark", "graphicx": r"\rotatebox", "rotating": r"\begin{sidewaystable*}",
+    }  # fmt: skip
+    for layout in get_args(Layout):
+        for matrix, landscape in itertools.product((False, True), repeat=2):
+            if layout == "hline" and landscape:
+                continue
+            made = rendered("latex", View(layout=layout, matrix=matrix, landscape=landscape))
+            asked = re.search(r"^%   (?:\\usepackage\{(.*)\}|no package)$", made, re.MULTILINE)
+            assert asked
+            used = {package for package, command in packages.items() if command in made}
+            assert set((asked[1] or "").split(",")) - {""} == used
+
+
+@pytest.mark.parametrize("layout", ["table*", "hline"])
+def test_floats_come_in_parts_that_fit_a_page(layout: Layout) -> None:
+    works = [merge(entry(f"w{number:03}", name=f"W{number}"), []) for number in range(200)]
+    made = rendered("latex", View(layout=layout, caption="C"), bibliography(*works))
+    parts = made.split(r"\begin{table*}")[1:]
+    assert sum(part.count(r"\cite") for part in parts) == 200
+    assert max(part.count(r"\cite") for part in parts) < 60
+    assert [part.count(r"\caption") for part in parts] == [1] + [0] * (len(parts) - 1)
+    assert all(r"\ref{tab:eyebib} (continued)" in part for part in parts[1:])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_time_is_linear(name: str) -> None:
+    """Ten thousand papers take seconds, and not three times as long as half of them."""
+    half, whole = (_seconds(name, count) for count in (5_000, 10_000))
+    assert whole < 20
+    assert whole < 3 * half + 0.2
+
+
+def _seconds(name: str, count: int) -> float:
+    """Of the processor, for papers of which no two cells but the venue's are the same."""
+    works = [
+        replace(
+            work,
+            entry=replace(
+                work.entry,
+                citekey=f"w{number}",
+                name=f"Model {number}",
+                table={"images": f"{number} million images of eyes"},
+            ),
+        )
+        for number, work in enumerate(itertools.islice(itertools.cycle(WORKS.works), count))
+    ]
+    many = bibliography(*works)
+    view = View(columns=COLUMNS, group_by="venue", matrix=True, sort=("images",))
+    start = time.process_time()
+    project.tabulate(many, name, view)
+    return time.process_time() - start

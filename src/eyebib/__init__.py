@@ -1,7 +1,7 @@
 """A curated list of papers becomes a bibliography and a literature table.
 
 From Python: `eyebib.Project(path).bibliography()`, then `eyebib.export(bibliography, "bibtex")` or
-`eyebib.tabulate(bibliography, "latex")`.
+`eyebib.tabulate(bibliography, "latex", eyebib.View(matrix=True))`.
 """
 
 from importlib import import_module
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from eyebib.project import Project as Project
     from eyebib.project import export as export
     from eyebib.project import tabulate as tabulate
+    from eyebib.table import View as View
 
 _PUBLIC = {
     "EyebibError": "eyebib.errors",
@@ -20,9 +21,10 @@ _PUBLIC = {
     "Project": "eyebib.project",
     "export": "eyebib.project",
     "tabulate": "eyebib.project",
+    "View": "eyebib.table",
 }
 
-__all__ = ["EyebibError", "Options", "Project", "export", "tabulate"]
+__all__ = ["EyebibError", "Options", "Project", "View", "export", "tabulate"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or a function

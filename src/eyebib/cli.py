@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from eyebib import cli_network, cli_read, cli_write, terminal, textfile
+from eyebib import cli_network, cli_read, cli_table, cli_write, terminal, textfile
 
 
 @click.group(
@@ -43,7 +43,7 @@ for verb in (
     cli_read.show,
     cli_write.export,
     cli_write.convert,
-    cli_write.table,
+    cli_table.table,
 ):
     cli.add_command(verb)
 

@@ -120,7 +120,7 @@ def _print_work(work: "Work") -> None:
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     click.secho(f"{work.citekey}  {work.entry.label}", bold=True)
-    for lines in (report.work_lines(work), report.version_lines(work)):
+    for lines in (report.entry_lines(work), report.work_lines(work), report.version_lines(work)):
         click.echo()
         for line in report.aligned(list(lines), width):
             click.echo(line)

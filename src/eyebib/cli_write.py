@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from eyebib.project import Project
 
 
-def _output_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators have no narrower type
+def output_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators have no narrower type
     """The options that `export` and `table` share."""
     target = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
     options = [
@@ -68,7 +68,7 @@ def _format_options(command: Any) -> Any:  # noqa: ANN401 - as above
 @click.option("--all", "every", is_flag=True, help="Every format; the default without --format.")
 @_format_options
 @click.option("--losses", "only_losses", is_flag=True, help="Only say what readers will not take.")
-@_output_options
+@output_options
 @click.argument("citekeys", nargs=-1)
 def export(
     *,
@@ -100,14 +100,14 @@ def export(
         raise click.UsageError("--losses writes no file and checks none.")
     if citekeys and output is None and not only_losses:
         raise click.UsageError("With citekeys, say where to write: -o FILE, or -o - for stdout.")
-    bibliography, problems = _believed(here)
+    bibliography, problems = believed(here)
     bibliography = project.select(bibliography, citekeys)
     names = [name] if name else list(EXPORTERS)
     if only_losses:
         _print_losses(bibliography, names, options)
         return
     texts = {project.export_path(here, n): _written(bibliography, n, options) for n in names}
-    _deliver(texts, output, only_check, report.counted(len(bibliography.works), "work"))
+    deliver(texts, output, only_check, report.counted(len(bibliography.works), "work"))
     terminal.exit_on(problems)
 
 
@@ -176,35 +176,7 @@ def _written(bibliography: "Bibliography", name: str, options: "Options") -> str
     return text
 
 
-@click.command(short_help="Write the literature table into output/.")
-@click.option("--format", "name", type=terminal.Registered("eyebib.tables", "TABLES"))
-@click.option("--matrix", is_flag=True, help="One column for each modality, with ticks.")
-@_output_options
-def table(name: str | None, matrix: bool, output: Path | None, only_check: bool) -> None:
-    """Write the literature table into output/: one row a paper, the keys of the bibliography.
-
-    Without --format, every format is written.
-
-    \b
-    Examples:
-      eyebib table --format latex
-      eyebib table --format markdown --matrix -o -
-    """
-    from eyebib import project, report
-    from eyebib.tables import TABLES
-
-    here = project.Project()
-    bibliography, problems = _believed(here)
-    names = [name] if name else list(TABLES)
-    texts = {
-        project.table_path(here, name): project.tabulate(bibliography, name, matrix=matrix)
-        for name in names
-    }
-    _deliver(texts, output, only_check, report.counted(len(bibliography.works), "work"))
-    terminal.exit_on(problems)
-
-
-def _believed(here: "Project") -> tuple["Bibliography", "list[Problem]"]:
+def believed(here: "Project") -> tuple["Bibliography", "list[Problem]"]:
     """The bibliography, and its problems: errors printed, warnings counted."""
     from eyebib import project, report, rules
     from eyebib.errors import EyebibError, Severity
@@ -219,9 +191,10 @@ def _believed(here: "Project") -> tuple["Bibliography", "list[Problem]"]:
     return bibliography, problems
 
 
-def _deliver(
-    texts: "Mapping[Path, str]", output: Path | None, only_check: bool, content: str
+def deliver(
+    texts: "Mapping[Path, str | bytes]", output: Path | None, only_check: bool, content: str
 ) -> None:
+    """Write the files, or compare them; `content` says what is in them."""
     if only_check:
         terminal.compare(texts, output)
     else:

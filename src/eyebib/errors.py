@@ -59,6 +59,10 @@ class UsageError(EyebibError):
     """The command was asked for something that is not there; exit code 2."""
 
 
+class MissingExtraError(EyebibError):
+    """A format needs a package that is not installed; says how to install it."""
+
+
 def printable(text: str) -> str:
     r"""Text with `\x1b`, `\n`, `\u202e` for what a terminal would obey, not show."""
     signs = (s if s.isprintable() else s.encode("unicode_escape").decode("ascii") for s in text)

@@ -142,13 +142,17 @@ class Modality:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`eyebib.toml`: what is known of the list as a whole; every value has a default."""
+    """`eyebib.toml`: what is known of the list as a whole; every value has a default.
+
+    `columns` are the table's: name to heading, in the order they stand in.
+    """
 
     title: str = ""
     url: str = ""
     mailto: str = ""
     modalities: tuple[Modality, ...] = ()
     venues: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    columns: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
     def modality(self, word: str) -> Modality | None:
         """The modality that a curator's word names, by term, full name or synonym."""

@@ -12,8 +12,10 @@ from eyebib.exporters import EXPORTERS
 from eyebib.importers import importer_for
 from eyebib.merge import merge
 from eyebib.model import DEFAULTS, Bibliography, Entry, Options, Record, Settings
-from eyebib.table import build
+from eyebib.snippets import snippets
+from eyebib.table import View
 from eyebib.tables import TABLES
+from eyebib.tabulation import DEFAULT_VIEW, build
 
 _Format = TypeVar("_Format")
 
@@ -124,13 +126,11 @@ def export(bibliography: Bibliography, name: str, options: Options = DEFAULTS) -
     return text
 
 
-def tabulate(bibliography: Bibliography, name: str, *, matrix: bool = False) -> str:
-    """The table of the bibliography in one of the formats of `TABLES`.
-
-    Raises:
-        UsageError: there is no such format.
-    """
-    return _registered(TABLES, name).render(build(bibliography, matrix=matrix))
+def tabulate(bibliography: Bibliography, name: str, view: View = DEFAULT_VIEW) -> str | bytes:
+    """The table in one of the formats of `TABLES`; raises UsageError as `tabulation.build` does."""
+    module = _registered(TABLES, name)
+    made = snippets(bibliography) if module.SNIPPETS else {}
+    return module.render(build(bibliography, view, made))
 
 
 def _registered(formats: Mapping[str, _Format], name: str) -> _Format:

@@ -50,6 +50,20 @@ def work_lines(work: Work) -> Iterator[tuple[str, str, str]]:
             yield label, str(fact.value), fact.source
 
 
+def entry_lines(work: Work) -> Iterator[tuple[str, str, str]]:
+    """What the curator wrote that is no variable: label, value, source."""
+    entry = work.entry
+    facts = {
+        "name": entry.name,
+        "code": entry.code or "",
+        "listed": str(entry.listed or ""),
+        "modalities": ", ".join(entry.modalities),
+        "tags": ", ".join(entry.tags),
+        **{f"table: {column}": cell for column, cell in entry.table.items()},
+    }
+    yield from ((label, value, "entry") for label, value in facts.items() if value)
+
+
 def version_lines(work: Work) -> Iterator[tuple[str, str, str]]:
     """Identifier, source and title of each record; the cited one is marked."""
     for record in work.records:
@@ -103,6 +117,7 @@ def work_json(work: Work) -> str:
         "citekey": work.citekey,
         "name": work.entry.name,
         "cited": str(work.cited or ""),
+        "entry": {label: value for label, value, _ in entry_lines(work)},
         "variables": {
             variable: _sourced(sourced) for variable, sourced in sorted(work.variables.items())
         },

@@ -3,19 +3,21 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from eyebib import textfile
 from eyebib.errors import EyebibError, Location, Problem, suggestion
 from eyebib.model import Modality, Settings
+from eyebib.text import clean
 
 _TABLES: dict[str, set[str] | None] = {
     "list": {"title", "url"},
     "crossref": {"mailto"},
     "modalities": None,
     "venues": None,
+    "table": {"columns"},
 }
 """The tables and the keys of each; None where the keys are the user's own."""
 
@@ -51,6 +53,10 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         mailto=data.get("crossref", {}).get("mailto", ""),
         modalities=tuple(_modality(*item) for item in data.get("modalities", {}).items()),
         venues=data.get("venues", {}),
+        columns={
+            clean(name): clean(title)
+            for name, title in data.get("table", {}).get("columns", {}).items()
+        },
     )
 
 
@@ -72,7 +78,7 @@ def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             for key, value in values.items():
                 if known is not None and key not in known:
                     yield key, f"unknown key `{table}.{key}`{suggestion(key, known)}"
-                elif not (_is_modality(value) if table == "modalities" else isinstance(value, str)):
+                elif not _CHECKS.get(table, _is_text)(value):
                     yield key, f"`{table}.{key}` is not {_EXPECTED.get(table, 'text')}"
                 elif table == "modalities":
                     yield from _ambiguous(key, value, owners)
@@ -89,7 +95,18 @@ def _ambiguous(
             yield term, f"`{word}` is a word for `modalities.{owner}` already"
 
 
-_EXPECTED = {"modalities": 'a full name, or {name = "...", synonyms = ["..."]}'}
+_EXPECTED = {
+    "modalities": 'a full name, or {name = "...", synonyms = ["..."]}',
+    "table": 'a heading for each column: `[table.columns]`, then lines as `model = "Model"`',
+}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, value.values()))
 
 
 def _is_modality(value: object) -> bool:
@@ -102,6 +119,10 @@ def _is_modality(value: object) -> bool:
         and isinstance(synonyms, list)
         and all(isinstance(synonym, str) for synonym in synonyms)
     )
+
+
+_CHECKS: dict[str, Callable[[object], bool]] = {"modalities": _is_modality, "table": _are_texts}
+"""What the values of a table must be; text, if nothing else is said."""
 
 
 def _syntax_problem(path: Path, message: str) -> Problem:

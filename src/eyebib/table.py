@@ -1,21 +1,48 @@
-"""The literature table of a survey: which cells, in which order, whatever they are printed as."""
+"""The nouns of a survey's table: cells, columns, rows, how it is wanted, and the legend."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import Literal
 
-from eyebib import csl
-from eyebib.model import NO_CODE, Bibliography, Settings, Work
+from eyebib.model import Work
 
 State = Literal["known", "none", "not reported", "unknown"]
 """Three ways of having nothing to show differ: there is none, nobody said, we do not know."""
 
 SYMBOLS: dict[State, str] = {"none": "–", "not reported": "NR", "unknown": "?"}
 
+Layout = Literal["longtable", "table*", "hline"]
+GroupBy = Literal["listed", "year", "modality", "venue"]
+Citations = Literal["links", "pandoc"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """How a table is wanted: which columns and rows, in which order, and how they are set.
+
+    `columns` and `sort` name columns; `-` before a name sorts downwards. `where` holds
+    `column=value`: a row has one of the values of each column named. `matrix` gives each modality
+    a column of ticks. `layout`, `landscape` and `label` are for LaTeX, `citations` for Markdown.
+    """
+
+    columns: tuple[str, ...] = ()
+    group_by: GroupBy | None = None
+    sort: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    matrix: bool = False
+    layout: Layout = "longtable"
+    landscape: bool = False
+    caption: str = ""
+    label: str = "tab:eyebib"
+    citations: Citations = "links"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell: plain text, where it links to, the work it cites, or why it is empty."""
+    """One cell: plain text, where it links to, the work it cites, or why it is empty.
+
+    One that cites has also the text and the link for readers who have no list of references.
+    """
 
     text: str = ""
     link: str = ""
@@ -26,136 +53,60 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: `width` is its share of the line, 0 as wide as its words.
-
-    The heading of a `narrow` one is turned, so that a tick needs no more room than it takes.
-    """
+    """A column; a `narrow` one holds ticks or marks, and its heading may be turned to save room."""
 
     heading: str
-    width: float = 0.0
     narrow: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """What a reader copies of a work: its BibTeX entry, and a reference as one sentence."""
+
+    bibtex: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One work and its cells, as many as there are columns."""
+    """One work and its cells, as many as there are columns.
+
+    `modalities` are in the words of the vocabulary, whether a column shows them or not. `group` is
+    the heading it stands under; rows of a group stand together.
+    """
 
     work: Work
     cells: tuple[Cell, ...]
+    modalities: tuple[str, ...] = ()
+    snippet: Snippet | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Columns, a row a work, and the legend: abbreviations and symbols spelled out."""
+    """Columns, a row a work, and the legend: abbreviations and symbols spelled out.
+
+    `terms` are all modalities of the rows in the order of the vocabulary; `url` is the list's.
+    `totals` counts the ticks, a cell a column; it is empty where there are none.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     legend: tuple[tuple[str, str], ...]
+    terms: tuple[str, ...] = ()
+    totals: tuple[Cell, ...] = ()
+    url: str = ""
+    view: View = field(default_factory=View)
 
 
-def build(bibliography: Bibliography, *, matrix: bool = False) -> Table:
-    """One row a work, by listed year and then name; `matrix` gives each modality a column."""
-    works = sorted(bibliography.works, key=_order)
-    settings = bibliography.settings
-    terms = _terms(works, settings)
-    ticks = [Column(heading=term, narrow=True) for term in terms]
-    columns = (
-        Column(heading="Model", width=0.17),
-        Column(heading="Year"),
-        Column(heading="Venue", width=0.14 if matrix else 0.18),
-        *(ticks if matrix else [Column(heading="Modalities", width=0.27)]),
-        Column(heading="Code", narrow=matrix),
-        Column(heading="Reference", narrow=matrix),
-    )
-    rows = tuple(
-        Row(work=work, cells=tuple(_cells(work, settings, terms if matrix else None)))
-        for work in works
-    )
-    return Table(
-        title=settings.title,
-        columns=columns,
-        rows=rows,
-        legend=tuple(_legend(rows, terms, settings)),
-    )
+_SCALE = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9}
+_NUMBER = re.compile(r"[~≈<>]?\s*(\d[\d,]*(?:\.\d+)?)\s*([kKmMB]?)")
 
 
-def _order(work: Work) -> tuple[int, str, str]:
-    listed = work.entry.listed or csl.year(work.item) or 9999
-    return listed, work.entry.label.casefold(), work.citekey
-
-
-def _cells(work: Work, settings: Settings, terms: Sequence[str] | None) -> Iterator[Cell]:
-    year = csl.year(work.item)
-    yield Cell(text=work.entry.label)
-    yield Cell(text=str(year)) if year else Cell(state="unknown")
-    yield _text_or(venue(work, settings), "unknown")
-    worn = _worn_terms(work, settings)
-    if terms is None:
-        yield _text_or(", ".join(worn), "not reported")
-    else:
-        yield from (Cell(tick=True) if term in worn else Cell() for term in terms)
-    yield _code(work)
-    yield Cell(citekey=work.citekey)
-
-
-def _text_or(text: str, state: State) -> Cell:
-    return Cell(text=text) if text else Cell(state=state)
-
-
-def venue(work: Work, settings: Settings) -> str:
-    """The short name of where a work appeared: the list's own, the record's, or the whole name."""
-    item = work.item
-    container = item.get("container-title", "")
-    return str(
-        settings.venues.get(container)
-        or item.get("container-title-short")
-        or container
-        or item.get("event-title")
-        or item.get("publisher", "")
-    )
-
-
-def _worn_terms(work: Work, settings: Settings) -> list[str]:
-    """The modalities of a work in the words of the vocabulary, else in the curator's."""
-    found = [(settings.modality(word), word) for word in work.entry.modalities]
-    terms = [modality.term if modality else word for modality, word in found]
-    return list(dict.fromkeys(terms))
-
-
-def _terms(works: Sequence[Work], settings: Settings) -> list[str]:
-    """Every modality that a work has, in the order of the vocabulary; strangers at the end."""
-    used = dict.fromkeys(term for work in works for term in _worn_terms(work, settings))
-    known = [modality.term for modality in settings.modalities if modality.term in used]
-    return known + [term for term in used if term not in known]
-
-
-_HOSTS = {"github.com": "GitHub", "gitlab.com": "GitLab", "huggingface.co": "Hugging Face"}
-
-
-def _code(work: Work) -> Cell:
-    code = work.entry.code
-    if code is None:
-        return Cell(state="not reported")
-    if code == NO_CODE:
-        return Cell(state="none")
-    host = code.partition("://")[2].partition("/")[0].removeprefix("www.")
-    return Cell(text=_HOSTS.get(host.lower(), host), link=code)
-
-
-def _legend(
-    rows: Sequence[Row], terms: Sequence[str], settings: Settings
-) -> Iterator[tuple[str, str]]:
-    names = {modality.term: modality.name for modality in settings.modalities}
-    for term in terms:
-        if names.get(term, term).casefold() != term.casefold():
-            yield term, names[term]
-    states = {cell.state for row in rows for cell in row.cells}
-    yield from ((symbol, _MEANINGS[state]) for state, symbol in SYMBOLS.items() if state in states)
-
-
-_MEANINGS: dict[State, str] = {
-    "none": "none, or not public",
-    "not reported": "not reported",
-    "unknown": "unknown",
-}
+def number(text: str) -> float | None:
+    """What a cell such as `1,600`, `3.4M` or `~904k` counts; None if it is no number."""
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return None
+    return float(found[1].replace(",", "")) * _SCALE[found[2].lower()]

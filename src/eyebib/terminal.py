@@ -70,14 +70,14 @@ def exit_on(problems: Iterable[Problem], *, strict: bool = False) -> None:
         sys.exit(1)
 
 
-def print_data(text: str) -> None:
-    """Text for other programs: UTF-8 and LF on standard output, whatever the locale."""
+def print_data(content: str | bytes) -> None:
+    """Data for other programs: UTF-8 and LF on standard output, whatever the locale."""
     stream = sys.stdout.buffer
-    stream.write(text.encode("utf-8"))
+    stream.write(textfile.encoded(content))
     stream.flush()
 
 
-def put(texts: Mapping[Path, str], output: Path | None, content: str) -> None:
+def put(texts: Mapping[Path, str | bytes], output: Path | None, content: str) -> None:
     """Write each text to its path, or the only one to `output`; say so on standard error."""
     for path, text in _targets(texts, output).items():
         if path == Path("-"):
@@ -87,13 +87,13 @@ def put(texts: Mapping[Path, str], output: Path | None, content: str) -> None:
             click.echo(f"{outcome:<9} {path.as_posix()}  ({content})", err=True)
 
 
-def compare(texts: Mapping[Path, str], output: Path | None) -> None:
+def compare(texts: Mapping[Path, str | bytes], output: Path | None) -> None:
     """Exit with 1 if a file is not what would be written; every such file is named."""
     targets = _targets(texts, output)
     stale = [
         path
         for path, text in targets.items()
-        if not path.is_file() or path.read_bytes() != text.encode("utf-8")
+        if not path.is_file() or path.read_bytes() != textfile.encoded(text)
     ]
     for path in stale:
         click.secho(f"stale     {path.as_posix()}", fg="red", err=True)
@@ -102,7 +102,7 @@ def compare(texts: Mapping[Path, str], output: Path | None) -> None:
     click.echo(f"current   {', '.join(path.as_posix() for path in targets)}", err=True)
 
 
-def _targets(texts: Mapping[Path, str], output: Path | None) -> dict[Path, str]:
+def _targets(texts: Mapping[Path, str | bytes], output: Path | None) -> dict[Path, str | bytes]:
     if output is None:
         return dict(texts)
     if len(texts) > 1:

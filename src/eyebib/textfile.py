@@ -41,15 +41,20 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     return text, warnings
 
 
-def write(path: Path, text: str) -> bool:
-    """Make the file hold this text, atomically; whether that changed it.
+def encoded(content: str | bytes) -> bytes:
+    """Text as UTF-8; bytes as they are."""
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def write(path: Path, text: str | bytes) -> bool:
+    """Make the file hold this text, or these bytes, atomically; whether that changed it.
 
     A kill at any moment leaves the old file or the new one. A device or a pipe is written to.
 
     Raises:
         EyebibError: the file cannot be written.
     """
-    content = text.encode("utf-8")
+    content = encoded(text)
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from eyebib.errors import Problem
 from eyebib.model import Bibliography, Settings, Work
-from eyebib.rules import duplicates, facts, records
+from eyebib.rules import columns, duplicates, facts, records
 
 WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     records.unresolved,
@@ -23,6 +23,7 @@ WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     facts.unprintable,
     facts.listed_year,
     facts.unknown_modality,
+    columns.own_columns,
 )
 
 LIST_RULES: tuple[Callable[[Bibliography], Iterator[Problem]], ...] = (

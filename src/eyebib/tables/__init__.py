@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from eyebib.table import Table
-from eyebib.tables import csv_file, latex, markdown
+from eyebib.tables import csv_file, html, latex, markdown, xlsx
 
 
 class TableFormat(Protocol):
@@ -12,13 +12,18 @@ class TableFormat(Protocol):
     FILE: str
     """The name of the file in `output/`."""
 
-    def render(self, table: Table) -> str:
-        """The text of the file: a pure function of the table."""
+    SNIPPETS: bool
+    """Whether its rows hold what a reader copies; `Row.snippet` is None where they do not."""
+
+    def render(self, table: Table) -> str | bytes:
+        """The content of the file: a pure function of the table; bytes where it is no text."""
         ...
 
 
 TABLES: dict[str, TableFormat] = {
     "csv": csv_file,
+    "html": html,
     "latex": latex,
     "markdown": markdown,
+    "xlsx": xlsx,
 }

@@ -3,30 +3,25 @@
 import csv
 import io
 
-from eyebib.table import SYMBOLS, Cell, Table
+from eyebib.table import Cell, Table
+from eyebib.tables import spreadsheet
 
 FILE = "table.csv"
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take text for a formula; an apostrophe in front keeps it text."""
+SNIPPETS = False
 
 
 def render(table: Table) -> str:
-    """The table; it has no place for a legend."""
+    """The table; it has no place for a legend or for totals, which would be one more paper."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([_harmless(column.heading) for column in table.columns])
-    writer.writerows([_cell(cell) for cell in row.cells] for row in table.rows)
+    columns = spreadsheet.columns(table)
+    writer.writerow([spreadsheet.harmless(column.heading) for column in columns])
+    writer.writerows([_cell(cell) for cell in cells] for cells in spreadsheet.rows(table))
     return "\N{ZERO WIDTH NO-BREAK SPACE}" + stream.getvalue()
 
 
 def _cell(cell: Cell) -> str:
-    if cell.state != "known":
-        return SYMBOLS[cell.state]
-    if cell.tick:
-        return "✓"
-    return _harmless(cell.citekey or cell.link or cell.text)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """A link without its text: where it leads to is the value."""
+    shown = cell.link if cell.link and not cell.citekey else spreadsheet.text(cell)
+    return spreadsheet.harmless(shown)

@@ -1,11 +1,20 @@
-"""Markdown: a pipe table, as GitHub and pandoc read it; works are cited as `[@key]`."""
+"""Markdown: a pipe table, as GitHub and pandoc read it.
+
+Works are cited by a link, for those who read the file as it is; for pandoc, by `[@key]`.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from urllib.parse import quote
 
-from eyebib.table import SYMBOLS, Cell, Table
+from eyebib import tex
+from eyebib.table import SYMBOLS, Cell, Citations, Column, Table
 
 FILE = "table.md"
+
+SNIPPETS = False
 
 _URL = "/:?=&%#~+,;@!-._"
 """What stays as it is in a link; `)`, `|`, spaces and quotes would end it."""
@@ -15,13 +24,49 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~!&$@^])")
 
 def render(table: Table) -> str:
     """The table and, under it, its legend."""
-    headings = [_escape(column.heading) for column in table.columns]
-    cells = [headings, *([_cell(cell) for cell in row.cells] for row in table.rows)]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    head, *body = (_line(row, widths) for row in cells)
-    rule = _line(["-" * width for width in widths], widths)
+    is_cited = table.view.citations == "pandoc"
+    rows = [[_escape(column.heading) for column in table.columns], *_rows(table)]
+    columns = list(zip(*rows, strict=True))
+    shares = [
+        _share(texts, column) if is_cited else 0
+        for texts, column in zip(columns, table.columns, strict=True)
+    ]
+    widths = [max(share, *map(len, texts)) for share, texts in zip(shares, columns, strict=True)]
+    head, *body = (_line(row, widths) for row in rows)
+    dashes = ["-" * (share or width) for share, width in zip(shares, widths, strict=True)]
+    rule = _line(dashes, widths)
     legend = "; ".join(f"{_escape(term)}: {_escape(name)}" for term, name in table.legend)
-    return "\n".join([head, rule, *body, *(["", f"{legend}."] if legend else []), ""])
+    caption = f"{': ' if is_cited else ''}{_escape(table.view.caption)}"
+    return "\n".join(
+        [
+            *([caption, ""] if table.view.caption else []),
+            *(head, rule, *body),
+            *(["", f"{legend}."] if legend else []),
+            "",
+        ]
+    )
+
+
+def _rows(table: Table) -> Iterator[list[str]]:
+    """Rows, each group under one that names it, and the totals."""
+    citations = table.view.citations
+    for group, rows in groupby(table.rows, attrgetter("group")):
+        if group:
+            yield [f"**{_escape(group)}**", *[""] * (len(table.columns) - 1)]
+        yield from ([_cell(cell, citations) for cell in row.cells] for row in rows)
+    if table.totals:
+        yield [_cell(cell, citations) for cell in table.totals]
+
+
+def _share(texts: Sequence[str], column: Column) -> int:
+    """Where lines are long, pandoc shares the page out by dashes: room for a word at least."""
+    seen = max(len(_LINK.sub(r"\1", text)) for text in texts)
+    return min(max(seen, _LEAST[column.narrow]), _MOST)
+
+
+_LEAST, _MOST = {False: 11, True: 5}, 24
+
+_LINK = re.compile(r"^\[(.*)\]\(.*\)$")
 
 
 def _line(cells: list[str], widths: list[int]) -> str:
@@ -29,18 +74,18 @@ def _line(cells: list[str], widths: list[int]) -> str:
     return f"| {' | '.join(padded)} |"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, citations: Citations) -> str:
     if cell.state != "known":
         return SYMBOLS[cell.state]
-    if cell.citekey:
+    if cell.citekey and citations == "pandoc":
         return f"[@{cell.citekey}]"
     if cell.tick:
         return "✓"
-    if cell.link:
-        return f"[{_escape(cell.text)}]({quote(cell.link, safe=_URL)})"
+    if link := tex.url(cell.link):
+        return f"[{_escape(cell.text)}]({quote(link, safe=_URL)})"
     return _escape(cell.text)
 
 
 def _escape(text: str) -> str:
     """Text that stays text: every character that could start markup, a tag or a cell."""
-    return _MARKUP.sub(r"\\\1", text)
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,1 @@
+"""The programs that read what eyebib writes, as tests."""

@@ -1,0 +1,157 @@
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from eyebib.tables import TABLES
+
+Write = Callable[[str, str | bytes], Path]
+
+SETTINGS = """\
+[list]
+title = "A List"
+[modalities]
+OCT = "optical coherence tomography"
+[table.columns]
+model = "Name"
+images = "Images, pretraining"
+modalities = "Modalities"
+reference = "Ref."
+"""
+
+
+@pytest.fixture(autouse=True)
+def _project(write: Write) -> None:
+    """A list of three, each with another state of the survey's own columns."""
+    write("eyebib.toml", SETTINGS)
+    for name, rest in {
+        "a": "listed: 2023\nmodalities: [OCT]\ntable:\n  images: 3.4M\n  backbone: ViT-L\n",
+        "b": "listed: 2024\ncode: none\ntable:\n  Images: none\n",
+        "c": "listed: 2024\ntable: {images: unknown}\n",
+    }.items():
+        write(f"entries/{name}.yaml", f"title: Model {name}\npaper: https://x.org/{name}\n{rest}")
+
+
+def table(run: Run, *args: str, code: int = 1) -> str:
+    """The rows of the CSV; the entries have no authors, so that the exit code is 1."""
+    return run("table", "--format", "csv", "-o", "-", *args, code=code).stdout.lstrip("\ufeff")
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (
+            "",
+            'Name,"Images, pretraining",Modalities,Ref.\na,3.4M,OCT,a\nb,–,NR,b\nc,?,NR,c\n',
+        ),
+        ("--columns model,Backbone", "Name,backbone\na,ViT-L\nb,NR\nc,NR\n"),
+        (
+            "--columns model,year --sort -model --where listed=2024",
+            "Name,Year\nc,2024\nb,2024\n",
+        ),
+        (
+            "--columns model --where images=none --where images=unknown --group-by listed",
+            "Group,Name\n2024,b\n2024,c\n",
+        ),
+        ("--columns model,modalities --matrix", "Name,OCT\na,✓\nb,NR\nc,NR\n"),
+        ("--columns code --where model=b", "Code\n–\n"),
+    ],
+)
+def test_options(run: Run, options: str, expected: str) -> None:
+    assert table(run, *options.split()) == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("--columns modell", "eyebib: no column `modell`; did you mean `model`?"),
+        ("--where images=3.4", "eyebib: no paper has images=3.4; did you mean `3.4M`?"),
+        ("--where modalities=OTC", "eyebib: no paper has modalities=OTC; did you mean `OCT`?"),
+        ("--landscape", "--landscape is for --format latex."),
+        ("--citations pandoc", "--citations is for --format markdown."),
+        ("--layout table", "'table' is not one of 'longtable', 'table*', 'hline'"),
+        ("--group-by month", "'month' is not one of"),
+    ],
+)
+def test_wrong_options(run: Run, options: str, message: str) -> None:
+    assert message in run("table", "--format", "csv", *options.split(), code=2).stderr
+
+
+def test_options_of_one_format_hold_where_all_are_written(run: Run, folder: Path) -> None:
+    options = [
+        "--layout",
+        "hline",
+        "--label",
+        "tab:x",
+        "--caption",
+        "C & c",
+        "--citations",
+        "pandoc",
+    ]
+    assert run("table", *options, code=1).stderr.count("wrote") == len(TABLES)
+    latex = (folder / "output/table.tex").read_text(encoding="utf-8")
+    assert r"\caption{C \& c}\label{tab:x}" in latex
+    assert r"\hline" in latex
+    assert (folder / "output/table.md").read_text(encoding="utf-8").startswith(": C \\& c\n")
+
+
+def test_a_workbook_is_bytes(run: Run, folder: Path) -> None:
+    run("table", "--format", "xlsx", code=1)
+    written = (folder / "output/table.xlsx").read_bytes()
+    assert written.startswith(b"PK")
+    assert run("table", "--format", "xlsx", "-o", "-", code=1).stdout_bytes == written
+    assert "current" in run("table", "--format", "xlsx", "--check", code=1).stderr
+
+
+def test_without_openpyxl_the_others_are_written(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    monkeypatch.setitem(sys.modules, "openpyxl.packaging.core", None)
+    told = "xlsx needs the package openpyxl: pip install 'eyebib[xlsx]'"
+    assert f"not written: {told}\n" in run("table", code=1).stderr
+    assert sorted(path.suffix for path in (folder / "output").iterdir()) == [
+        ".csv", ".html", ".md", ".tex",
+    ]  # fmt: skip
+    assert f"eyebib: {told}\n" in run("table", "--format", "xlsx", code=1).stderr
+
+
+def test_every_number_is_shown_with_its_source(run: Run) -> None:
+    shown = run("show", "a").stdout
+    assert "\nlisted           entry  2023\n" in shown
+    assert "\nmodalities       entry  OCT\n" in shown
+    assert "\ntable: images    entry  3.4M\n" in shown
+    assert "\ntable: backbone  entry  ViT-L\n" in shown
+    assert "\ncode           entry  none\n" in run("show", "b").stdout
+    data = json.loads(run("show", "a", "--output-format", "json").stdout)
+    assert data["entry"]["table: images"] == "3.4M"
+
+
+def test_a_column_that_is_nearly_one_of_the_tables_is_a_problem(run: Run, write: Write) -> None:
+    write(
+        "entries/d.yaml",
+        "title: D\npaper: https://x.org/d\ntable:\n  imags: 3\n  Year: 2020\n  other: x\n",
+    )
+    said = run("check", code=1).stderr
+    assert (
+        "entries/d.yaml:4:3: warning: `imags` is no column of [table] in eyebib.toml; did you mean `images`? [column]"
+        in said
+    )
+    assert (
+        "entries/d.yaml:5:3: error: `Year` is a column that eyebib makes itself; choose another name [column]"
+        in said
+    )
+    assert "`other`" not in said
+
+
+def test_an_unknown_term_is_a_problem_and_breaks_nothing(run: Run, write: Write) -> None:
+    write("entries/d.yaml", "title: D\npaper: https://x.org/d\nmodalities: [OTC]\n")
+    result = run("table", "--format", "csv", "-o", "-", code=1)
+    assert (
+        "`OTC` is not in the vocabulary of eyebib.toml; did you mean `OCT`? [modality]"
+        in result.stderr
+    )
+    assert "d,NR,OTC,d\n" in result.stdout
