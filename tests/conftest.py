@@ -65,8 +65,8 @@ Run = Callable[..., Result]
 def run() -> Run:
     """Run the command line; an exception that is not a user's mistake fails the test."""
 
-    def invoke(*args: str, code: int = 0) -> Result:
-        result = CliRunner().invoke(cli, args)
+    def invoke(*args: str, code: int = 0, stdin: str = "") -> Result:
+        result = CliRunner().invoke(cli, args, input=stdin)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         assert result.exit_code == code, result.output

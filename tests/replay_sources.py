@@ -149,7 +149,7 @@ def listed(known: Library, query: dict[str, list[str]], headers: dict[str, str])
     found: list[Work | None] = []
     for condition in filter(None, query.get("filter", [""])[0].split(",")):
         name, _, value = condition.partition(":")
-        if name not in {"doi", "alternative-id"}:
+        if name not in {"doi", "alternative-id"} or (name == "doi" and "/" not in value):
             return refused(name, headers)
         if name == "doi":
             found.append(known.work(value))

@@ -41,12 +41,13 @@ def test_resolve(run: Run, write: Write, server: Replay) -> None:
     write("entries/eyefound.yaml", EYEFOUND)
     planned = run("resolve", "--dry-run")
     assert planned.stdout == "eyefound: arxiv:2405.11338\n"
-    assert planned.stderr == "0 to crossref, 1 to arxiv\n"
+    assert planned.stderr == "1 request: 1 to arxiv\n"
     assert not server.requests
     lines = run("resolve").stderr.splitlines()
     assert lines[0].startswith("hint: with EYEBIB_MAILTO=")
     assert lines[1:] == ["resolved    eyefound  arxiv:2405.11338", "1 resolved"]
-    assert run("resolve").stderr.endswith("nothing to ask: every entry is resolved\n")
+    assert run("resolve").stderr == "nothing to ask: every entry is resolved\n"
+    assert run("resolve", "--dry-run").stderr == "0 requests\n"
     assert len(server.requests) == 1
 
 
@@ -85,7 +86,8 @@ def test_published_by_relation(run: Run, write: Write, server: Replay) -> None:
     run("published", "--accept", "deretfound")
     line = "published: doi:10.1038/s41551-025-01365-0\r\n"
     assert path.read_bytes().decode() == DERETFOUND.replace("\n", "\r\n") + line
-    assert "resolved    deretfound  doi:10.1038/s41551-025-01365-0" in run("resolve").stderr
+    told = run("resolve").stderr
+    assert 'resolved    deretfound  doi:10.1038/s41551-025-01365-0: titled "A data-eff' in told
     assert "A data-efficient strategy" in run("show", "deretfound").stdout
 
 
@@ -94,9 +96,26 @@ def test_published_needs_evidence(run: Run, write: Write) -> None:
     write("entries/eyefound.yaml", EYEFOUND)
     assert run("published").stdout == ""
     run("resolve")
-    assert run("published").stdout == ""
+    found = run("published")
+    assert (found.stdout, found.stderr) == ("", "no proposal\n")
     assert "0 proposals; nothing was accepted" in run("published", "--accept", "eyefound").stderr
     assert "Name the entries" in run("published", "--accept", code=2).stderr
+
+
+def test_published_while_crossref_is_down(run: Run, write: Write, server: Replay) -> None:
+    """What the records state is proposed all the same; a few searches in vain are enough."""
+    for number in range(6):
+        text = f"title: A made-up paper\npaper: arxiv:2001.{number:05d}\n"
+        write(f"entries/paper-{number}.yaml", text)
+    write("entries/zzz.yaml", DERETFOUND)
+    run("resolve")
+    server.requests.clear()
+    server.misbehave("html")
+    found = run("published", code=3)
+    assert "zzz: published: doi:10.1038/s41551-025-01365-0" in found.stdout
+    assert found.stderr.count("unreachable ") == 3
+    assert found.stderr.endswith("Crossref does not answer: it was not searched for the rest\n")
+    assert len(server.requests) == 3
 
 
 def test_published_by_search(run: Run, write: Write, server: Replay) -> None:
@@ -145,12 +164,18 @@ def test_the_preprint_of_what_is_published() -> None:
         ("paper: a\n# note\ntitle: T\n", "paper: a\npublished: doi:10.1000/x\n# note\ntitle: T\n"),
         ("title: T\npaper: 'a\n  b'\n", "title: T\npublished: doi:10.1000/x\npaper: 'a\n  b'\n"),
         ("paper:\n  a\ntitle: T\n", "paper:\n  a\npublished: doi:10.1000/x\ntitle: T\n"),
+        ("title: T\r\npaper: a", "title: T\r\npaper: a\r\npublished: doi:10.1000/x\r\n"),
+        ("title: T\rpaper: a\r", "title: T\rpaper: a\rpublished: doi:10.1000/x\r"),
+        ("---\npaper: a\n...\n", "---\npaper: a\npublished: doi:10.1000/x\n...\n"),
+        ("\ufeffpaper: a # b\n", "\ufeffpaper: a # b\npublished: doi:10.1000/x\n"),
+        ("paper: >-\n  a\ntags: [x]\n", "published: doi:10.1000/x\npaper: >-\n  a\ntags: [x]\n"),
+        ('"paper": "a"\n', '"paper": "a"\npublished: doi:10.1000/x\n'),
     ],
 )
 def test_accept_leaves_every_other_byte(write: Write, text: str, expected: str) -> None:
     path = write("a.yaml", text)
     proposals.accept(path, proposal())
-    assert path.read_text(encoding="utf-8") == expected
+    assert path.read_bytes().decode() == expected
 
 
 def test_accept_says_when_it_cannot(write: Write) -> None:
@@ -183,14 +208,29 @@ def test_add(run: Run) -> None:
     assert run("check").stderr == "1 entry checked: no problem\n"
     twin = run("add", "arXiv:2405.11338v1", code=1)
     assert "entries/eyefound.yaml looks like the same paper" in twin.stderr
+    assert "eyebib: nobody answered, so nothing was written" in twin.stderr
+    told = run("add", "arXiv:2405.11338v1", code=1, stdin="n\n").stderr
+    assert told.endswith("eyebib: nothing was written\n")
     assert sorted(path.name for path in Path("entries").glob("*.yaml")) == ["eyefound.yaml"]
+    run("add", "arXiv:2405.11338v1", "--name", "EyeFound", code=1, stdin="y\n")
+    assert Path("entries/eyefound-2.yaml").exists()
 
 
 @pytest.mark.usefixtures("server", "folder")
 def test_add_without_a_name(run: Run) -> None:
-    run("add", "https://www.nature.com/articles/s41586-023-06555-x")
-    assert Path("entries/zhou2023foundation.yaml").exists()
-    assert "consortium-members" in run("check").stderr
+    told = run("add", "https://www.nature.com/articles/s41586-023-06555-x").stderr
+    assert "wrote entries/zhou2023foundation.yaml" in told
+    assert "warning: crossref lists 95 authors, up to 83 of them members of a group" in told
+
+
+@pytest.mark.usefixtures("folder")
+def test_add_says_at_once_what_is_wrong(run: Run, server: Replay) -> None:
+    work = server.library.work("10.1038/s41586-023-06555-x") or {}
+    notice = {"type": "retraction", "DOI": "10.1038/notice", "updated": {"date-parts": [[2024]]}}
+    server.library.works[work["DOI"]] = work | {"updated-by": [notice]}
+    told = run("add", work["DOI"], "--name", "RETFound", code=1).stderr
+    assert "entries/retfound.yaml:4:8: error: doi:10.1038/s41586-023-06555-x: retraction" in told
+    assert Path("entries/locked/retfound.json").exists()
 
 
 @pytest.mark.usefixtures("folder")

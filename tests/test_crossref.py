@@ -250,6 +250,31 @@ def test_an_empty_list_is_not_believed(server: Replay) -> None:
     assert len(server.requests) == 4
 
 
+def test_empty_lists_are_no_word_on_any_doi(server: Replay) -> None:
+    """Not one DOI is called unknown, and the host is not asked a thousand times."""
+    server.misbehave("empty")
+    assert set(kinds(fetched(made(range(1000)))).values()) == {Unreachable}
+    assert len(server.requests) < 30
+
+
+def test_a_refused_batch_is_split(server: Replay) -> None:
+    """Crossref refuses all for one: HTTP 400, with a list for a message."""
+    malformed = Identifier(scheme="doi", value="abc")
+    answers = fetched([*made(range(39)), malformed])
+    unknown = [name for name, answer in answers.items() if not isinstance(answer, Record)]
+    assert (len(answers), unknown) == (40, ["doi:abc"])
+    assert isinstance(answers["doi:abc"], NotFound)
+    assert len(server.requests) <= 13
+
+
+def test_what_is_missing_is_asked_for_singly_and_not_for_ever(server: Replay) -> None:
+    dois = [f"10.1234/unknown.{number}" for number in range(60)]
+    brief = replace(FAST, interval=0.05, overall=1.0)
+    answers = kinds(fetched(dois, brief))
+    assert (len(answers), set(answers.values())) == (60, {NotFound, Unreachable})
+    assert len(server.requests) <= 62
+
+
 def test_a_host_that_is_down_is_not_asked_for_ever(server: Replay) -> None:
     server.misbehave("503")
     answers = kinds(fetched(made(range(1000))))

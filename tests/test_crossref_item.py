@@ -1,17 +1,19 @@
 import json
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eyebib import csl
 from eyebib.sources.crossref_item import consortium_members, item, relations, updates
 from eyebib.sources.crossref_type import POSTED, TYPES
 from eyebib.text import normal
+from replay_sources import PAYLOADS
 
 SHARED = Path(__file__).parents[2] / "shared/data"
 Message = dict[str, Any]
@@ -130,8 +132,21 @@ def test_a_chapter_of_proceedings_is_a_paper() -> None:
         ),
         (
             {"type": "report", "institution": [{"name": "Navy"}], "publisher-location": "Bonn"},
-            {"publisher": "Host", "publisher-place": "Bonn"},
+            {
+                "publisher": "Host",
+                "publisher-place": "Bonn",
+                "custom": {"institutions": ["Navy"]},
+            },
         ),
+        (
+            {
+                "type": "dissertation",
+                "institution": [{"name": "University of Bonn", "place": ["Bonn"]}],
+            },
+            {"publisher": "University of Bonn", "publisher-place": "Bonn", "custom": None},
+        ),
+        ({"institution": [{"name": "bioRxiv", "place": ["-"]}]}, {"publisher-place": None}),
+        ({"type": "book", "part-number": "3"}, {"part": "3"}),
         (
             {"type": "peer-review", "review": {"type": "referee-report"}},
             {"type": "review", "genre": "referee-report"},
@@ -168,6 +183,17 @@ def test_a_chapter_of_proceedings_is_a_paper() -> None:
         (
             {"license": [{"content-version": "tdm", "URL": "https://example.org/tdm"}]},
             {"custom": None},
+        ),
+        (
+            {
+                "license": [
+                    {
+                        "content-version": "tdm",
+                        "URL": "https://creativecommons.org/licenses/by/4.0/",
+                    }
+                ]
+            },
+            {"custom": {"license": "https://creativecommons.org/licenses/by/4.0/"}},
         ),
         (
             {
@@ -325,12 +351,109 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)  # a busy machine is slow
 @given(st.dictionaries(st.sampled_from(KEYS), JSON, max_size=8))
 def test_whatever_a_field_holds_the_item_keeps_its_shape(message: Message) -> None:
     assert list(csl.shape_problems(item(message))) == []
     assert all(isinstance(ids, list) for ids in relations(message).values())
     assert all(isinstance(fact, str) for update in updates(message) for fact in update.values())
     assert consortium_members(message) == 0
+
+
+JUNK: tuple[Any, ...] = (
+    *(None, [], {}, "", 0, -1, True, 1.5, 10**30, [None], [[]], [{}], [[None]], {"a": None}),
+    *("<b", "&", "\x00", "\ud800", "$", "$$x", "<sub>" * 60, "a" * 5000, "\u202e", "{}", "10.1/x"),
+    *([""], ["x"], [1], [["x"]], [{"name": {}}], [{"family": ["x"]}], {"date-parts": [["x"]]}),
+    *({"date-parts": [[2020, [], 3]]}, {"date-parts": {}}, {"date-parts": [{}]}),
+)
+
+
+@cache
+def samples() -> list[Message]:
+    """Messages to spoil: the payloads, and one recorded work in five where they are."""
+    texts = [path.read_text(encoding="utf-8") for path in PAYLOADS.glob("crossref/*.json")]
+    recorded = SHARED / "crossref_works.jsonl"
+    if recorded.exists():
+        texts += recorded.read_text(encoding="utf-8").splitlines()[::5]
+    messages = [json.loads(text) for text in texts]
+    return [{field: m[field] for field in sorted(m) if field != "reference"} for m in messages]
+
+
+def places(value: Any, at: Any = None, key: Any = None) -> list[tuple[Any, Any]]:  # noqa: ANN401 - JSON
+    """Every place in a message: what holds it, and the key or index."""
+    found = [] if at is None else [(at, key)]
+    if isinstance(value, dict):
+        parts = list(value.items())
+    else:
+        parts = list(enumerate(value)) if isinstance(value, list) else []
+    return found + [place for name, part in parts for place in places(part, value, name)]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_a_spoiled_message_is_an_item_still(data: st.DataObject) -> None:
+    """Keys dropped, types swapped, nothing where something was: no exception, a valid item."""
+    message = deepcopy(data.draw(st.sampled_from(samples())))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at, key = data.draw(st.sampled_from(places(message)))
+        if data.draw(st.booleans()):
+            at[key] = deepcopy(data.draw(st.sampled_from(JUNK)))
+        else:
+            del at[key]
+        if not message:
+            break
+    found = item(message)
+    assert list(csl.shape_problems(found)) == []
+    assert json.dumps(found, ensure_ascii=False).encode()
+    assert all(isinstance(ids, list) for ids in relations(message).values())
+    assert all(isinstance(fact, str) for update in updates(message) for fact in update.values())
+    assert consortium_members(message) >= 0
+    if (validator := schema()) is not None:
+        assert [error.message for error in validator.iter_errors([{"id": "x", **found}])] == []
+
+
+@cache
+def schema() -> jsonschema.Draft7Validator | None:
+    path = SHARED / "csl-data.json"
+    if not path.exists():
+        return None
+    return jsonschema.Draft7Validator(json.loads(path.read_text(encoding="utf-8")))
+
+
+GRANT: Message = {
+    "type": "grant",
+    "DOI": "10.46936/example",
+    "publisher": "A funder",
+    "award": "50733",
+    "award-start": day(2019, 10, 1),
+    "project": [
+        {
+            "project-title": [{"title": "Cells &amp; <i>soil</i>", "language": "en"}],
+            "project-description": [{"description": "We ask.", "language": "en"}],
+            "lead-investigator": [{"given": "Ann", "family": "Example"}],
+            "investigator": [{"given": "Bo", "family": "Sample", "affiliation": [{"name": "X"}]}],
+        }
+    ],
+}
+
+
+def test_a_grant() -> None:
+    assert item(GRANT) == {
+        "type": "document",
+        "genre": "grant",
+        "title": "Cells & soil",
+        "author": [
+            {"family": "Example", "given": "Ann"},
+            {"family": "Sample", "given": "Bo"},
+        ],
+        "abstract": "We ask.",
+        "number": "50733",
+        "issued": {"date-parts": [[2019, 10, 1]]},
+        "publisher": "A funder",
+        "DOI": "10.46936/example",
+        "URL": "https://doi.org/10.46936/example",
+    }
+    assert item(GRANT | {"issued": day(2020), "title": ["Own"]})["title"] == "Own"
 
 
 # The recorded messages.
@@ -349,8 +472,8 @@ def works() -> list[tuple[Message, Message]]:
 
 def test_every_real_message_is_a_valid_item() -> None:
     items = [{"id": message["DOI"], **found} for message, found in works()]
-    schema = json.loads((SHARED / "csl-data.json").read_text(encoding="utf-8"))
-    validator = jsonschema.Draft7Validator(schema)
+    validator = schema()
+    assert validator is not None
     assert len(items) == 958
     assert [error.message for error in validator.iter_errors(items)] == []
     assert [problem for each in items for problem in csl.shape_problems(each)] == []

@@ -18,6 +18,7 @@ GROUP: list[dict[str, Any]] = [{"name": "UK Biobank Eye & Vision Consortium"}]
         ({"given": "Yukun", "family": "Zhou"}, {"family": "Zhou", "given": "Yukun"}),
         # Groups, as `name`, or in the family name alone.
         ({"name": "PHENIX Collaboration"}, {"literal": "PHENIX Collaboration"}),
+        ({"name": "X", "family": "Wu", "given": "Ann"}, {"family": "Wu", "given": "Ann"}),
         ({"name": "EFSA Panel\u00a0on Food"}, {"literal": "EFSA Panel on Food"}),
         ({"family": "UK Biobank &amp; Consortium"}, {"literal": "UK Biobank & Consortium"}),
         ({"family": "Team"}, {"family": "Team"}),

@@ -43,6 +43,13 @@ def stated(variables: dict[str, Any]) -> dict[str, Any]:
             {"title": ["MUTT"], "subtitle": ["a watchdog for apps"]},
             {"title": "MUTT: a watchdog for apps"},
         ),
+        # JAMA's, in a tag inside the title.
+        (
+            {"title": ["AN INFANT&lt;subtitle&gt;A trial&lt;/subtitle&gt;"]},
+            {"title": "AN INFANT: A trial"},
+        ),
+        ({"title": ["Which way? <subtitle>A trial</subtitle>"]}, {"title": "Which way? A trial"}),
+        ({"title": ["Nets"], "subtitle": ["Nets: a review"]}, {"title": "Nets: a review"}),
         ({"title": ["Which way?"], "subtitle": ["A trial"]}, {"title": "Which way? A trial"}),
         ({"title": ["ALL CAPS"], "subtitle": ["SO HERE"]}, {"title": "ALL CAPS: SO HERE"}),
         ({"title": ["Nets"], "subtitle": ["One", "Two"]}, {"title": "Nets: One: Two"}),

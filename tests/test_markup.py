@@ -59,10 +59,22 @@ MATH = '<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML">'
             "Isolates of<i>Salmonella enterica</i>from Crete",
             "Isolates of Salmonella enterica from Crete",
         ),
+        ("results.<i>Method</i>. By", "results. Method. By"),
+        ("agent.<i>S. sonnei</i>is", "agent. S. sonnei is"),
+        ("150<i>Salmonella enterica</i>strains", "150 Salmonella enterica strains"),
+        ("PaCO<sub>2</sub>on, Na<sup>+</sup>channels", "PaCO₂ on, Na⁺ channels"),
+        ("θ<sub>cone</sub>where θ<sub>cone</sub>is", "θcone where θcone is"),
+        ("<sup>13</sup>carbon, x<sub>i</sub>th, Zn<sup>2+</sup>-rich", "¹³carbon, xith, Zn²⁺-rich"),
+        # Lost scripts: the tag is gone, its line is not.
+        ("C\n    4\n    grass, low CO\n    2\n    air", "C4 grass, low CO2 air"),
+        ("Type\n    2\n    diabetes", "Type 2 diabetes"),
         ("<i>Retina</i>VLM, pre<i>fix</i>ed", "RetinaVLM, prefixed"),
         (f"With{MATH}<mml:mi>L</mml:mi></mml:math>Data", "With L Data"),
         (f"Let{MATH}<mml:mi>G</mml:mi></mml:math>a graph", "Let G a graph"),
         (f"the {MATH}<mml:mi>n</mml:mi></mml:math>th", "the nth"),
+        (r"$O(n\log n)$, $2\log(1/\varepsilon)$, $\log_2 n$", "O(n log n), 2 log(1/ε), log₂ n"),
+        (r"all $0 \le α$, the set of~$X$, ~$5", "all 0 ≤ α, the set of X, ~$5"),
+        (r"$x^\max$, $\frac{\log n}{n}$, $\arg\min_x f$", "x^max, (log n)/n, argmin_x f"),
         # Formulas.
         (f"{MATH}<mml:msub><mml:mi>H</mml:mi><mml:mn>2</mml:mn></mml:msub></mml:math>", "H₂"),
         (

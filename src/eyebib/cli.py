@@ -12,7 +12,15 @@ from pathlib import Path
 
 import click
 
-from eyebib import cli_network, cli_read, cli_table, cli_write, terminal, textfile
+from eyebib import (
+    cli_add,
+    cli_network,
+    cli_read,
+    cli_table,
+    cli_write,
+    terminal,
+    textfile,
+)
 
 
 @click.group(
@@ -35,7 +43,7 @@ def cli() -> None:
 
 for verb in (
     cli_read.import_,
-    cli_network.add,
+    cli_add.add,
     cli_read.identify,
     cli_network.resolve,
     cli_network.published,

@@ -4,7 +4,6 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -12,15 +11,20 @@ import click
 from eyebib import terminal
 
 if TYPE_CHECKING:
-    from eyebib.model import Bibliography
-    from eyebib.project import Project
+    from eyebib.model import Bibliography, Work
+    from eyebib.proposals import Proposal
+    from eyebib.resolver import Outcome
 
 UNREACHABLE = 3
+
+_MOST_FAILURES = 3
+"""After so many searches without an answer Crossref counts as down."""
 
 _COLOURS = {"resolved": "green", "refused": "red", "not found": "red", "unreachable": "yellow"}
 
 
-def _today() -> str:
+def today() -> str:
+    """The ISO date that new records carry."""
     return dt.datetime.now(tz=dt.UTC).date().isoformat()
 
 
@@ -69,25 +73,36 @@ def resolve(citekeys: tuple[str, ...], refresh: bool, dry_run: bool) -> None:
     if dry_run:
         for citekey, identifiers in needs.items():
             click.echo(f"{citekey}: {', '.join(map(str, identifiers))}")
-        counts = resolver.requests(needs.values())
-        click.echo(", ".join(f"{count} to {source}" for source, count in counts.items()), err=True)
+        click.echo(_counted(resolver.requests(needs.values())), err=True)
         return
-    _hint(bibliography)
+    if total:
+        _hint(bibliography)
     outcomes = []
     width = max(map(len, needs), default=0)
     with _progress(total) as line:
-        answers = resolver.resolve(here, bibliography, today=_today(), refresh=refresh)
-        for outcome in answers:
+        for outcome in resolver.resolve(here, bibliography, today=today(), refresh=refresh):
             outcomes.append(outcome)
-            kind = click.style(f"{outcome.kind:<11}", fg=_COLOURS.get(outcome.kind))
-            detail = f": {outcome.detail}" if outcome.kind == "unreachable" else ""
-            line(f"{kind} {outcome.entry.citekey:<{width}}  {outcome.identifier}{detail}")
+            line(_told(outcome, width))
     problems = [outcome.problem for outcome in outcomes if outcome.problem]
     terminal.print_problems([*problems, *resolver.news(here, outcomes)])
     kinds = [outcome.kind for outcome in outcomes]
     counted = [f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)]
     click.echo(", ".join(counted) or "nothing to ask: every entry is resolved", err=True)
     sys.exit(UNREACHABLE if "unreachable" in kinds else 1 if problems else 0)
+
+
+def _told(outcome: "Outcome", width: int) -> str:
+    kind = click.style(f"{outcome.kind:<11}", fg=_COLOURS.get(outcome.kind))
+    is_told = outcome.kind in {"unreachable", "resolved"} and outcome.detail
+    detail = f": {outcome.detail}" if is_told else ""
+    return f"{kind} {outcome.entry.citekey:<{width}}  {outcome.identifier}{detail}"
+
+
+def _counted(requests: dict[str, int]) -> str:
+    """How many requests it takes at the least: `3 requests: 2 to crossref, 1 to arxiv`."""
+    total = sum(requests.values())
+    parts = ", ".join(f"{count} to {source}" for source, count in requests.items() if count)
+    return f"{total} request{'' if total == 1 else 's'}{': ' if parts else ''}{parts}"
 
 
 def _hint(bibliography: "Bibliography") -> None:
@@ -113,82 +128,42 @@ def published(citekeys: tuple[str, ...], accept: bool) -> None:
       eyebib published --accept visionfm
     """
     from eyebib import project, proposals, resolver
-    from eyebib.pace import SourceError
 
     if accept and not citekeys:
         raise click.UsageError("Name the entries whose proposal you accept.")
     here = project.Project()
     bibliography = project.select(here.bibliography(), citekeys)
-    mailto = resolver.address(bibliography.settings)
-    failures = 0
-    for work in bibliography.works:
-        try:
-            found = proposals.propose(work, today=_today(), mailto=mailto)
-        except SourceError as error:
-            click.secho(f"unreachable {work.citekey}: {error}", fg="yellow", err=True)
-            failures += 1
-            continue
+    failures: list[str] = []
+    count = 0
+    for work, found in _proposed(bibliography, resolver.address(bibliography.settings), failures):
+        count += len(found)
         for proposal in found:
             click.echo(f"{work.citekey}: {proposal.role}: {proposal.identifier}")
             click.echo(f"  {proposal.evidence}")
         if accept and len(found) == 1:
             proposals.accept(work.entry.path, found[0])
-            click.echo(
-                f"wrote {work.entry.path.as_posix()}; `eyebib resolve` asks for it", err=True
-            )
+            told = f"wrote {work.entry.path.as_posix()}; `eyebib resolve` asks for it"
+            click.echo(told, err=True)
         elif accept:
             click.echo(f"{work.citekey}: {len(found)} proposals; nothing was accepted", err=True)
+    if len(failures) >= _MOST_FAILURES:
+        click.echo("Crossref does not answer: it was not searched for the rest", err=True)
+    elif not count and not accept:
+        click.echo("no proposal", err=True)
     sys.exit(UNREACHABLE if failures else 0)
 
 
-@click.command(short_help="Add a paper by its link.")
-@click.argument("link")
-@click.option("--name", default="", help="Short name; the citekey is made of it.")
-@click.option("--modalities", default="", metavar="CFP,OCT", help="With commas between.")
-@click.option("--code", metavar="URL", help="Link of the code; `none` if it is not public.")
-def add(link: str, name: str, modalities: str, code: str | None) -> None:
-    """Add a paper by its link: a new entry, and what Crossref or arXiv say of it.
+def _proposed(
+    bibliography: "Bibliography", mailto: str, failures: list[str]
+) -> "Iterator[tuple[Work, list[Proposal]]]":
+    """Each work with its proposals; who could not be searched for is told, and in `failures`."""
+    from eyebib import proposals
+    from eyebib.pace import SourceError
 
-    Where no source answers, the entry is written all the same; `eyebib resolve` completes it.
-
-    \b
-    Examples:
-      eyebib add https://arxiv.org/abs/2405.11338 --name EyeFound --modalities CFP,OCT --code none
-      eyebib add doi:10.1056/AIoa2300221
-    """
-    from eyebib import additions, project, resolver
-    from eyebib.errors import UsageError
-    from eyebib.identifiers import identify as identify_link
-    from eyebib.model import Bibliography, Record
-    from eyebib.settings import read
-    from eyebib.transport import Unreachable
-
-    here = project.Project()
-    bibliography = _present(here) or Bibliography(works=(), settings=read(here.settings))
-    try:
-        identifier = identify_link(link)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-    mailto = resolver.address(bibliography.settings)
-    answer = additions.look_up(identifier, today=_today(), mailto=mailto)
-    record = answer if isinstance(answer, Record) else None
-    taken = {work.citekey for work in bibliography.works}
-    entry = additions.new_entry(link, record, name=name, taken=taken)
-    words = tuple(word.strip() for word in modalities.split(",") if word.strip())
-    entry = replace(entry, modalities=words, code=code)
-    for twin in additions.twins(bibliography, entry, record):
-        click.echo(f"{twin.entry.path.as_posix()} looks like the same paper", err=True)
-        click.confirm("Add it all the same?", abort=True, err=True)
-    additions.write(here, entry, record)
-    click.echo(f"wrote {(here.entries / entry.citekey).as_posix()}.yaml", err=True)
-    if isinstance(answer, Unreachable):
-        click.secho(f"unresolved: {answer.reason}", fg="yellow", err=True)
-        sys.exit(UNREACHABLE)
-    if answer is None:
-        click.secho("unresolved: no source is asked about a bare link", fg="yellow", err=True)
-
-
-def _present(here: "Project") -> "Bibliography | None":
-    """The bibliography, if there is an entry at all: the first paper may start a list."""
-    has_entries = here.entries.is_dir() and any(here.entries.glob("*.yaml"))
-    return here.bibliography() if has_entries else None
+    for work in bibliography.works:
+        search = len(failures) < _MOST_FAILURES
+        try:
+            yield work, proposals.propose(work, today=today(), mailto=mailto, search=search)
+        except SourceError as error:
+            click.secho(f"unreachable {work.citekey}: {error}", fg="yellow", err=True)
+            failures.append(work.citekey)

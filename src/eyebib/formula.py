@@ -38,10 +38,11 @@ def readable_tex(text: str) -> str:
     space, not before a digit, and around no prose: prices stay. An accent without braces counts
     only inside a word, since `\"` may be a quotation mark.
     """
-    return _ACCENT.sub(_accented, _DOLLARS.sub(_in_dollars, text))
+    return _ACCENT.sub(_accented, _DOLLARS.sub(_in_dollars, _TIE.sub(" ", text)))
 
 
 _DOLLARS = re.compile(r"\$\$([^$]++)\$\$|(?<!\\)\$(?!\s)([^$]++)(?<!\s)\$(?!\d)")
+_TIE = re.compile(r"(?<=[A-Za-z,])~(?=\$[^$]+\$)")
 _ACCENT = re.compile(
     r"""\{\\([uvHckr'`^"~=.])\s?([A-Za-z])\}|\\([uvHckr'`^"~=.])\{\\?([A-Za-z])\}"""
     r"""|(?<=[A-Za-z])\\(['`^"~=.])([A-Za-z])"""
@@ -55,7 +56,11 @@ _ACCENTS = dict(
 )
 _PROSE = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}")
 _LEXEME = re.compile(r"\\[A-Za-z]+\s*|\\.|.", re.DOTALL)
-_PENDING = "\0"
+_PENDING, _OPERATOR = "\0", "\1"
+_RELATION = re.compile(" ([≤≥≠≈∼≃≅≡∝∈∉⊂⊆⊃⊇→←↔×±∪∩⊗⊕≪≫]) ?")
+"""A sign with a space before it: TeX eats the one behind a command."""
+_BESIDE = re.compile(f"(?<=[\\w)]){_OPERATOR}(?=[a-z])|(?<=[a-z]){_OPERATOR}(?=[A-Za-z0-9Α-ω])")
+"""Where `log` needs a space: `n log n`, but `2(log n)` and `log₂ n`."""
 
 _STYLES = frozenset(
     r"""
@@ -66,7 +71,7 @@ _STYLES = frozenset(
 )
 _OPERATORS = "log ln exp sin cos tan min max sup inf lim det dim ker arg deg gcd Pr mod".split()
 _SYMBOLS = {
-    **{f"\\{name}": name for name in _OPERATORS},
+    **{f"\\{name}": f"{_OPERATOR}{name}{_OPERATOR}" for name in _OPERATORS},
     **{f"\\{sign}": sign for sign in "%&#$_{}"},
     **dict.fromkeys((r"\,", r"\;", r"\:", r"\>", "\\ ", r"\quad", r"\qquad", "~"), " "),
     r"\cdot": "·", r"\cdots": "⋯", r"\circ": "∘", r"\colon": ":", r"\dots": "…", r"\ell": "ℓ",
@@ -110,7 +115,7 @@ def _text(source: str) -> str | None:
             groups.append([])
         elif lexeme == "}" and len(groups) > 1:
             closed = "".join(groups.pop())
-            _append(groups[-1], closed)
+            _append(groups[-1], _with_spaces(closed))
         elif lexeme in _COMMANDS:
             groups[-1].append(_PENDING + lexeme)
         elif lexeme not in _STYLES:
@@ -118,8 +123,12 @@ def _text(source: str) -> str | None:
             if symbol is None:
                 return None
             _append(groups[-1], symbol)
-    text = "".join(groups[0])
+    text = _with_spaces("".join(groups[0])).strip()
     return None if len(groups) > 1 or _PENDING in text else text
+
+
+def _with_spaces(text: str) -> str:
+    return _BESIDE.sub(" ", _RELATION.sub(r" \1 ", text)).replace(_OPERATOR, "")
 
 
 def _append(group: list[str], text: str) -> None:
@@ -127,7 +136,7 @@ def _append(group: list[str], text: str) -> None:
     if not pending:
         group.append(text)
     elif pending in _COMMANDS and text != " ":
-        group[-1] = _COMMANDS[pending](text)
+        group[-1] = _COMMANDS[pending](text.strip(_OPERATOR))
     elif text != " ":
         group[-1] = pending + grouped(text)
 

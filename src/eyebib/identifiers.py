@@ -59,9 +59,10 @@ class Identifier:
 UP_TO_DOI = r"(?:(?!10\.\d{4,9}/).)*(?<![\w.])"  # the first in a link is meant
 DOI_HEAD = (
     r"(?:bare (?:(?:info:)?doi[:/])?"
-    rf"|link [^/]+/{UP_TO_DOI}|query (?:id|doi|doid)={UP_TO_DOI})"
+    rf"|link [^/]+/{UP_TO_DOI}|query (?:id|doi|doid|persistentid)={UP_TO_DOI})"
 )
 SITE = r"link (?:[^/]*\.)?"
+ARTICLE = r"link .*/[\w-]*article[\w-]*/doi/"
 
 # https://info.arxiv.org/help/arxiv_identifier.html: the year and month are checked since arXiv
 # refuses a whole batch for one malformed id.
@@ -75,47 +76,66 @@ ARXIV_ID = (
     rf"(?P<value>(?:0[7-9]|1[0-4]){MONTH}\.\d{{4}}|(?:1[5-9]|[2-9]\d){MONTH}\.\d{{5}}"
     rf"|(?:{'|'.join(ARCHIVES)})(?:\.[a-z]{{2}})?/(?:9[1-9]|0[0-7]){MONTH}\d{{3}})(?P<version>v[1-9]\d*)?"
 )
-NATURE_ID = r"(?P<value>[sd]\d{5}-\d{3}-\d{4,5}-[\da-z]|(?=.{5})[a-z.]*\d[\da-z]*(?:\.[\da-z]+)*)"
+# Nature's links leave out the points of a society journal's DOI (eye2015120 is eye.2015.120), and
+# of older ones the letters (6700123 is sj.eye.6700123). Three journals number up to nature20123.
+NATURE_YEAR = (
+    r"(?P<value>(?!nature|ncomms|srep)[a-z]+)(?P<year>20(?:0[89]|1[0-8]))(?P<rest>\d{1,4})"
+)
+NATURE_ID = (
+    r"(?P<value>[sd]\d{5}-\d{3}-\d{4,5}-[\da-z]"
+    r"|(?=.{5})(?!\d{7}(?:/|\Z))[a-z.]*\d[\da-z]*(?:\.[\da-z]+)*)"
+)
 RS_ID = r"(?P<value>rs-\d+(?:/v\d+)?)"
 PII = r"(?P<value>S?\d{7}[\dX]\d{7}[\dX]|B(?:97[89])?\d{9}[\dX]\d{5}[\dX])"
 PRINTED_PII = r"(?P<value>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX])"
 
 RULES: tuple[tuple[str, Scheme, str], ...] = (
-    (rf"bare (?:arxiv:)?{ARXIV_ID}", "arxiv", "{}"),
-    (rf"{SITE}arxiv\.org/(?:abs|pdf|html|ps|format)/(?:arxiv:)?{ARXIV_ID}", "arxiv", "{}"),
-    (rf"{DOI_HEAD}10\.48550/arxiv\.{ARXIV_ID}", "arxiv", "{}"),
-    (rf"{SITE}nature\.com/articles/{NATURE_ID}(?:/.*)?", "doi", "10.1038/{}"),
-    (rf"{SITE}researchsquare\.com/(?:article|files)/{RS_ID}(?:[/_].*)?", "doi", "10.21203/rs.3.{}"),
+    (rf"bare (?:arxiv:)?{ARXIV_ID}", "arxiv", "{value}"),
+    (
+        rf"{SITE}arxiv\.org/(?:abs|pdf|html|ps|format|src|e-print)/(?:arxiv:)?{ARXIV_ID}",
+        "arxiv",
+        "{value}",
+    ),
+    (rf"{DOI_HEAD}10\.48550/arxiv\.{ARXIV_ID}", "arxiv", "{value}"),
+    (rf"{SITE}nature\.com/articles/{NATURE_YEAR}(?:/.*)?", "doi", "10.1038/{value}.{year}.{rest}"),
+    (rf"{SITE}nature\.com/articles/{NATURE_ID}(?:/.*)?", "doi", "10.1038/{value}"),
+    (
+        rf"{SITE}researchsquare\.com/(?:article|files)/{RS_ID}(?:[/_].*)?",
+        "doi",
+        "10.21203/rs.3.{value}",
+    ),
     # bioRxiv and medRxiv: their DOIs never have a version, their links mostly do.
-    (rf"{DOI_HEAD}(?P<value>10\.(?:1101|64898)/[\d.]*\d)v\d.*", "doi", "{}"),
-    # Oxford puts an article number of its own behind the DOI.
-    (rf"{SITE}academic\.oup\.com/.*/(?P<value>10\.1093/[^/]+/[^/]+)/\d+", "doi", "{}"),
-    (rf"{DOI_HEAD}(?P<value>10\.\d{{4,9}}/.+)", "doi", "{}"),
-    (rf"(?:bare pii:|query pii=|link .*/pii/){PII}(?:/.*)?", "pii", "{}"),
-    (rf"(?:bare pii:|query pii=|link .*/(?:PII)?){PRINTED_PII}(?:/.*)?", "pii", "{}"),
+    (rf"{DOI_HEAD}(?P<value>10\.(?:1101|64898)/[\d.]*\d)v\d.*", "doi", "{value}"),
+    # Oxford, AIP, MIT, Karger and others put a number of their own behind the DOI, and a title.
+    (rf"{ARTICLE}(?P<value>10\.\d{{4,9}}/[^/]+(?:/[^/]+)??)/\d{{5,9}}(?:/.*)?", "doi", "{value}"),
+    (rf"{SITE}taylorfrancis\.com/.*/(?P<value>10\.\d{{4,9}}/[^/]+)(?:/.*)?", "doi", "{value}"),
+    (rf"{DOI_HEAD}(?P<value>10\.\d{{4,9}}/.+)", "doi", "{value}"),
+    (rf"(?:bare pii:|query pii=|link .*/pii/){PII}(?:/.*)?", "pii", "{value}"),
+    (rf"(?:bare pii:|query pii=|link .*/(?:PII)?){PRINTED_PII}(?:/.*)?", "pii", "{value}"),
 )
-"""A pattern over a whole candidate, the scheme, and what to make of the pattern's `value`; the
+"""A pattern over a whole candidate, the scheme, and what to make of the pattern's named groups; the
 first that fits wins."""
 
 LABEL = re.compile(r"(doi|arxiv|pii|url)(?:\s*:\s*|\s+)", re.IGNORECASE)
 LINK = re.compile(r"https?://", re.IGNORECASE)
 HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
 
-OPENING = "\"'“‘<([{"
+OPENING = "\"'“‘<([{*`"
 INVISIBLE = "\u200b\u2060\ufeff"  # pasted along with links, and no white space to `str.strip`
 BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
-PUNCTUATION = r"[.,;:!?\"'“”‘’]\Z"
+PUNCTUATION = r"[.,;:!?\"'“”‘’*`\\]\Z"
 TAIL = (
     rf"(?i:{PUNCTUATION}|/\Z|_reference\Z|\+html\Z"
     r"|/(?:full(?:-?text)?|fulltext\.html|abstract|summary|e?pdf|epub)\Z"
-    r"|/(?:meta|metrics|references)\Z"
-    r"|\.(?:e?pdf|html?|full(?:-text)?|abstract|short)\Z)"
+    r"|/(?:meta|metrics|references|ampdf|html|xml|nlm|suppinfo|supplementary-material)\Z"
+    r"|\.(?:e?pdf|html?|full(?:-text)?|abstract|short|svg)\Z)"
 )
 """What a sentence or a publisher's site puts behind a DOI."""
-LONGEST_TAIL = 20
+LONGEST_TAIL = 25
 TRACKING = r"(?:utm_\w+|fbclid|gclid|msclkid|mc_[ce]id)="
 CUT = re.compile(
-    rf"(?:;jsessionid=|/suppl_file/|/(?:figures|tables)/\d|[?&]{TRACKING}).*", re.IGNORECASE
+    rf"(?:;jsessionid=|/(?:suppl_file|mediaobjects)/|/(?:figures|tables)/\d|&sa=\w&|[?&]{TRACKING}).*",
+    re.IGNORECASE,
 )
 
 LONGEST = 4096
@@ -136,7 +156,7 @@ def identify(link: str) -> Identifier:
     for candidate in _candidates(text):
         for pattern, scheme, template in RULES:
             match = re.fullmatch(pattern, candidate, re.IGNORECASE | re.ASCII)
-            if match and (value := _value(scheme, template.format(match["value"]))):
+            if match and (value := _value(scheme, template.format(**match.groupdict()))):
                 version = match.groupdict().get("version") or ""
                 return Identifier(scheme=scheme, value=value, version=version.lower())
     if LINK.match(text) and (parts := _split(text)):
@@ -185,7 +205,7 @@ def _split(text: str) -> SplitResult | None:
 
 def _readable(text: str) -> str:
     """Percent-decoded once and trimmed; empty if that brings spaces or control characters."""
-    decoded = unquote(text).strip()
+    decoded = unquote(text).strip().strip(INVISIBLE).replace(r"\_", "_")  # of LaTeX and Markdown
     if " " in decoded or "\ufffd" in decoded or not decoded.isprintable():
         return ""
     return _trim(CUT.sub("", decoded), TAIL)

@@ -35,17 +35,26 @@ _SUSPECT = re.compile(r"[<$\\\x00-\x08]|&(?=[#A-Za-z])|[^\S ]|  ")
 _ENTITY = re.compile(r"&(?:#\d{1,7};|#[xX][\da-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _PRETTY = re.compile(r"(?<=[(\[/-])\n(?=<)|(?<=>)\n(?=[]),.;:!?/])")
 """Line feeds that pretty printing put beside a tag, where a text has no space."""
+_LOST_SCRIPT = re.compile(r"(?:(?<![a-z]{2})(?<=[A-Za-z])|(?<=\)))\n(\d{1,2}[+−-]?)\n")
+"""A digit on a line of its own: `CO`, `2`, `emissions`. Its tag is lost, its line is not."""
 
 # Control characters mark places between two steps; none is left in the result.
-_MATH, _END_MATH, _ITALIC, _END_ITALIC, _PRESCRIPTS = "\x01\x02\x03\x04\x05"
+_MATH, _END_MATH, _ITALIC, _END_ITALIC, _SCRIPT, _END_SCRIPT = "\x01\x02\x03\x04\x05\x06"
+_PRESCRIPTS = "\x07"
 _WORD_MATH = re.compile(
     f"(?<=[a-z]{{2}}){_MATH}(?=[\\w(−])|{_END_MATH}(?!(?:st|nd|rd|th)\\b)(?=[A-Za-z]{{2}}|a\\b)"
 )
 """A word touches a formula: Hindawi and APS deposit `With<math>L</math>Data`."""
 _WORD_ITALIC = re.compile(
-    f"(?<=[a-z]{{2}}){_ITALIC}(?=[A-Z])([^{_ITALIC}{_END_ITALIC}]*+){_END_ITALIC}([A-Za-z]{{2}})?"
+    f"(?:(?<=[a-z]{{2}}){_ITALIC}(?=[A-Z])|(?<=[\\d.;]){_ITALIC}(?=[A-Z](?:[a-z]{{2}}|\\. ?[a-z])))"
+    f"([^{_ITALIC}{_END_ITALIC}]*+){_END_ITALIC}([A-Za-z]{{2}})?"
 )
 """A small word touches a capital in italics: `of<i>Salmonella enterica</i>from` lost its spaces."""
+_WORD_SCRIPT = re.compile(
+    f"(?<=[\\w)]){_SCRIPT}([^{_SCRIPT}{_END_SCRIPT}]*+){_END_SCRIPT}"
+    "(?=[a-z]{2})(?!(?:st|nd|rd|th)\\b)"
+)
+"""A script touches a small word: `CO<sub>2</sub>emissions`; but `<sup>13</sup>carbon` is one."""
 
 _Frame = tuple[str, list[tuple[str, str]]]
 """An open element: its name, and the names and texts of its children ("" is bare text)."""
@@ -61,7 +70,7 @@ def without_markup(markup: str) -> str:
     if not _SUSPECT.search(markup):
         return markup
     text = re.sub(r"\s+", _space, re.sub("[\x00-\x08]", "", markup))
-    text = _PRETTY.sub("", text).replace("\n", " ")
+    text = _LOST_SCRIPT.sub(r"\1 ", _PRETTY.sub("", text)).replace("\n", " ")
     for _ in range(4):  # escaped once or twice
         before, text = text, _without_tags(text)
         if text == before:
@@ -90,7 +99,7 @@ def _without_tags(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     """Text without marks, and with the spaces that were lost between words and elements."""
-    text = _WORD_ITALIC.sub(_spaced, _WORD_MATH.sub(" ", text))
+    text = _WORD_SCRIPT.sub(r"\1 ", _WORD_ITALIC.sub(_spaced, _WORD_MATH.sub(" ", text)))
     return re.sub(f"[{_MATH}-{_PRESCRIPTS}]", "", text)
 
 
@@ -148,7 +157,7 @@ def _character(entity: re.Match[str]) -> str:
 def _word_script(mark: str) -> Callable[[list[str]], str]:
     def render(texts: list[str]) -> str:
         text = _unmarked("".join(texts)).strip()
-        return unicode_script(mark, text) or text
+        return f"{_SCRIPT}{unicode_script(mark, text) or text}{_END_SCRIPT}"
 
     return render
 

@@ -16,6 +16,9 @@ from eyebib.errors import EyebibError
 
 T = TypeVar("T")
 
+_WAITS = 1.5
+"""How many timeouts a try may take as a whole: an answer may come a byte at a time."""
+
 # stamina logs every retry as a warning, which Python prints when nobody listens.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
@@ -26,19 +29,19 @@ class Policy:
 
     At most `requests` (50 or fewer) start in any `interval`, one at a time. A request is tried up
     to `attempts` times within `total`, with waits that grow from `wait` to `wait_max`; `timeout`
-    bounds connecting and every wait for data, `overall` all requests of one call. After `failures`
-    failed requests on end the host counts as down.
+    bounds connecting and every wait for data, half as much again a whole try, `overall` all
+    requests of one call. After `failures` failed requests on end the host counts as down.
     """
 
     requests: int
     interval: float
     attempts: int = 4
-    timeout: float = 30.0
-    total: float = 90.0
-    overall: float = 900.0
+    timeout: float = 20.0
+    total: float = 60.0
+    overall: float = 600.0
     wait: float = 0.5
     wait_max: float = 5.0
-    failures: int = 5
+    failures: int = 3
 
 
 class SourceError(EyebibError):
@@ -108,7 +111,8 @@ def _try(url: str, call: Callable[[str, float], T], policy: Policy, until: float
     host = url.split("/")[2]
     with _turn(host, policy, until):
         left = until - time.monotonic()
-        return _within(left, lambda: call(url, min(policy.timeout, left)), host)
+        whole = min(_WAITS * policy.timeout, left)
+        return _within(whole, lambda: call(url, min(policy.timeout, left)), host)
 
 
 @dataclass(slots=True)
@@ -167,5 +171,5 @@ def _within(seconds: float, call: Callable[[], T], host: str) -> T:
     try:
         return answer.result(seconds)
     except TimeoutError:
-        message = f"{host}: no complete answer within {seconds:.0f} s"
+        message = f"{host}: no complete answer within {seconds:.2g} s"
         raise SourceError(message, transient=True) from None

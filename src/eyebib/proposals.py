@@ -4,6 +4,7 @@ The ladder: Crossref's relations between the two; what arXiv's authors state; la
 by title or short name and by authors in common.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,8 +42,14 @@ def missing_role(work: Work) -> Role | None:
     return "preprint" if has_preprint is None and not work.is_preprint else None
 
 
-def propose(work: Work, *, today: str, mailto: str) -> list[Proposal]:
+def propose(work: Work, *, today: str, mailto: str, search: bool = True) -> list[Proposal]:
     """What may be the missing version of a work, best evidence first; asks Crossref only last.
+
+    Args:
+        work: Of an entry that may lack a version.
+        today: The ISO date that records carry.
+        mailto: The user's own address.
+        search: Whether Crossref may be asked at all.
 
     Raises:
         SourceError: nothing was known offline and Crossref could not be searched.
@@ -50,7 +57,8 @@ def propose(work: Work, *, today: str, mailto: str) -> list[Proposal]:
     role = missing_role(work)
     if role is None or not work.records:
         return []
-    return _known(work, role) or list(_found(work, role, today, mailto))
+    known = _known(work, role)
+    return known if known or not search else list(_found(work, role, today, mailto))
 
 
 def _known(work: Work, role: Role) -> list[Proposal]:
@@ -82,11 +90,12 @@ def _stated(record: Record, role: Role) -> Iterator[tuple[Identifier, str]]:
 def _found(work: Work, role: Role, today: str, mailto: str) -> Iterator[Proposal]:
     item = work.item
     author = (guard.families(item) or [""])[0]
+    hint = _journal(work) if role == "published" else ""
     for record in crossref.search(item["title"], author, today=today, mailto=mailto):
         is_preprint = record.item.get("genre") == "preprint"
         if is_preprint is (role == "preprint") and _is_same_paper(work, record):
             title = record.item["title"]
-            evidence = f'found by search, authors in common: "{title}"'
+            evidence = f'found by search, authors in common: "{title}"{hint}'
             identifier = record.identifier
             if identifier not in work.entry.identifiers:
                 yield Proposal(
@@ -94,9 +103,18 @@ def _found(work: Work, role: Role, today: str, mailto: str) -> Iterator[Proposal
                 )
 
 
+def _journal(work: Work) -> str:
+    """What arXiv's authors state of the journal, for comparing."""
+    stated = (record.item.get("custom", {}).get("journal-ref") for record in work.records)
+    journal = next(filter(None, stated), "")
+    return f"; arXiv's authors state {journal}" if journal else ""
+
+
 def _is_same_paper(work: Work, record: Record) -> bool:
     """Title or short name, and authors: a search is no evidence by itself."""
-    return guard.is_titled(work.entry, record.item) and guard.shares_authors(work.item, record.item)
+    is_version = guard.may_be_version(work.entry, record.item)
+    is_titled = guard.is_titled(work.entry, record.item)
+    return is_version and is_titled and guard.shares_authors(work.item, record.item)
 
 
 def accept(path: Path, proposal: Proposal) -> None:
@@ -109,11 +127,11 @@ def accept(path: Path, proposal: Proposal) -> None:
     before = yamlfile.parse(textfile.read(path)[0], path)
     line = f"{proposal.role}: {proposal.identifier}"
     lines = content.splitlines(keepends=True)
+    ending = re.search(r"\r?\n|\r|\Z", content)[0] or "\n"  # type: ignore[index] # the end is there
     after = before.marks.get(("paper",), (1, 1))[0]
     for place in (after, after - 1):  # below the link, or above it if it goes on over the line
-        ending = "\r\n" if lines[after - 1].endswith("\r\n") else "\n"
         new = [*lines[:place], f"{line}{ending}", *lines[place:]]
-        if place and not new[place - 1].endswith("\n"):
+        if place and not new[place - 1].endswith(("\n", "\r")):
             new[place - 1] += ending
         if _reads_as("".join(new), before.data | {proposal.role: str(proposal.identifier)}, path):
             textfile.write(path, "".join(new))

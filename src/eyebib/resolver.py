@@ -12,7 +12,7 @@ from eyebib.model import Bibliography, Entry, Record, Settings, Work
 from eyebib.project import Project, load, lock_path
 from eyebib.rules import records
 from eyebib.rules.place import keys_of
-from eyebib.transport import Answer, NotFound
+from eyebib.transport import Answer, NotFound, Unreachable
 from eyebib.yamlfile import locate
 
 Kind = Literal["resolved", "unchanged", "not found", "refused", "unreachable"]
@@ -45,11 +45,12 @@ class Outcome:
 
 @dataclass(slots=True, kw_only=True)
 class _Case:
-    """An entry while its answers come in: what is locked, awaited, and not believed yet."""
+    """An entry while its answers come in: what is locked, awaited, missed, not believed yet."""
 
     entry: Entry
     records: tuple[Record, ...]
     awaited: set[Identifier]
+    missed: set[Identifier] = field(default_factory=set)
     doubtful: list[Record] = field(default_factory=list)
 
 
@@ -88,6 +89,8 @@ def resolve(
     Raises:
         UsageError: the mailto or the address of a source is none.
     """
+    for leftover in project.locked.glob(".*.json.????????"):  # of a run that was killed
+        leftover.unlink(missing_ok=True)
     needs = plan(bibliography, refresh=refresh)
     cases: dict[Identifier, list[_Case]] = {}
     for work in bibliography.works:
@@ -106,6 +109,8 @@ def _take(project: Project, case: _Case, answer: Answer) -> Iterator[Outcome]:
         case.doubtful.append(answer)
     else:
         kind: Kind = "not found" if isinstance(answer, NotFound) else "unreachable"
+        if isinstance(answer, Unreachable):
+            case.missed.add(answer.identifier)
         yield Outcome(
             entry=case.entry, identifier=answer.identifier, kind=kind, detail=answer.reason
         )
@@ -113,14 +118,28 @@ def _take(project: Project, case: _Case, answer: Answer) -> Iterator[Outcome]:
 
 
 def _judge(project: Project, case: _Case) -> Iterator[Outcome]:
-    """Lock what is believed; a version under another title waits for the paper's own authors."""
+    """Lock what is believed; a version under another title waits for the paper's own authors.
+
+    Where they do not arrive, it is asked for again in the next run.
+    """
     for record in sorted(case.doubtful, key=lambda record: record.identifier != case.entry.paper):
         reason = guard.refusal(case.entry, record, case.records)
         if reason and case.awaited:
             continue
         case.doubtful.remove(record)
-        kind: Kind = "refused" if reason else _lock(project, case, record)
-        yield Outcome(entry=case.entry, identifier=record.identifier, kind=kind, detail=reason)
+        if not reason:
+            kind: Kind = _lock(project, case, record)
+            told = _new_title(case.entry, record)
+        elif record.identifier != case.entry.paper and case.missed:
+            kind, told = "unreachable", f"{reason}; the authors could not be compared"
+        else:
+            kind, told = "refused", reason
+        yield Outcome(entry=case.entry, identifier=record.identifier, kind=kind, detail=told)
+
+
+def _new_title(entry: Entry, record: Record) -> str:
+    """The title of a version that was believed for its authors; empty if it is the entry's."""
+    return "" if guard.is_titled(entry, record.item) else f'titled "{record.item["title"]}"'
 
 
 def _lock(project: Project, case: _Case, record: Record) -> Literal["resolved", "unchanged"]:

@@ -185,8 +185,9 @@ def refusal(response: httpx2.Response) -> SourceError:
     status, location = response.status_code, None
     if response.is_redirect:
         location = _within_host(response.url, response.headers.get("Location", ""))
+    away = ", to another place than this host" if response.is_redirect and not location else ""
     return SourceError(
-        f"{response.url.host}: HTTP {status}",
+        f"{response.url.host}: HTTP {status}{away}",
         status=status,
         retry_after=_retry_after(response.headers),
         location=location,

@@ -9,6 +9,7 @@ from functools import partial
 from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, ParseError
 
+from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from pybtex.database import InvalidNameString, Person
 
@@ -21,7 +22,7 @@ from eyebib.transport import Answer, Question, base_url, gather, get, user_agent
 
 BATCH = 100
 
-POLICY = Policy(requests=1, interval=3.0, attempts=5, total=180.0, wait=3.0, wait_max=30.0)
+POLICY = Policy(requests=1, interval=3.0, attempts=5, total=120.0, wait=3.0, wait_max=30.0)
 """arXiv allows one request in three seconds; it answers 429 often, and not for a moment only."""
 
 MAX_TAGS = 400_000
@@ -31,6 +32,9 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 ARXIV = "{http://arxiv.org/schemas/atom}"
 
 GROUP = re.compile(r"(?i)\b(?:collaborations?|consorti(?:um|a)|initiative|project|team)\b|\bgroup$")
+ASIDE = re.compile(r"\s*\([^()]*\)\Z")
+"""`(1)`, `(MIT)`: an affiliation that stands in the name."""
+ET_AL = re.compile(r"(?i)et al\.?|others")
 SUFFIX = re.compile(r"(.+?),? (Jr\.?|Sr\.?|I{2,3}|IV)")
 
 WITHDRAWN = re.compile(
@@ -122,6 +126,8 @@ def _parsed(feed: bytes) -> Element:
         if xml.count("<") > MAX_TAGS:
             raise SourceError(f"arXiv: a feed of more than {MAX_TAGS:,} tags")
         root = fromstring(xml, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise SourceError("arXiv: a feed with a document type, which may hide a bomb") from error
     except (ParseError, ValueError) as error:
         raise SourceError(f"arXiv: no readable feed: {error}") from error
     if root.tag != f"{ATOM}feed":
@@ -210,10 +216,13 @@ def names(display: str) -> list[dict[str, str]]:
     Where the family name begins is pybtex's guess, which takes the last word and lower-case ones
     before it; an entry's `csl.author` settles what it gets wrong.
     """
-    return [_name(part) for part in re.split(r",?\s+and\s+", text.clean(display)) if part]
+    parts = re.split(r",?\s+and\s+", text.clean(display))
+    return [_name(part) for part in parts if part and not ET_AL.fullmatch(part)]
 
 
 def _name(display: str) -> dict[str, str]:
+    if not GROUP.search(display):
+        display = ASIDE.sub("", display) or display
     suffixed = SUFFIX.fullmatch(display)
     try:
         person = Person(suffixed[1] if suffixed else display)

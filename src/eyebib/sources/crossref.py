@@ -135,7 +135,10 @@ def _records(
     present = unquote(_name(asked))  # a DOI's name of today, after a redirect
     wanted = {identifier: (present or identifier.value).lower() for identifier in identifiers}
     found: dict[str, Message] = {}
-    for message in _messages(answer):
+    messages = _messages(answer)
+    if question.route == "work" and not messages:  # who does not know a DOI says 404
+        raise SourceError("Crossref's answer holds no work")
+    for message in messages:
         found |= {name: message for name in _names(message, question.route) if name not in found}
     return {i: _record(i, found[name], today) for i, name in wanted.items() if name in found}
 

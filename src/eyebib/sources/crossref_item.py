@@ -19,6 +19,7 @@ from eyebib.sources.crossref_field import (
     texts,
     verbatim,
 )
+from eyebib.sources.crossref_grant import spelled_out
 from eyebib.sources.crossref_name import ROLES, consortium_members, names
 from eyebib.sources.crossref_relation import relations, updates
 from eyebib.sources.crossref_title import containers, titles
@@ -30,8 +31,9 @@ __all__ = ["consortium_members", "item", "relations", "updates"]
 _DATES = ("published-print", "issued", "published-online", "published", "published-other")
 _OTHER_DATES = ("posted", "approved", "content-created")
 """Of posted content, of theses, standards and reports, of data."""
-_LICENSES = ("vor", "am", "unspecified")
-"""Versions that a license is for, the version of record first; text mining is no reading."""
+_LICENSES = ("vor", "am", "unspecified", "tdm")
+"""Versions that a license is for, the version of record first."""
+_COMMONS = "creativecommons.org/"
 _SERVERS = ("rxiv", "ssrn", "open science framework")
 
 
@@ -39,10 +41,10 @@ def item(message: Message) -> Item:
     """The message as a CSL item without `id`; every value is text, a date or a list of names.
 
     `custom` holds what CSL has no variable for: `license` (a URL), `titles`, `subtitles` and
-    `container-titles` that are no part of the title or container, `group-title`, and
-    `consortium-members`, a number as text.
+    `container-titles` that are no part of the title or container, `group-title`, `institutions`
+    that are not the publisher, and `consortium-members`, a number as text.
     """
-    kind = csl_type(message)
+    message, kind = spelled_out(message), csl_type(message)
     title, container = titles(message), containers(message, kind)
     custom = title.pop("custom", {}) | container.pop("custom", {}) | _custom(message)
     variables: Item = {
@@ -67,7 +69,8 @@ def _numbers(message: Message) -> Item:
         "volume": known(message.get("volume")),
         "issue": known(message.get("issue")) or known(issue),
         "page": known(message.get("page")) or article,
-        "number": article,
+        "number": article or known(message.get("award")),
+        "part": known(message.get("part-number")),
         "edition": known(message.get("edition-number")),
         "ISBN": _codes(message.get("ISBN")),
         "ISSN": _codes(message.get("ISSN")),
@@ -110,7 +113,7 @@ def _event(message: Message) -> Item:
 def _publication(message: Message) -> Item:
     return {
         "publisher": _publisher(message),
-        "publisher-place": known(message.get("publisher-location")),
+        "publisher-place": known(message.get("publisher-location")) or _place(message),
         "authority": text(mapping(message.get("standards-body")).get("name")),
         "genre": genre(message),
         "abstract": abstract(stated(message.get("abstract") or message.get("description"))),
@@ -122,7 +125,7 @@ def _publication(message: Message) -> Item:
 
 def _publisher(message: Message) -> str:
     """The server of posted content, the university of a thesis, else the publisher."""
-    institution = known(next(iter(mappings(message.get("institution"))), {}).get("name"))
+    institution = next(iter(_institutions(message)), "")
     publisher, group = text(message.get("publisher")), text(message.get("group-title"))
     if message.get("type") == "dissertation":
         return institution or publisher
@@ -130,6 +133,18 @@ def _publisher(message: Message) -> str:
         is_server = group.casefold().endswith(_SERVERS)
         return institution or (group if is_server else publisher)
     return publisher
+
+
+def _institutions(message: Message) -> list[str]:
+    """The names of servers, universities, laboratories, agencies."""
+    institutions = mappings(message.get("institution"))
+    return [name for each in institutions if (name := known(each.get("name")))]
+
+
+def _place(message: Message) -> str:
+    """Where the institution is that publishes."""
+    places = (known(each.get("place")) for each in mappings(message.get("institution")))
+    return next(places, "") if _publisher(message) in _institutions(message)[:1] else ""
 
 
 def _url(message: Message) -> str:
@@ -155,17 +170,22 @@ def _custom(message: Message) -> Item:
     return {
         "license": _license(message),
         "group-title": text(message.get("group-title")),
+        "institutions": [name for name in _institutions(message) if name != _publisher(message)],
         "consortium-members": str(consortium_members(message) or ""),
     }
 
 
 def _license(message: Message) -> str:
-    """Where the license of the work stands, of the version nearest to that of record."""
+    """Where the license of the work stands, of the version nearest to that of record.
+
+    One for text mining is none for reading, unless it is one of Creative Commons.
+    """
     licenses = mappings(message.get("license"))
     ranked = ((version, license_) for version in _LICENSES for license_ in licenses)
     urls = (
-        verbatim(each.get("URL"))
+        (version, verbatim(each.get("URL")))
         for version, each in ranked
         if each.get("content-version") == version
     )
-    return next(filter(_is_web, urls), "")
+    read = (url for version, url in urls if version != "tdm" or _COMMONS in url.lower())
+    return next(filter(_is_web, read), "")

@@ -60,7 +60,8 @@ def _name(contributor: Message) -> Name | None:
     group, family, given, suffix = (
         _part(contributor.get(part)) for part in ("name", "family", "given", "suffix")
     )
-    if group or (not given and " " in family and _GROUP.search(family)):
+    is_person = family and given
+    if (group and not is_person) or (not given and " " in family and _GROUP.search(family)):
         return Name(literal=group or family)
     family, suffix_of_family = _split(family)
     given, suffix_of_given = _split(given)

@@ -3,23 +3,29 @@
 import re
 
 from eyebib.csl import Item
-from eyebib.sources.crossref_field import Message, texts
+from eyebib.sources.crossref_field import Message, stated, texts
 from eyebib.text import normal, same
 
 _PARTS = frozenset(("chapter", "paper-conference", "entry-encyclopedia"))
 _PROCEEDINGS = re.compile(
     r"(?i)lecture notes (?:in (?:computer science|artificial intelligence|bioinformatics"
-    r"|networks and systems|electrical engineering|business information processing)"
-    r"|of the institute for computer sciences)\b|communications in computer and information science"
+    r"|networks and systems|(?:electrical|mechanical|civil) engineering|business information"
+    r" processing)|of the institute for computer sciences"
+    r"|on data engineering and communications technologies)\b"
+    r"|communications in computer and information science"
     r"|ifip (?:advances in|international federation)|advances in intelligent systems and computing"
-    r"|springer proceedings in|spie proceedings|aip conference proceedings"
+    r"|smart innovation, systems and technologies|ifmbe proceedings|springer proceedings in"
+    r"|spie proceedings|aip conference proceedings|conference proceedings of the society"
 )
 """Series of proceedings, by the beginning of their names."""
 _SERIES = re.compile(
-    r"(?i)lecture notes\b|ifip\b|springer\b|(?:advances|methods|progress|studies|topics) in\b"
-    r"|(?:annals|international review) of\b|.*\bseries\b"
+    r"(?i)lecture notes\b|ifip\b|springer\b|nato\b|(?:undergraduate|graduate) (?:texts|topics)\b"
+    r"|(?:current topics|advances|methods|progress|studies|texts|topics|trends) in\b"
+    r"|boston studies\b|mechanisms and machine science|understanding complex systems"
+    r"|(?:annals|international review) of\b|.*\bseries\b|.* library\Z"
 )
 """Series of any kind; volumes of proceedings are called `Advances in` something as well."""
+_SUBTITLE = re.compile(r"([.?!:;–—]?)\s*(?:<|&lt;)subtitle(?:>|&gt;)", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:1[89]|20)\d\d\b|\b[IVXL]{2,}\b|\b\d+(?:st|nd|rd|th)\b")
 """A year or a number in a title: the volume's, not the series'."""
 
@@ -33,7 +39,7 @@ def titles(message: Message) -> Item:
         list(dict.fromkeys(texts(message.get(field))))
         for field in ("original-title", "subtitle", "short-title")
     )
-    own = list(dict.fromkeys(texts(message.get("title")))) or originals[:1]
+    own = list(dict.fromkeys(_titles(message.get("title")))) or originals[:1]
     is_each = len(own) == len(subtitles)
     of_titles = [[part] for part in subtitles] if is_each else [subtitles, *([] for _ in own[1:])]
     pairs = list(zip(own, of_titles, strict=False))
@@ -51,9 +57,22 @@ def titles(message: Message) -> Item:
     }
 
 
+def _titles(value: object) -> list[str]:
+    """The titles of a field; JAMA's have their subtitles inside, in tags."""
+    values = value if isinstance(value, list) else [value]
+    return texts([_SUBTITLE.sub(_colon, stated(each)) for each in values])
+
+
+def _colon(tag: re.Match[str]) -> str:
+    return f"{tag[1]} " if tag[1] else ": "
+
+
 def _joined(title: str, subtitles: list[str]) -> str:
     joined = title
     for subtitle in (subtitle for subtitle in subtitles if _adds(title, subtitle)):
+        if normal(subtitle).startswith(f"{normal(joined)} "):  # the title again, and more
+            joined = subtitle
+            continue
         joined += f" {subtitle}" if joined[-1] in ".?!:;–—" else f": {subtitle}"
     return joined
 
