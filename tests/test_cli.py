@@ -50,7 +50,7 @@ def test_help_loads_click_alone() -> None:
         "import sys\n"
         "from eyebib.cli import cli\n"
         "try:\n    cli(['--help'])\nexcept SystemExit:\n    pass\n"
-        "heavy = {'habanero', 'httpx2', 'pybtex', 'bibtexparser', 'rich', 'yaml', 'jsonschema'}\n"
+        "heavy = {'habanero', 'httpx2', 'pybtex', 'bibtexparser', 'rich', 'yaml', 'jsonschema', 'matplotlib'}\n"
         "print('loaded:', sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run(

@@ -11,6 +11,7 @@ from conftest import REPOSITORY, Run
 from eyebib import citekeys, foreign, project
 from eyebib.exporters import EXPORTERS
 from eyebib.model import Options
+from test_exporters import REFERENCES
 from works import AWKWARD
 
 Write = Callable[[str, str | bytes], Path]
@@ -66,7 +67,7 @@ def without_comments(text: str) -> str:
     return text[text.index("@") :]
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("name", REFERENCES)
 def test_keys_stay(run: Run, write: Write, name: str) -> None:
     write("library.bib", LIBRARY)
     done = run("convert", "library.bib", "--to", name)

@@ -24,6 +24,10 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+REFERENCES = [name for name in EXPORTERS if name != "list"]
+"""Formats of whole references; a list of links names neither citekeys nor authors nor volumes."""
+
+
 @pytest.fixture(scope="module")
 def listed() -> Bibliography:
     return Project(REPOSITORY).bibliography()
@@ -36,7 +40,7 @@ def test_the_thirteen_are_proven(listed: Bibliography, name: str) -> None:
     assert text.endswith("\n")
     assert "\r" not in text
     for listed_work in listed.works:
-        assert listed_work.citekey in text
+        assert (listed_work.citekey if name in REFERENCES else listed_work.entry.label) in text
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
@@ -59,7 +63,7 @@ def test_every_type(name: str, kind: str) -> None:
     assert list(EXPORTERS[name].verify(written, works)) == []
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("name", REFERENCES)
 @pytest.mark.parametrize(
     ("old", "new"),
     [("Wu", "Mo"), ("10.1038/x", "10.1038/y"), ("A model", "A modal"), ("622", "623")],
@@ -108,7 +112,7 @@ def test_a_preprint_keeps_its_identifier_in_every_format() -> None:
 
 def test_authors_keep_their_order() -> None:
     names = [{"family": f"Name{letter}", "given": "X."} for letter in "CABZ"]
-    for name, module in EXPORTERS.items():
-        text = module.export(bibliography(work(author=names, title=ARTICLE["title"])))
+    for name in REFERENCES:
+        text = EXPORTERS[name].export(bibliography(work(author=names, title=ARTICLE["title"])))
         places = [text.index(str(n["family"])) for n in names]
         assert places == sorted(places), name

@@ -14,6 +14,9 @@ WHOLE = """\
 [list]
 title = "A List"
 url = "https://x.org"
+authors = [{ family = "Wu", given = " Jian" }, { literal = "The Eye Group" }]
+version = "2.1"
+date = 2026-01-31
 [crossref]
 mailto = "a@x.org"
 [modalities]
@@ -35,6 +38,9 @@ def test_whole(write: Write) -> None:
     assert settings.read(write("eyebib.toml", WHOLE)) == Settings(
         title="A List",
         url="https://x.org",
+        authors=({"family": "Wu", "given": "Jian"}, {"literal": "The Eye Group"}),
+        version="2.1",
+        date="2026-01-31",
         mailto="a@x.org",
         modalities=(
             Modality(term="CFP", name="color fundus photography"),
@@ -53,6 +59,11 @@ def test_whole(write: Write) -> None:
         ("list = 1\n", "1:1: `list` is a table: write `[list]` on a line of its own"),
         ("[list]\ntitel = 'x'\n", "2:1: unknown key `list.titel`; did you mean `title`?"),
         ("[list]\ntitle = 1\n", "2:1: `list.title` is not text"),
+        ("[list]\nauthors = ['Wu']\n", "2:1: `list.authors` is not a list of {family"),
+        ("[list]\nauthors = [{given = 'x'}]\n", "2:1: `list.authors` is not a list of {family"),
+        ("[list]\ndate = '2026-02-30'\n", "2:1: `list.date` is not a date as 2026-01-31"),
+        ("[list]\ndate = 2026-01-31T10:00:00\n", "2:1: `list.date` is not a date"),
+        ("[list]\nversion = 2\n", "2:1: `list.version` is not text"),
         ("[venues]\n'A B' = 1\n", "2:1: `venues.A B` is not text"),
         ("[table]\ncolums = {}\n", "2:1: unknown key `table.colums`; did you mean `columns`?"),
         ("[table]\ncolumns = ['model']\n", "2:1: `table.columns` is not a heading for each column"),

@@ -15,6 +15,7 @@ import click
 from eyebib import (
     cli_add,
     cli_network,
+    cli_plot,
     cli_read,
     cli_table,
     cli_write,
@@ -52,6 +53,7 @@ for verb in (
     cli_write.export,
     cli_write.convert,
     cli_table.table,
+    cli_plot.plot,
 ):
     cli.add_command(verb)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from eyebib import cli_write, terminal
+from eyebib import cli_output, terminal
 
 if TYPE_CHECKING:
     from eyebib.model import Bibliography
@@ -57,7 +57,7 @@ def _view_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators hav
 @click.command(short_help="Write the literature table into output/.")
 @click.option("--format", "name", type=terminal.Registered("eyebib.tables", "TABLES"))
 @_view_options
-@cli_write.output_options
+@cli_output.output_options
 @click.pass_context
 def table(
     context: click.Context,
@@ -85,7 +85,7 @@ def table(
 
     _refuse_strange(context, name)
     here = project.Project()
-    bibliography, problems = cli_write.believed(here)
+    bibliography, problems = cli_output.believed(here)
     names = [name] if name else list(TABLES)
     made = {
         project.table_path(here, each): _made(bibliography, each, View(**view), needed=each == name)
@@ -93,7 +93,7 @@ def table(
     }
     texts = {path: content for path, content in made.items() if content is not None}
     told = ", ".join(view["where"]) or report.counted(len(bibliography.works), "work")
-    cli_write.deliver(texts, output, only_check, told)
+    cli_output.deliver(texts, output, only_check, told)
     terminal.exit_on(problems)
 
 

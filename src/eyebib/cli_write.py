@@ -1,35 +1,19 @@
 """The verbs that write the files of `output/`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from eyebib import terminal
+from eyebib import cli_list, cli_output, terminal
 
 if TYPE_CHECKING:
-    from eyebib.errors import Problem
     from eyebib.model import Bibliography, Options
-    from eyebib.project import Project
 
 
-def output_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators have no narrower type
-    """The options that `export` and `table` share."""
-    target = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
-    options = [
-        click.option(
-            "-o", "--output", type=target, metavar="FILE", help="Write there; `-` is stdout."
-        ),
-        click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if stale."),
-    ]
-    for option in options:
-        command = option(command)
-    return command
-
-
-def _format_options(command: Any) -> Any:  # noqa: ANN401 - as above
+def _format_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators have no narrower type
     """The options that `export` and `convert` share, given to the command as `Options`."""
 
     @wraps(command)
@@ -67,8 +51,9 @@ def _format_options(command: Any) -> Any:  # noqa: ANN401 - as above
 @click.option("--format", "name", type=terminal.Registered("eyebib.exporters", "EXPORTERS"))
 @click.option("--all", "every", is_flag=True, help="Every format; the default without --format.")
 @_format_options
+@cli_list.list_options
 @click.option("--losses", "only_losses", is_flag=True, help="Only say what readers will not take.")
-@output_options
+@cli_output.output_options
 @click.argument("citekeys", nargs=-1)
 def export(
     *,
@@ -89,6 +74,7 @@ def export(
       eyebib export --all --check
       eyebib export --format bibtex --journal abbreviated --abstracts --ascii
       eyebib export --losses --format ris
+      eyebib export --format list --into README.md --with-citation
     """
     from eyebib import project, report
     from eyebib.exporters import EXPORTERS
@@ -100,14 +86,14 @@ def export(
         raise click.UsageError("--losses writes no file and checks none.")
     if citekeys and output is None and not only_losses:
         raise click.UsageError("With citekeys, say where to write: -o FILE, or -o - for stdout.")
-    bibliography, problems = believed(here)
+    bibliography, problems = cli_output.believed(here)
     bibliography = project.select(bibliography, citekeys)
     names = [name] if name else list(EXPORTERS)
     if only_losses:
         _print_losses(bibliography, names, options)
         return
     texts = {project.export_path(here, n): _written(bibliography, n, options) for n in names}
-    deliver(texts, output, only_check, report.counted(len(bibliography.works), "work"))
+    cli_output.deliver(texts, output, only_check, report.counted(len(bibliography.works), "work"))
     terminal.exit_on(problems)
 
 
@@ -174,28 +160,3 @@ def _written(bibliography: "Bibliography", name: str, options: "Options") -> str
         kept = tex_ascii.named(text)
         click.echo(f"{name}: written as it is, having no ASCII form there: {kept}", err=True)
     return text
-
-
-def believed(here: "Project") -> tuple["Bibliography", "list[Problem]"]:
-    """The bibliography, and its problems: errors printed, warnings counted."""
-    from eyebib import project, report, rules
-    from eyebib.errors import EyebibError, Severity
-
-    bibliography, problems = project.load(here)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise EyebibError(problems=problems)
-    problems += rules.check(bibliography)
-    terminal.print_problems(p for p in problems if p.severity is Severity.ERROR)
-    if warnings := [p for p in problems if p.severity is Severity.WARNING]:
-        click.echo(f"{report.summary(warnings)}; `eyebib check` lists them", err=True)
-    return bibliography, problems
-
-
-def deliver(
-    texts: "Mapping[Path, str | bytes]", output: Path | None, only_check: bool, content: str
-) -> None:
-    """Write the files, or compare them; `content` says what is in them."""
-    if only_check:
-        terminal.compare(texts, output)
-    else:
-        terminal.put(texts, output, content)

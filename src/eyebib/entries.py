@@ -12,7 +12,7 @@ import fastjsonschema
 import jsonschema
 
 from eyebib import citekeys, csl, textfile, yamlfile
-from eyebib.errors import EyebibError, Location, Problem, Severity, suggestion
+from eyebib.errors import EyebibError, Location, Problem, suggestion, warning
 from eyebib.identifiers import LINK, Identifier, identify
 from eyebib.model import Entry
 from eyebib.text import clean, invisible
@@ -78,7 +78,7 @@ def _invisible(text: str, document: Document) -> Iterator[Problem]:
 def _left_out(sign: str, where: Location) -> Problem:
     name = unicodedata.name(sign, "a control character").lower()
     message = f"U+{ord(sign):04X} ({name}) is invisible and left out; delete it"
-    return Problem(location=where, message=message, rule="invisible", severity=Severity.WARNING)
+    return warning(where, message, "invisible")
 
 
 def _schema_problems(document: Document) -> Iterator[Problem]:

@@ -44,6 +44,11 @@ class Problem:
         return f"{self.location}: {self.told}"
 
 
+def warning(where: Location, message: str, rule: str) -> Problem:
+    """A problem that fails a run only under `--strict`."""
+    return Problem(location=where, message=message, rule=rule, severity=Severity.WARNING)
+
+
 class EyebibError(Exception):
     """Something the user can mend; shown as text, never with a traceback.
 

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from pathlib import Path
 
-from eyebib.errors import Location, Problem, Severity, UsageError
+from eyebib.errors import Location, Problem, UsageError, warning
 
 
 def entry_paths(entries: Path) -> list[Path]:
@@ -50,13 +50,8 @@ def strays(entries: Path, citekeys: Container[str]) -> Iterator[Problem]:
     """Entries in folders below, and locks of entries that are not there."""
     for path in sorted(entries.glob("*/*.y*ml")):
         message = f"not read: an entry stands in `{entries.as_posix()}/` itself; move it"
-        yield _warning(path, message, "stray-entry")
+        yield warning(Location(path=path), message, "stray-entry")
     for path in sorted(entries.glob("locked/*.json")):
         if path.stem not in citekeys:
             message = f"the lock of no entry: {path.stem}.yaml is not there; delete it"
-            yield _warning(path, message, "orphan-lock")
-
-
-def _warning(path: Path, message: str, rule: str) -> Problem:
-    where = Location(path=path)
-    return Problem(location=where, message=message, rule=rule, severity=Severity.WARNING)
+            yield warning(Location(path=path), message, "orphan-lock")

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from eyebib.csl import Item
+from eyebib.csl import Item, Name
 from eyebib.identifiers import Identifier
 
 Source = Literal["entry", "crossref", "arxiv", "transcribed"]
@@ -144,11 +144,15 @@ class Modality:
 class Settings:
     """`eyebib.toml`: what is known of the list as a whole; every value has a default.
 
-    `columns` are the table's: name to heading, in the order they stand in.
+    `authors` are CSL names, `date` is an ISO date. `columns` are the table's: name to heading, in
+    the order they stand in.
     """
 
     title: str = ""
     url: str = ""
+    authors: tuple[Name, ...] = ()
+    version: str = ""
+    date: str = ""
     mailto: str = ""
     modalities: tuple[Modality, ...] = ()
     venues: Mapping[str, str] = field(default_factory=lambda: EMPTY)

@@ -118,12 +118,16 @@ def export(bibliography: Bibliography, name: str, options: Options = DEFAULTS) -
         UsageError: there is no such format.
         EyebibError: a reader would find something else than was meant; the text is not to be used.
     """
-    exporter = _registered(EXPORTERS, name)
-    text = exporter.export(bibliography, options)
-    if differences := list(exporter.verify(text, bibliography, options)):
+    text = _registered(EXPORTERS, name).export(bibliography, options)
+    prove(text, bibliography, name, options)
+    return text
+
+
+def prove(text: str, bibliography: Bibliography, name: str, options: Options = DEFAULTS) -> None:
+    """Read a text back; raises as `export`."""
+    if differences := list(EXPORTERS[name].verify(text, bibliography, options)):
         listed = "\n".join(f"  {difference}" for difference in differences)
         raise EyebibError(f"{name}: what was written does not read back; not kept\n{listed}")
-    return text
 
 
 def tabulate(bibliography: Bibliography, name: str, view: View = DEFAULT_VIEW) -> str | bytes:

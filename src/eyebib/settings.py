@@ -1,19 +1,21 @@
 """`eyebib.toml`: the list's title, its vocabulary of modalities, short names of venues."""
 
+import datetime as dt
 import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from eyebib import textfile
+from eyebib import csl, textfile
+from eyebib.csl import Name
 from eyebib.errors import EyebibError, Location, Problem, suggestion
 from eyebib.model import Modality, Settings
 from eyebib.text import clean
 
 _TABLES: dict[str, set[str] | None] = {
-    "list": {"title", "url"},
+    "list": {"title", "url", "authors", "version", "date"},
     "crossref": {"mailto"},
     "modalities": None,
     "venues": None,
@@ -50,6 +52,9 @@ def _settings(data: Mapping[str, Any]) -> Settings:
     return Settings(
         title=data.get("list", {}).get("title", ""),
         url=data.get("list", {}).get("url", ""),
+        authors=tuple(_cleaned(name) for name in data.get("list", {}).get("authors", ())),
+        version=clean(data.get("list", {}).get("version", "")),
+        date=str(data.get("list", {}).get("date", "")),
         mailto=data.get("crossref", {}).get("mailto", ""),
         modalities=tuple(_modality(*item) for item in data.get("modalities", {}).items()),
         venues=data.get("venues", {}),
@@ -58,6 +63,10 @@ def _settings(data: Mapping[str, Any]) -> Settings:
             for name, title in data.get("table", {}).get("columns", {}).items()
         },
     )
+
+
+def _cleaned(name: Mapping[str, str]) -> Name:
+    return cast("Name", {part: clean(text) for part, text in name.items()})
 
 
 def _modality(term: str, value: str | Mapping[str, Any]) -> Modality:
@@ -78,8 +87,9 @@ def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             for key, value in values.items():
                 if known is not None and key not in known:
                     yield key, f"unknown key `{table}.{key}`{suggestion(key, known)}"
-                elif not _CHECKS.get(table, _is_text)(value):
-                    yield key, f"`{table}.{key}` is not {_EXPECTED.get(table, 'text')}"
+                elif not _CHECKS.get(key if table == "list" else table, _is_text)(value):
+                    expected = _EXPECTED.get(key if table == "list" else table, "text")
+                    yield key, f"`{table}.{key}` is not {expected}"
                 elif table == "modalities":
                     yield from _ambiguous(key, value, owners)
 
@@ -98,6 +108,8 @@ def _ambiguous(
 _EXPECTED = {
     "modalities": 'a full name, or {name = "...", synonyms = ["..."]}',
     "table": 'a heading for each column: `[table.columns]`, then lines as `model = "Model"`',
+    "authors": 'a list of {family = "...", given = "..."} or {literal = "a group"}',
+    "date": "a date as 2026-01-31",
 }
 
 
@@ -107,6 +119,17 @@ def _is_text(value: object) -> bool:
 
 def _are_texts(value: object) -> bool:
     return isinstance(value, dict) and all(map(_is_text, value.values()))
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return dt.date.fromisoformat(str(value)).isoformat() == str(value)
+    except ValueError:
+        return False
+
+
+def _are_names(value: object) -> bool:
+    return isinstance(value, list) and not [*csl.shape_problems({"author": value})]
 
 
 def _is_modality(value: object) -> bool:
@@ -121,8 +144,13 @@ def _is_modality(value: object) -> bool:
     )
 
 
-_CHECKS: dict[str, Callable[[object], bool]] = {"modalities": _is_modality, "table": _are_texts}
-"""What the values of a table must be; text, if nothing else is said."""
+_CHECKS: dict[str, Callable[[object], bool]] = {
+    "modalities": _is_modality,
+    "table": _are_texts,
+    "authors": _are_names,
+    "date": _is_day,
+}
+"""What the values of a table, or of a key of `[list]`, must be; text, if nothing else is said."""
 
 
 def _syntax_problem(path: Path, message: str) -> Problem:

@@ -6,7 +6,7 @@ import shutil
 import stat
 from pathlib import Path
 
-from eyebib.errors import EyebibError, Location, Problem, Severity
+from eyebib.errors import EyebibError, Location, Problem, warning
 
 MAX_BYTES = 1 << 20
 """The size of an entry or a lock that is still believable; a hostile one is not even read."""
@@ -18,9 +18,29 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     Raises:
         EyebibError: the file cannot be read, is too large, or is not UTF-8; located.
     """
+    text = read_exactly(path, limit=limit)
+    warnings = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        warnings.append(warning(Location(path=path), "byte order mark; save without one", "bom"))
+    if "\r" in text:
+        at = text.index("\r")
+        kind = "CRLF" if text[at : at + 2] == "\r\n" else "CR"
+        where = location(path, text[:at])
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        warnings.append(warning(where, f"{kind} line ends; save with LF", "crlf"))
+    return text, warnings
+
+
+def read_exactly(path: Path, *, limit: int = MAX_BYTES) -> str:
+    """The text of a UTF-8 file as it is, with its line ends and its byte order mark.
+
+    Raises:
+        EyebibError: as of `read`.
+    """
     content = _content(path, limit)
     try:
-        text = content.decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         where = location(path, before)
@@ -28,17 +48,6 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
         raise _refusal(
             where, f"byte 0x{byte:02X} is not UTF-8; save the file as UTF-8", "encoding"
         ) from None
-    warnings = []
-    if text.startswith("\ufeff"):
-        text = text[1:]
-        warnings.append(_warning(Location(path=path), "byte order mark; save without one", "bom"))
-    if "\r" in text:
-        at = text.index("\r")
-        kind = "CRLF" if text[at : at + 2] == "\r\n" else "CR"
-        where = location(path, text[:at])
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        warnings.append(_warning(where, f"{kind} line ends; save with LF", "crlf"))
-    return text, warnings
 
 
 def encoded(content: str | bytes) -> bytes:
@@ -117,7 +126,3 @@ def location(path: Path, before: str) -> Location:
 
 def _refusal(where: Location, message: str, rule: str) -> EyebibError:
     return EyebibError(problems=[Problem(location=where, message=message, rule=rule)])
-
-
-def _warning(where: Location, message: str, rule: str) -> Problem:
-    return Problem(location=where, message=message, rule=rule, severity=Severity.WARNING)

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from eyebib.exporters import biblatex, bibtex, csl_json, csl_yaml, ris, zotero_rdf
+from eyebib.exporters import (
+    awesome_list,
+    biblatex,
+    bibtex,
+    cff,
+    csl_json,
+    csl_yaml,
+    ris,
+    zotero_rdf,
+)
 from eyebib.model import DEFAULTS, Bibliography, Options
 
 
@@ -36,8 +45,10 @@ class Exporter(Protocol):
 EXPORTERS: dict[str, Exporter] = {
     "biblatex": biblatex,
     "bibtex": bibtex,
+    "cff": cff,
     "csl-json": csl_json,
     "csl-yaml": csl_yaml,
+    "list": awesome_list,
     "ris": ris,
     "zotero-rdf": zotero_rdf,
 }

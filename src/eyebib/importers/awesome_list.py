@@ -13,7 +13,7 @@ from pathlib import Path
 import ftfy
 
 from eyebib import citekeys
-from eyebib.errors import Location, Problem, Severity
+from eyebib.errors import Location, Problem, warning
 from eyebib.identifiers import Identifier, identify
 from eyebib.model import NO_CODE, Entry
 from eyebib.text import plain
@@ -79,9 +79,14 @@ def read(
     Under a heading that is a year every line must be part of an entry; elsewhere a bold line is one
     only if a paper link follows, and the rest is prose.
     """
+    return read_sound(ftfy.fix_encoding(text), path)
+
+
+def read_sound(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
+    """As `read`, of a text whose characters are right as they are."""
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
-    for chunk in _chunks(ftfy.fix_encoding(text), path):
+    for chunk in _chunks(text, path):
         links = list(_links(chunk))
         has_paper = any(link.kind == "paper" for link in links)
         if chunk.title and (chunk.year or has_paper):
@@ -151,9 +156,9 @@ def _entry(
     unused = citekeys.unused(citekey, taken)
     if unused != citekey:
         message = f"`{citekey}` is the citekey of an entry above; this one becomes `{unused}`"
-        problems.append(_warning(where, message, "citekey"))
+        problems.append(warning(where, message, "citekey"))
     if chunk.year is None:
-        problems.append(_warning(where, "stands under no year; read without one", "no-year"))
+        problems.append(warning(where, "stands under no year; read without one", "no-year"))
     identifier, link = paper
     return Entry(
         citekey=unused,
@@ -201,7 +206,7 @@ def _code(chunk: _Chunk, links: list[_Link], problems: list[Problem]) -> str | N
             return link.url
     if any(_NOT_PUBLIC.fullmatch(_words(line)) for _, line in chunk.lines):
         return NO_CODE
-    problems += [_warning(link.where, f"`{link.url}` is no link to code", "code") for link in code]
+    problems += [warning(link.where, f"`{link.url}` is no link to code", "code") for link in code]
     return None
 
 
@@ -225,7 +230,7 @@ def _abstract(chunk: _Chunk, problems: list[Problem]) -> str:
         if abstracts or (summary and "abstract" not in summary[1].casefold()):
             where = chunk.folded[text.count("\n", 0, fold.start())][0]
             named = plain(summary[1]) if summary else "details"
-            problems.append(_warning(where, f"`{named}` is kept nowhere", "not-read"))
+            problems.append(warning(where, f"`{named}` is kept nowhere", "not-read"))
         else:
             paragraphs = re.split(r"\n\s*\n", _DETAILS.sub("", _SUMMARY.sub("", fold[0])))
             abstracts.append("\n".join(filter(None, map(plain, paragraphs))))
@@ -237,13 +242,9 @@ def _unread(chunk: _Chunk, links: list[_Link]) -> Iterator[Problem]:
     for where, line in chunk.lines[1 if chunk.title else 0 :]:
         words = _words(line)
         if words and not _MODALITIES.fullmatch(line) and not _NOT_PUBLIC.fullmatch(words):
-            yield _warning(where, f"not understood: `{line.strip()[:60]}`", "not-read")
+            yield warning(where, f"not understood: `{line.strip()[:60]}`", "not-read")
     seen: set[str] = set()
     for link in links:
         if link.kind not in _LABELS.values() or link.kind in seen:
-            yield _warning(link.where, f"a further link is kept nowhere: {link.url}", "not-read")
+            yield warning(link.where, f"a further link is kept nowhere: {link.url}", "not-read")
         seen.add(link.kind)
-
-
-def _warning(where: Location, message: str, rule: str) -> Problem:
-    return Problem(location=where, message=message, rule=rule, severity=Severity.WARNING)

@@ -9,9 +9,9 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 
 from eyebib import citekeys, csl
-from eyebib.errors import Problem
+from eyebib.errors import Problem, warning
 from eyebib.identifiers import Identifier, identify
-from eyebib.importers.bibtex_file import Block, Field, blocks, warning
+from eyebib.importers.bibtex_file import Block, Field, blocks
 from eyebib.importers.bibtex_item import item, raw_of, text_of
 from eyebib.model import Entry
 

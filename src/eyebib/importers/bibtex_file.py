@@ -9,7 +9,7 @@ from pathlib import Path
 from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
 
-from eyebib.errors import Location, Problem, Severity
+from eyebib.errors import Location, Problem, warning
 
 # What it would print as warnings is reported as problems here.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -149,8 +149,3 @@ def _inherited(volume: dict[str, Field]) -> dict[str, Field]:
     if "title" in volume:
         volume.setdefault("booktitle", replace(volume["title"], name="booktitle"))
     return {name: field for name, field in volume.items() if name in _INHERITED}
-
-
-def warning(where: Location, message: str, rule: str) -> Problem:
-    """A problem that does not stop an import."""
-    return Problem(location=where, message=message, rule=rule, severity=Severity.WARNING)

@@ -1,0 +1,133 @@
+"""A page to draw on, in points from its upper left corner, and how text is measured and saved.
+
+The font is DejaVu Sans, which matplotlib brings along, so that a figure needs none of the
+machine's; nothing is smaller than 6 points in print. Colours are those of Okabe and Ito
+(https://jfly.uni-koeln.de/color/), which people of any colour vision tell apart.
+"""
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
+from matplotlib.textpath import text_to_path
+
+from eyebib.figuredata import Mark
+
+Width = Literal["one", "two"]
+WIDTHS: dict[Width, float] = {"one": 252.0, "two": 518.4}
+"""Points: 3.5 and 7.2 inches, the width of one and of two columns."""
+
+HEIGHT = 648.0
+"""Points that a page may be high: 9 inches."""
+
+FORMATS = ("pdf", "png", "svg")
+
+BLUE, VERMILION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
+BLACK, GREY, PALE, LINE = "#000000", "#595959", "#f2f2f2", "#cccccc"
+
+SIZE, SMALL = 7.0, 6.0
+"""Points of a label, and of what explains it."""
+
+_FONT = Path(mpl.get_data_path()) / "fonts/ttf/DejaVuSans.ttf"
+_METADATA: dict[str, dict[str, str | None]] = {
+    "pdf": {"CreationDate": None, "Creator": "eyebib", "Producer": "matplotlib"},
+    "png": {"Software": "eyebib"},
+    "svg": {"Date": None, "Creator": "eyebib"},
+}
+_PARAMETERS: Any = {
+    "font.family": "DejaVu Sans",
+    "pdf.fonttype": 42,  # journals refuse Type 3
+    "svg.fonttype": "path",
+    "svg.hashsalt": "eyebib",
+    "text.hinting": "none",  # else widths differ from what is measured
+    "text.parse_math": False,
+    "text.usetex": False,
+}
+
+Page = Figure
+
+
+def page(width: float, height: float) -> tuple[Page, Axes]:
+    """A white page, and axes whose units are points, the second downwards."""
+    figure = Figure(figsize=(width / 72, height / 72), facecolor="white")
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, width)
+    axes.set_ylim(height, 0)
+    return figure, axes
+
+
+def write(axes: Axes, x: float, y: float, text: str, **style: Any) -> None:  # noqa: ANN401 - matplotlib's
+    """Text at a place, vertically in the middle of it, unless the style says otherwise."""
+    defaults: dict[str, Any] = {
+        "fontsize": SIZE,
+        "va": "center_baseline",
+        "ha": "left",
+        "color": BLACK,
+    }
+    axes.text(x, y, _drawable(text), parse_math=False, **(defaults | style))
+
+
+@cache
+def measured(text: str, size: float = SIZE) -> float:
+    """The width of a text in points."""
+    text = _drawable(text)
+    if not text.strip():
+        return 0.0
+    font = FontProperties(fname=str(_FONT), size=size)
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
+
+
+def fitted(mark: Mark, room: float) -> str:
+    """The label of a mark, shortened with `…` to `room` points; the citekey where no glyph is."""
+    label = mark.label if _drawable(mark.label) == mark.label else mark.citekey
+    if measured(label) <= room:
+        return label
+    kept = label
+    while kept and measured(f"{kept}…") > room:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
+def saved(figure: Page, form: str) -> bytes:
+    """The bytes of a page; without dates and versions, so that they are the same on every run."""
+    buffer = io.BytesIO()
+    with plain_style():
+        figure.savefig(buffer, format=form, dpi=300, metadata=_METADATA[form])
+    return buffer.getvalue()
+
+
+@contextmanager
+def plain_style() -> Iterator[None]:
+    """Defaults of matplotlib and our own, whatever `matplotlibrc` the user has."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_PARAMETERS)
+        yield
+
+
+def _drawable(text: str) -> str:
+    """The text with `□` for each character that the font cannot draw."""
+    return "".join(character if _is_drawn(character) else "□" for character in text)
+
+
+@cache
+def _font() -> FT2Font:
+    return FT2Font(str(_FONT))
+
+
+def _is_drawn(character: str) -> bool:
+    """Whether the font has it, and it needs no shaping: scripts from right to left do."""
+    is_shaped = unicodedata.bidirectional(character) in {"R", "AL", "NSM"}
+    return not is_shaped and _font().get_char_index(ord(character)) != 0

@@ -1,0 +1,108 @@
+"""cffconvert takes CITATION.cff: it validates by the schema of the format's version 1.2.0.
+
+It needs an older jsonschema than eyebib, so it has an environment of its own: `pipx install`.
+"""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conftest import REPOSITORY
+from eyebib import csl, project
+from eyebib.merge import merge
+from eyebib.model import Bibliography, Settings
+from eyebib.sources import crossref_item
+from readers.conftest import absent
+from test_exporters import HOSTILE, RECORDED
+from works import AWKWARD, bibliography, entry, record, work
+
+pytestmark = pytest.mark.readers
+
+
+@pytest.fixture
+def cffconvert(folder: Path) -> Path:
+    if not shutil.which("cffconvert"):
+        absent("cffconvert", "pipx install cffconvert")
+    return folder
+
+
+def run(works: Bibliography, *args: str) -> str:
+    Path("CITATION.cff").write_bytes(project.export(works, "cff").encode())
+    done = subprocess.run(["cffconvert", *args], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+VALID = "Citation metadata are valid according to schema version 1.2.0.\n"
+
+AUTHORS = Settings(
+    title="Eyes",
+    url="https://x.org/list",
+    authors=(
+        {"family": "Gogh", "given": "V.", "non-dropping-particle": "van", "suffix": "Jr."},  # type: ignore[typeddict-unknown-key] # CSL has particles
+        {"literal": "The Eye Group"},
+    ),
+    version="2.1",
+    date="2026-01-31",
+)
+
+
+@pytest.mark.usefixtures("cffconvert")
+def test_the_thirteen() -> None:
+    assert run(project.Project(REPOSITORY).bibliography(), "--validate") == VALID
+
+
+@pytest.mark.usefixtures("cffconvert")
+def test_awkward_works_and_every_type() -> None:
+    assert run(AWKWARD, "--validate") == VALID
+    kinds = [
+        work(f"t{n}", type=kind, publisher="P", number="7")
+        for n, kind in enumerate(sorted(csl.TYPES))
+    ]
+    assert run(bibliography(*kinds), "--validate") == VALID
+
+
+@pytest.mark.usefixtures("cffconvert")
+def test_hostile_text() -> None:
+    facts = (
+        "title",
+        "container_title",
+        "publisher",
+        "volume",
+        "page",
+        "DOI",
+        "URL",
+        "ISSN",
+        "ISBN",
+    )
+    works = [
+        work(f"h{n}", **dict.fromkeys(facts, text), author=[{"family": text}, {"literal": text}])
+        for n, text in enumerate(HOSTILE)
+    ]
+    assert run(bibliography(*works, settings=Settings(title=HOSTILE[0])), "--validate") == VALID
+
+
+@pytest.mark.usefixtures("cffconvert")
+def test_every_recorded_work() -> None:
+    if not RECORDED.exists():
+        pytest.skip("../shared/data is not here")
+    items = map(
+        crossref_item.item, map(json.loads, RECORDED.read_text(encoding="utf-8").splitlines())
+    )
+    works = [
+        merge(entry(f"w{n}", title="Untitled"), [record("doi:10.1038/x", item)])
+        for n, item in enumerate(items)
+    ]
+    assert run(bibliography(*works), "--validate") == VALID
+
+
+@pytest.mark.usefixtures("cffconvert")
+def test_what_it_makes_of_the_list() -> None:
+    text = run(bibliography(work(), settings=AUTHORS), "-f", "bibtex")
+    assert "author = {van Gogh Jr., V. and The Eye Group}" in text
+    assert "title = {Eyes}" in text
+    assert "year = {2026}" in text
+    assert "url = {https://x.org/list}" in text
