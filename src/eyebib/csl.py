@@ -113,7 +113,7 @@ def date_parts(value: object) -> list[int]:
     parts = value.get("date-parts") or [[]]
     try:
         return [int(part) for part in parts[0] if part not in (None, "")]
-    except (TypeError, ValueError):
+    except (LookupError, TypeError, ValueError):
         return []
 
 
@@ -181,7 +181,8 @@ def _shape_problem(variable: str, value: object) -> str:
     if variable not in VARIABLES:
         return "no CSL variable"
     if variable == "type":
-        return "" if value in TYPES else f"`{value}` is no CSL type"
+        is_type = isinstance(value, str) and value in TYPES
+        return "" if is_type else f"`{value}` is no CSL type"
     if variable in DATE_VARIABLES:
         return "" if _is_date(value) else "no date"
     return "" if isinstance(value, _KINDS.get(variable, str)) else "not text"

@@ -147,6 +147,8 @@ def _record_shape(record: Mapping[str, Any], at: str) -> Iterator[str]:
     if isinstance(record.get("item"), dict):
         for reason in csl.shape_problems(record["item"]):
             yield f"{at}.item.{reason}"
+        if not _is_dict(record["item"].get("custom", {}), str):
+            yield f"{at}.item.custom: not a dict of texts"
     else:
         yield f"{at}.item: a CSL item expected"
 
