@@ -81,3 +81,16 @@ def test_vocabulary_is_the_schemas() -> None:
     assert of("['string', 'number']") - {"id"} == csl.NUMBER_VARIABLES
     assert of("string") - {"type", "citation-key"} == csl.TEXT_VARIABLES
     assert set(schema["definitions"]["name-variable"]["anyOf"][0]["properties"]) == csl.NAME_PARTS
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [
+        ("A title", ["A title"]),
+        ([{"family": "Wu", "given": "J."}, {"literal": "PINNACLE"}], ["J. Wu", "PINNACLE"]),
+        (["retina", "cornea"], ["retina", "cornea"]),
+        ({"date-parts": [[2024]]}, []),
+    ],
+)
+def test_texts(value: object, texts: list[str]) -> None:
+    assert csl.texts(value) == texts

@@ -161,10 +161,17 @@ def display_name(name: Mapping[str, Any]) -> str:
     return " ".join(word for word in words if word)
 
 
+def texts(value: object) -> list[str]:
+    """The texts that a CSL value holds: each name as a byline prints it; a date holds none."""
+    if isinstance(value, list):
+        return [display_name(v) if isinstance(v, Mapping) else str(v) for v in value]
+    return [value] if isinstance(value, str) else []
+
+
 def value_text(value: Any) -> str:  # noqa: ANN401 - a CSL value of any shape
     """A CSL value on one line: names as a byline, dates as ISO, text as it is."""
     if isinstance(value, list):
-        return "; ".join(display_name(name) for name in value)
+        return "; ".join(texts(value))
     return iso_date(value) if isinstance(value, dict) else str(value).replace("\n", " ")
 
 

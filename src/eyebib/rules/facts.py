@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from eyebib import csl, tex
 from eyebib.errors import Problem, suggestion
@@ -85,7 +84,7 @@ def suspicious_text(work: Work, _: Settings) -> Iterator[Problem]:
     """
     for variable, sourced in work.variables.items():
         found: dict[str, list[str]] = {}
-        for text in _texts(sourced.value):
+        for text in csl.texts(sourced.value):
             for rule, message in _damage(variable, text):
                 found.setdefault(rule, []).append(message)
         for rule, (message, *more) in found.items():
@@ -138,10 +137,3 @@ def unknown_modality(work: Work, settings: Settings) -> Iterator[Problem]:
             words = [w for m in settings.modalities for w in (m.term, m.name, *m.synonyms)]
             message = f"`{word}` is not in the vocabulary of eyebib.toml{suggestion(word, words)}"
             yield error(work, message, "modality", "modalities", index)
-
-
-def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a CSL value of any shape
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        yield from map(csl.display_name, value)
