@@ -79,6 +79,7 @@ def test_numbers_stay_as_they_are_written(write: Write) -> None:
             ],
         ),
         ("title: T\npaper: arxiv:2310.04990\nmodalities:\n", ["3:12: `modalities` is empty; a list, as in [CFP, OCT] expected [empty-value]"]),
+        ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: [{family: Li}, {family: ' '}]\n", ["4:26: a name of nothing but invisible characters [empty-value]"]),
         ("title: T\npaper: arxiv:2310.04990\ncsl:\n", ["3:5: `csl` is empty; CSL variables expected [empty-value]"]),
         ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: []\n", ["4:11: `csl.author` is empty; a list of names, as in [{family: Qiu, given: Jianing}] expected [empty-value]"]),
         ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: [{famly: Wu}]\n", ["4:13: unknown key `famly`; did you mean `family`? [unknown-key]"]),

@@ -74,6 +74,7 @@ def test_whole(write: Write) -> None:
             "[modalities]\nCFP = 'x'\nOCT = {name = 'y', synonyms = ['cfp']}\n",
             "3:1: `cfp` is a word for `modalities.CFP` already",
         ),
+        ("a." * 100_000 + "b = 1", "1:1: not TOML: nested too deep"),
         ("x = " + "[" * 100_000, "1:1: not TOML: nested too deep"),
     ],
 )

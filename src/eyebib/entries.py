@@ -182,6 +182,11 @@ def _csl(document: Document, problems: list[Problem]) -> dict[str, Any]:
                 problems.append(document.problem(str(error), "value", "csl", variable))
         elif variable in csl.NAME_VARIABLES:
             item[variable] = [_clean_name(name) for name in value]
+            for index, name in enumerate(item[variable]):
+                if not csl.family(name):
+                    message = "a name of nothing but invisible characters"
+                    keys = ("csl", variable, index)
+                    problems.append(document.problem(message, "empty-value", *keys))
         else:
             item[variable] = paragraphs(value) if variable == "abstract" else clean(value)
     return item

@@ -24,6 +24,10 @@ _TABLES: dict[str, set[str] | None] = {
 """The tables and the keys of each; None where the keys are the user's own."""
 
 
+_DEEP_KEY = re.compile(r"^[ \t]*\[*[ \t]*(?:[\w-]+[ \t]*\.[ \t]*){20}", re.MULTILINE)
+"""A key of more parts than there are tables; the standard library takes quadratic time for it."""
+
+
 def read(path: Path) -> Settings:
     """The settings of a list; the defaults where there is no such file.
 
@@ -33,6 +37,8 @@ def read(path: Path) -> Settings:
     if not os.path.lexists(path):
         return Settings()
     text, _ = textfile.read(path)
+    if _DEEP_KEY.search(text):
+        raise EyebibError(problems=[_syntax_problem(path, "nested too deep")])
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
