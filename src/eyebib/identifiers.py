@@ -116,7 +116,7 @@ RULES: tuple[tuple[str, Scheme, str], ...] = (
 """A pattern over a whole candidate, the scheme, and what to make of the pattern's named groups; the
 first that fits wins."""
 
-LABEL = re.compile(r"(doi|arxiv|pii|url)(?:\s*:\s*|\s+)", re.IGNORECASE)
+LABEL = re.compile(r"(doi|arxiv|pii|url)(?:\s*:\s*(?:\1\s*:\s*)?|\s+)", re.IGNORECASE)
 LINK = re.compile(r"https?://", re.IGNORECASE)
 HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
 
