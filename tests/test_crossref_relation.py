@@ -24,6 +24,10 @@ def related(value: str, scheme: str = "doi", by: str = "subject") -> dict[str, s
             {"has-preprint": [related("2405.11338", "arxiv")]},
             {"has-preprint": ["arxiv:2405.11338"]},
         ),
+        (
+            {"has-preprint": [related("https://arxiv.org/abs/2405.11338v1", "uri")]},
+            {"has-preprint": ["arxiv:2405.11338"]},
+        ),
         # Said by both sides, in any order and case: once, sorted.
         (
             {

@@ -55,11 +55,11 @@ def _identifiers(others: object) -> list[str]:
     """The DOIs and arXiv ids, in lower case: a DOI does not tell upper from lower."""
     found = []
     for other in mappings(others):
-        scheme = verbatim(other.get("id-type"))
+        scheme, name = verbatim(other.get("id-type")), verbatim(other.get("id"))
         try:
-            identifier = identify(f"{scheme}:{verbatim(other.get('id'))}")
+            identifier = identify(name if scheme == "uri" else f"{scheme}:{name}")
         except ValueError:
             continue
-        if scheme in _SCHEMES and identifier.scheme in _SCHEMES:
+        if scheme in {*_SCHEMES, "uri"} and identifier.scheme in _SCHEMES:
             found.append(identifier.key)
     return found
