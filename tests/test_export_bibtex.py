@@ -110,13 +110,22 @@ LNCS = {
         ),
         ({"page": None, "number": "6862"}, {"pages": "{6862}"}),
         ({"page": "753–762"}, {"pages": "{753--762}"}),
-        ({"type": "thesis", "publisher": "ETH"}, {"school": "{ETH}"}),
+        ({"type": "thesis", "publisher": "ETH"}, {"school": "{ETH}", "type": "{Thesis}"}),
+        ({"author": None, "title": "R&D in 3D"}, {"key": r"{R\&D in 3D}"}),
+        ({"author": None, "title": "[A title]"}, {"key": "{[A title{]}}", "title": "{[A title]}"}),
+        ({"author": [{"literal": "A [B]"}]}, {"author": "{{A [B{]}}}"}),
+        ({"type": "periodical", "issue": "3"}, {"number": "{3}"}),
+        (
+            {"type": "paper-conference", "container_title": None, "event_title": "GSA 2018"},
+            {"booktitle": "{GSA 2018}"},
+        ),
+        ({"type": "document", "container_title": "A Book"}, {"booktitle": "{A Book}", "pages": "{1--9}"}),
         ({"type": "report", "publisher": "WHO", "number": "7"}, {"institution": "{WHO}", "number": "{7}"}),
         ({"type": "dataset", "container_title": None, "publisher": "Zenodo"}, {"howpublished": "{Zenodo}"}),
         ({"type": "book", "volume": None, "collection_number": "3"}, {"volume": "{3}"}),
         ({"author": [{"literal": "Eye & Vision"}]}, {"author": r"{{Eye \& Vision}}"}),
         ({"author": [{"family": "Ércsi", "given": "Émile"}]}, {"author": r"{{\'E}rcsi, {\'E}mile}"}),
-        ({"DOI": "10.1/a{b}%c"}, {"doi": "{10.1/a%7Bb%7D%25c}"}),
+        ({"DOI": "10.1/a{b}%c"}, {"doi": r"{10.1/a\%7Bb\%7D\%25c}"}),
         ({"URL": "javascript:alert(1)"}, {"url": "{https://doi.org/10.1038/x}"}),
     ],
 )  # fmt: skip
@@ -133,6 +142,21 @@ def test_every_csl_type_has_a_bibtex_type() -> None:
 )
 def test_thesis(genre: str, expected: str) -> None:
     assert bibtex.entry_type({"type": "thesis", "genre": genre}) == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ({"type": "manuscript"}, "misc"),
+        ({"type": "manuscript", "note": "In preparation"}, "unpublished"),
+        ({"type": "paper-conference"}, "misc"),
+        ({"type": "paper-conference", "event-title": "GSA"}, "inproceedings"),
+        ({"type": "document", "container-title": "B"}, "misc"),
+        ({"type": "document", "container-title": "B", "page": "7"}, "incollection"),
+    ],
+)
+def test_a_type_has_what_styles_would_miss(item: csl.Item, expected: str) -> None:
+    assert bibtex.entry_type(item) == expected
 
 
 def test_the_header_cannot_start_an_entry() -> None:

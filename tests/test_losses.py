@@ -9,7 +9,7 @@ from conftest import REPOSITORY, Run
 from eyebib import csl
 from eyebib.csl import Item
 from eyebib.exporters import EXPORTERS
-from eyebib.losses import DOLLARS, IN_TEX, UNPRINTED, Loss, losses
+from eyebib.losses import CUT, DOLLARS, IN_TEX, PEOPLE, UNPRINTED, Loss, losses
 from eyebib.merge import merge
 from eyebib.model import DEFAULTS, Options, Work
 from test_golden import renewed
@@ -83,8 +83,10 @@ def test_what_a_table_calls_written_is_seen_somewhere(name: str) -> None:
     exporter = EXPORTERS[name]
     options = Options(journal="abbreviated", abstracts=True)
     unseen = set(exporter.WRITTEN - NOT_OF_A_WORK)
-    unedited = {variable: said for variable, said in BASE.items() if variable != "editor"}
-    for base, kind in product((BASE, unedited), sorted(csl.TYPES)):
+    without = [
+        {v: said for v, said in BASE.items() if v != gone} for gone in ("editor", "container-title")
+    ]
+    for base, kind in product((BASE, *without), sorted(csl.TYPES)):
         for variable in sorted(unseen):
             rest = {v: said for v, said in base.items() if v != variable} | {"type": kind}
             both = (rest, rest | {variable: value(variable)})
@@ -111,7 +113,7 @@ def found(work: Work, name: str, options: Options = DEFAULTS) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("name", "variables", "variable", "reason"),
     [
-        ("bibtex", {"issue": "4", "type": "book"}, "issue", "only of an article"),
+        ("bibtex", {"issue": "4", "type": "book"}, "issue", "not of a book"),
         ("bibtex", {"issue": "4"}, "issue", ""),
         ("bibtex", {"issued": csl.date("2024-05-07")}, "issued", "year and month"),
         ("bibtex", {"issued": csl.date("2024-05")}, "issued", ""),
@@ -125,6 +127,9 @@ def found(work: Work, name: str, options: Options = DEFAULTS) -> dict[str, str]:
         ("biblatex", {"title": "眼 of a model"}, "title", "pdflatex does not print 眼; lualatex does"),
         ("bibtex", {"title": "From $5 to $6"}, "title", "Zotero takes"),
         ("bibtex", {"title": "From $5"}, "title", ""),
+        ("bibtex", {"author": [{"family": "Иванов", "given": "A."}]}, "author", "within a letter"),
+        ("bibtex", {"author": [{"family": "Öz", "given": "Émile"}]}, "author", ""),
+        ("biblatex", {"author": [{"family": "李", "given": "A."}]}, "author", "not print 李"),
         ("ris", {"publisher": "P"}, "publisher", "dropped by Zotero of an article"),
         ("ris", {"publisher": "P", "type": "book"}, "publisher", ""),
         ("ris", {"collection_number": "7"}, "collection-number", "dropped by Zotero"),
@@ -185,8 +190,13 @@ def document() -> str:
         for variable in sorted(exporter.LOSSES):
             rows.setdefault(exporter.LOSSES[variable], []).append(variable)
         if name in ("bibtex", "biblatex"):
-            rows[UNPRINTED.format("Chinese, Cyrillic, Arabic, emoji and their like")] = IN_TEX
+            rows[UNPRINTED.format("Chinese, Cyrillic, Arabic, emoji and their like")] = [
+                *IN_TEX,
+                *PEOPLE,
+            ]
             rows[DOLLARS] = IN_TEX
+        if name == "bibtex":
+            rows[CUT] = [*PEOPLE]
         lines += ["| variables | what is kept, or why not |", "|---|---|"] if rows else ["Nothing."]
         lines += [f"| {', '.join(variables)} | {reason} |" for reason, variables in rows.items()]
     return "\n".join([*lines, ""])

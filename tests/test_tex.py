@@ -30,6 +30,8 @@ quick = settings(deadline=None, max_examples=150)
         ("{{a}", r"{\textbraceleft}\{a\}"),
         ("a\\b ~ ^", r"a{\textbackslash}b {\textasciitilde} {\textasciicircum}"),
         ("p<0.05 a>b |x|", r"p$<$0.05 a$>$b $|$x$|$"),
+        ("1--2 ---x ''y'' ``z ,,w ?`!`", "1-{}-2 -{}-{}-x '{}'y'{}' `{}`z ,{},w ?{}`!{}`"),
+        ("5% --", r"5\% -{}-"),
         ("90° 5 µm ±1 2×3 → § © € – — … “x” ‘y’", "90° 5 µm ±1 2×3 → § © € – — … “x” ‘y’"),
         ("É ß ő ł å", "É ß ő ł å"),
         ("李飞飞 Иван 🤗", "李飞飞 Иван 🤗"),
@@ -138,6 +140,7 @@ def test_title_protects_names(text: str, protect: list[str], expected: str) -> N
         ),
         ("ßøØłŁæÆœåÅıđð", r"{\ss}{\o}{\O}{\l}{\L}{\ae}{\AE}{\oe}{\aa}{\AA}{\i}{\dj}{\dh}"),
         ("ș", r"{\textcommabelow s}"),
+        ("O’Neill", r"O{\textquoteright}Neill"),
         ("ế ậ ǿ ḉ", r"{\'{\^e}} {\d{\^a}} {\'{\o}} {\c{\'c}}"),
         ("ả ơ ħ × 李 И α plain", "ả ơ ħ × 李 И α plain"),
         ("x̄", r"{\=x}"),
@@ -156,7 +159,10 @@ def test_accents(text: str, expected: str) -> None:
         ({"family": "Plato"}, "Plato"),
         ({"given": "Plato"}, "Plato"),
         ({"family": "Ben Ayed"}, "{Ben Ayed}"),
-        ({"family": "others"}, "{others}"),
+        ({"family": "others"}, "{others{}}"),
+        ({"literal": "Others"}, "{Others{}}"),
+        ({"family": "Ehtisham-ul-Haq"}, "{Ehtisham-ul-Haq}"),
+        ({"family": "Kim-Smith"}, "Kim-Smith"),
         ({"family": "Smith", "suffix": "Jr."}, "{Smith Jr.}"),
         ({"literal": "PINNACLE consortium"}, "{PINNACLE consortium}"),
         ({"literal": "Risk & Safety, and Co"}, r"{Risk \& Safety, and Co}"),
@@ -169,6 +175,7 @@ def test_accents(text: str, expected: str) -> None:
         ({"family": "Smith, Inc", "given": "A and B"}, "{Smith, Inc}, {A and B}"),
         ({"family": "Brandt", "given": "Alexander"}, "Brandt, Alexander"),
         ({"family": "Qiu", "given": "-"}, "Qiu, {-}"),
+        ({"family": "Qiu", "given": "A - B"}, "Qiu, {A - B}"),
         ({"family": "a{b", "given": "50% \\x"}, r"a{\textbraceleft}b, 50\% {\textbackslash}x"),
         ({"family": "Two\n  Words", "given": " Ann "}, "Two Words, Ann"),
         ({}, ""),
@@ -184,12 +191,6 @@ def test_accented_name() -> None:
         == r"{\v Z}i{\v z}ek, {\'E}lan"
     )
     assert tex.name({"literal": "École A"}, accented=True) == r"{{\'E}cole A}"
-
-
-def test_names() -> None:
-    people: list[csl.Name] = [{"family": "Qiu", "given": "Jianing"}, {}, {"literal": "A and B"}]
-    assert tex.names(people, accented=True) == "Qiu, Jianing and {A and B}"
-    assert tex.names([], accented=True) == ""
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bibtexparser.writer import BibtexFormat
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person, PybtexError, parse_string
 
-from eyebib import tex, tex_ascii
+from eyebib import csl, tex, tex_ascii
 from eyebib.model import Bibliography, Options
 
 _FORMAT = BibtexFormat()  # type: ignore[no-untyped-call] # bibtexparser gives it no type
@@ -85,6 +85,17 @@ class BibEntry:
 def text(value: object) -> str:
     """A CSL text as a field on one line."""
     return tex.escape(" ".join(str(value).split()))
+
+
+def container(item: csl.Item) -> str:
+    """What a work stands in; of a conference's paper in no proceedings, the conference."""
+    event = item.get("event-title") if item["type"] == "paper-conference" else ""
+    return str(item.get("container-title") or event or "")
+
+
+def is_part(item: csl.Item) -> bool:
+    """Whether a `document`, which may be anything, stands on pages of something."""
+    return bool(item.get("container-title") and item.get("page"))
 
 
 def doi(value: str) -> str:

@@ -5,6 +5,7 @@ work is measured: the file of the work alone is the same without the variable, o
 it. What stands in a file and is dropped by a reader of it is in the tables here.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -80,7 +81,11 @@ def _shorter(value: Any) -> Iterator[Any]:  # noqa: ANN401 - a CSL value of any 
 IN_TEX = "title container-title collection-title publisher publisher-place".split()
 """Variables that LaTeX prints and Zotero reads as LaTeX."""
 
+PEOPLE = ("author", "editor")
+"""Names that .bib files hold."""
+
 UNPRINTED = "pdflatex does not print {}; lualatex does"
+CUT = "styles that abbreviate names cut it within a letter; biblatex and whole names do not"
 DOLLARS = "Zotero takes what is between two dollars for a formula"
 """What readers do to them."""
 
@@ -98,9 +103,21 @@ def _unread(work: Work, name: str) -> Iterator[tuple[str, str]]:
                 yield variable, UNPRINTED.format(" ".join(sorted(lost)))
             if text.count("$") > 1:
                 yield variable, DOLLARS
+        yield from _unread_names(work, name)
     if name == "ris":
         kind = ris.TYPES[item["type"]]
         if "publisher" in item and kind in _AS_ARTICLES:
             yield "publisher", ris.LOSSES["publisher"]
         if "collection-number" in item and kind not in ("BOOK", "CHAP"):
             yield "collection-number", ris.LOSSES["collection-number"]
+
+
+def _unread_names(work: Work, name: str) -> Iterator[tuple[str, str]]:
+    """Names that pdflatex does not print, and those that BibTeX, which counts bytes, cuts."""
+    for role in PEOPLE:
+        people = work.item.get(role, ())
+        if lost := tex.unsupported("".join(map(csl.display_name, people))):
+            yield role, UNPRINTED.format(" ".join(sorted(lost)))
+        written = " ".join(tex.name(person, accented=True) for person in people)
+        if name == "bibtex" and re.search(r"(?:^|[\s{~-])[^ -~]", written):
+            yield role, CUT

@@ -5,6 +5,7 @@ Better BibTeX, pandoc, citation-js, biber, BibTeX's own styles).
 
 - `& % # _ $ { }` take a backslash; a brace without its partner is a command, as BibTeX counts `\{`.
 - `\ ~ ^` are `{\textbackslash}` and so on: the short `\~{}` prints and reads as an accent.
+- `-- '' `` ,, !` ?`` are parted by `{}`: TeX makes other signs of them.
 - `< > |` are math: read by all, and right in the encoding OT1 too, which prints `<` as `¡`.
 - Greek, relations, raised and lowered characters are math, one formula a run. Letters that TeX has
   no command for, being Latin to the eye, are `$\mathrm{A}$`; a Greek word with such a letter, or
@@ -14,7 +15,7 @@ Better BibTeX, pandoc, citation-js, biber, BibTeX's own styles).
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import cache
 from itertools import chain, groupby, takewhile
 from urllib.parse import quote
@@ -22,9 +23,11 @@ from urllib.parse import quote
 from eyebib import csl
 
 _TEXT = {char: f"\\{char}" for char in "&%#_${}"}
+_TEXT |= {char: f"{{}}{char}" for char in "-',`"}
 _TEXT |= {"\\": r"{\textbackslash}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
 _LONE_BRACE = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
-_SPECIAL = re.compile(r"[&%#_${}\\~^]")
+_LIGATURES = r"(?<=-)-|(?<=')'|(?<=,),|(?<=[`!?])`"
+_SPECIAL = re.compile(r"[&%#_${}\\~^]|" + _LIGATURES)
 _UNTOUCHED = re.compile(r"[\x1f !\"'-;=?-Z\[\]`-z]*")
 _LINE_BREAK = re.compile("[\t-\r\x1c-\x1e\x85\u2028\u2029]")
 
@@ -47,19 +50,18 @@ _LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗ�
 _SIGNS = {c: unicodedata.normalize("NFKC", c).replace("−", "-") for c in _RAISED + _LOWERED}
 _SIGNS |= _MATH
 _SCRIPTS = dict.fromkeys(_RAISED, "^") | dict.fromkeys(_LOWERED, "_")
-
 _GREEK = "\u0370-\u03ff\u1f00-\u1fff"
 _RUN = re.compile(f"[{re.escape(''.join(_SIGNS))}{_GREEK}]+")
 _UNNAMED = f"(?![{''.join(_COMMANDS[::2])}])[{_GREEK}]"
 _GREEK_WORD = re.compile(f"[{_GREEK}]{_UNNAMED}|{_UNNAMED}[{_GREEK}]")
 
-_LETTER_COMMANDS = "ss ae AE oe OE o O l L aa AA i j dj DJ dh DH th TH ng NG".split()
-_LETTERS = dict(zip("ßæÆœŒøØłŁåÅıȷđĐðÐþÞŋŊ", _LETTER_COMMANDS, strict=True))
+_LETTER_COMMANDS = "ss ae AE oe OE o O l L aa AA i j dj DJ dh DH th TH ng NG textquoteright".split()
+_LETTERS = dict(zip("ßæÆœŒøØłŁåÅıȷđĐðÐþÞŋŊ’", _LETTER_COMMANDS, strict=True))
 _BELOW = {"\u0323": "d", "\u0326": "textcommabelow", "\u0327": "c", "\u0328": "k", "\u0331": "b"}
 _ABOVE = "\u0300\u0301\u0302\u0303\u0304\u0307\u0308\u0306\u030a\u030b\u030c"
 _ACCENTS = dict(zip(_ABOVE, "`'^~=.\"urHv", strict=True)) | _BELOW
 _MARKED = "[A-Za-z][\u0300-\u036f]+"
-_ACCENTED = f"{_MARKED}|[\u00c0-\u024f\u1e00-\u1eff][\u0300-\u036f]*"
+_ACCENTED = f"{_MARKED}|’|[\u00c0-\u024f\u1e00-\u1eff][\u0300-\u036f]*"
 
 _UNPRINTED = re.compile(  # pdflatex of 2022 with utf8, T1, textcomp; all of Unicode was tried
     "[^ -~\xa0-ĥĨ-ķĹ-ľŁ-ňŊ-ťŨ-žƒǄ-ǔǢǣǦ-ǫǰǴǵȘ-țȲȳȷˆˇ˘˙˛-˝฿ḂḃḍḞ-ḡḥḰḱḷṃṅṇṛṣṭẎ-ẑẞỲỳ"
@@ -70,7 +72,7 @@ _UNPRINTED = re.compile(  # pdflatex of 2022 with utf8, T1, textcomp; all of Uni
 def escape(text: str) -> str:
     """Plain text as LaTeX text; every character is kept, a line break becomes a space."""
     if _UNTOUCHED.fullmatch(text):
-        return text
+        return re.sub(_LIGATURES, r"{}\g<0>", text)
     lone = _lone_braces(text)
     escaped = _SPECIAL.sub(lambda m: (_LONE_BRACE if m.start() in lone else _TEXT)[m[0]], text)
     escaped = _RUN.sub(lambda m: _math(m[0]), _LINE_BREAK.sub(" ", escaped))
@@ -112,10 +114,10 @@ def _math(run: str) -> str:
 
 
 def accents(text: str) -> str:
-    r"""Accented Latin letters as classic BibTeX's special characters: `{\'E}`, `{\v S}`, `{\ss}`.
+    r"""Accented letters and `’` as classic BibTeX's special characters: `{\'E}`, `{\v S}`, `{\ss}`.
 
-    BibTeX abbreviates a name to its first byte; a special character it takes whole. Letters that
-    LaTeX's encoding T1 has no accent for (Vietnamese hooks and horns) stay raw.
+    BibTeX abbreviates a name, or makes a label of it, byte by byte; a special character it takes
+    whole. Letters that T1 has no accent for (Vietnamese hooks and horns) stay raw.
     """
     return re.sub(_ACCENTED, lambda m: _accent(m[0]), text)
 
@@ -201,7 +203,9 @@ def name(name: csl.Name, *, accented: bool) -> str:
     whole = " ".join(filter(None, (given, family, suffix)))
     if family and given:
         text = ", ".join([_family(family), *map(_part, filter(None, (suffix, given)))])
-    elif csl.is_group(name) or re.search(r"[\s,]|^others$", whole):
+    elif whole.lower() == "others":
+        text = f"{{{whole}{{}}}}"  # biber takes `{others}` for "et al." too
+    elif csl.is_group(name) or re.search(r"[\s,]", whole) or _is_parted(whole):
         text = _braced(escape(whole))
     else:
         text = escape(whole)
@@ -212,20 +216,18 @@ def _family(family: str) -> str:
     words = family.split()
     particles = [*takewhile(_PARTICLES.__contains__, words[:-1])]
     last = " ".join(words[len(particles) :])
-    # BibTeX parts names at hyphens too: of "al-Hussein" it makes the particle al
-    tokens = re.split(r"[\s-]", last)
-    lower = len(tokens) > 1 and any(next(filter(str.isalpha, t), "").islower() for t in tokens)
-    return " ".join([*particles, _braced(escape(last)) if lower else _part(last)])
+    return " ".join([*particles, _braced(escape(last)) if _is_parted(last) else _part(last)])
+
+
+def _is_parted(family: str) -> bool:
+    """Whether BibTeX, which parts names at hyphens too, makes the particle al of `al-Hussein`."""
+    tokens = re.split(r"[\s-]", family)
+    return len(tokens) > 1 and any(next(filter(str.isalpha, t), "").islower() for t in tokens)
 
 
 def _part(text: str) -> str:
-    misread = re.search(r"(?i),|(?<!\S)and(?!\S)|^-|-$", text)
+    misread = re.search(r"(?i),|(?<!\S)and(?!\S)|(?<!\S)-|-(?!\S)", text)
     return _braced(escape(text)) if misread else escape(text)
-
-
-def names(names: Sequence[csl.Name], *, accented: bool) -> str:
-    """The names of an author field, joined by `and`; a name that says nothing is left out."""
-    return " and ".join(filter(None, (name(person, accented=accented) for person in names)))
 
 
 def url(link: str) -> str:

@@ -28,6 +28,7 @@ _WITHOUT = (
     ("incollection", "container-title", "misc"),
     ("inreference", "container-title", "misc"),
     ("incollection", "editor", "inbook"),
+    ("inreference", "editor", "inbook"),
     ("book", "author", "collection"),
     ("collection", "editor", "book"),
     ("online", "URL", "misc"),
@@ -35,7 +36,7 @@ _WITHOUT = (
 """A type, the variable that makes a work one, and the type it is without; in this order."""
 
 ORDER = """
-    author bookauthor title journaltitle booktitle issuetitle series editor translator volume number
+    author bookauthor title journaltitle booktitle series editor translator volume number
     part chapter pages eid edition pagetotal volumes version type howpublished institution
     organization publisher location eventtitle venue eventdate date pubstate doi eprint eprinttype
     eprintclass isbn issn url urldate shorttitle shortjournal origtitle origdate origpublisher
@@ -48,8 +49,8 @@ _LISTS = frozenset(
 )
 """Variables in fields that biber splits at `and`."""
 
-_KINDS = {"thesis": "Thesis", "report": "Report"}
-"""What `type` says, which these types must have, where no genre is known."""
+_KINDS = {"thesis": "Thesis", "report": "Report", "manual": "Standard"}
+"""What `type` says where no genre is known: the first two must have one, a manual is anything."""
 
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
@@ -71,14 +72,17 @@ def _entries(bibliography: Bibliography, options: Options) -> list[BibEntry]:
 def entry_type(item: csl.Item) -> str:
     """The BibLaTeX type of a CSL item."""
     kind = TYPES[item["type"]]
+    if item["type"] == "document" and bibfile.is_part(item):
+        kind = "incollection"
+    stated = {**item, "container-title": bibfile.container(item)}
     for one, variable, other in _WITHOUT:
-        if kind == one and not item.get(variable):
+        if kind == one and not stated.get(variable):
             kind = other
     return kind
 
 
 def _entry(work: Work) -> BibEntry:
-    item = work.item
+    item = {**work.item, "container-title": bibfile.container(work.item)}
     kind = entry_type(item)
     values = _own(work, item, kind)
     for variable, candidates in FIELDS.items():
@@ -99,9 +103,6 @@ def _own(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     if number and "eid" in ACCEPTED[kind]:
         values["eid"] = bibfile.text(number)
         item["page"] = "" if item.get("page") == item.pop("number") else item.get("page")
-    if kind == "periodical" and item.get("container-title"):  # `title` is the periodical's
-        values["issuetitle"] = _text("title", item["title"], work.entry.name)
-        item["title"] = item["container-title"]
     if work.is_preprint:
         item.setdefault("status", "prepublished")
     if item.get("authority") == item.get("publisher"):
@@ -135,10 +136,14 @@ def _names(names: Sequence[csl.Name]) -> list[str]:
 
 
 def _name(name: csl.Name) -> str:
-    """A name; biber counts commas inside braces too, and takes `given=` for syntax of its own."""
+    r"""A name; biber counts commas inside braces too, and takes `given=` for syntax of its own.
+
+    Of `{\textbackslash}x` and of `{}\&` it makes the initial `}`, at which a document breaks.
+    """
     text = tex.name(name, accented=False)
     if text.count(",") > 2:
         text = tex.name({"literal": csl.display_name(name)}, accented=False)
+    text = re.sub(r"\{(\\text[a-z]+)\}", r"\1{}", text).replace("{{}\\", "{\\")
     return text.replace("=", "{=}")
 
 

@@ -11,7 +11,8 @@ from eyebib import bibfile
 TYPES = {
     csl_type: kind
     for kind, csl_types in {
-        "article": "article-journal article-magazine article-newspaper review review-book",
+        "article": "article-journal article-magazine article-newspaper periodical review"
+        " review-book",
         "book": "book classic",
         "booklet": "pamphlet",
         "dataset": "dataset",
@@ -24,7 +25,6 @@ TYPES = {
         " personal_communication regulation song treaty",
         "online": "article post post-weblog webpage",
         "patent": "patent",
-        "periodical": "periodical",
         "report": "report",
         "software": "software",
         "thesis": "thesis",
@@ -32,7 +32,10 @@ TYPES = {
     }.items()
     for csl_type in csl_types.split()
 }
-"""Every CSL type. To `@legislation`, `@standard` and their like biber allows not even a title."""
+"""Every CSL type. To `@legislation`, `@standard` and their like biber allows not even a title.
+
+Zotero leaves an entry out whose type it does not know, such as `@periodical`.
+"""
 
 _ANY = """
     abstract annotation date doi eprint eprintclass eprinttype keywords langid library note origdate
@@ -60,7 +63,6 @@ ACCEPTED: Mapping[str, frozenset[str]] = {
         "misc": _MISC,
         "online": "author editor organization version",
         "patent": "author location number type version",
-        "periodical": "editor issn issuetitle number series volume",
         "report": "author chapter eid institution location number pages pagetotal type version",
         "software": _MISC,
         "thesis": "author chapter eid institution location pages pagetotal type",

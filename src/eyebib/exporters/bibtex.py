@@ -5,6 +5,7 @@ A preprint is a `@misc` with `howpublished = {arXiv:...}`, which all of eleven s
 four). Serialised by bibtexparser; escaping is `tex`'s.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -65,7 +66,7 @@ TYPES = {
 
 _CONTAINER = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
 _PUBLISHER = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
-_ISSUE = {"article": "issue", "techreport": "number"}
+_ISSUE = {"article": "issue", "misc": "issue", "techreport": "number"}
 """The CSL variable that BibTeX's `number` holds; no style prints one beside a book's volume."""
 
 _PLAIN = {
@@ -83,9 +84,7 @@ _PLAIN = {
 
 NOT_EXPRESSIBLE: Mapping[str, str] = {
     **bibfile.NOT_EXPRESSIBLE,
-    **dict.fromkeys(
-        ("event", "event-date", "event-place", "event-title"), "no style prints an event"
-    ),
+    **dict.fromkeys(("event", "event-date", "event-place"), "no style prints an event"),
     **dict.fromkeys(
         """original-date original-publisher original-publisher-place original-title container-author
         translator number-of-pages number-of-volumes part""".split(),
@@ -110,7 +109,7 @@ NOT_EXPRESSIBLE: Mapping[str, str] = {
 WRITTEN = frozenset(
     """
     type title author editor container-title publisher genre volume collection-number issue number
-    page issued DOI URL
+    page event-title issued DOI URL
     """.split()
 ).union(_PLAIN)
 """CSL variables that stand in the file, at least of some types."""
@@ -119,15 +118,17 @@ LOSSES: dict[str, str] = {
     **NOT_EXPRESSIBLE,
     "abstract": "only with `--abstracts`; its paragraphs are run together",
     "collection-number": "only where there is no volume",
+    "container-title": "of a misc howpublished, which readers take for the publisher",
+    "event-title": "only where a paper is in no proceedings",
     "genre": "only of a thesis or a report",
-    "issue": "only of an article",
+    "issue": "not of a book or a part of one",
     "issued": "year and month; of a range the beginning",
     "number": "only of a report, and an article number where there are no pages",
 }
 """What is lost of a CSL variable."""
 
 ORDER = """
-    author title journal booktitle series editor volume number chapter pages edition type school
+    author key title journal booktitle series editor volume number chapter pages edition type school
     institution publisher address howpublished year month doi isbn issn url eprint eprinttype
     archiveprefix primaryclass note annote abstract
 """.split()
@@ -179,14 +180,23 @@ def _abbreviated(item: csl.Item) -> str:
 
 
 def _names(names: Sequence[csl.Name]) -> list[str]:
-    return [text for name in names if (text := tex.name(name, accented=True))]
+    return [_label(text) for name in names if (text := tex.name(name, accented=True))]
+
+
+def _label(text: str) -> str:
+    r"""Text that may become a label: `]` would end `\bibitem[...]`."""
+    return text.replace("]", "{]}")
 
 
 def entry_type(item: csl.Item) -> str:
     """The BibTeX type of a CSL item."""
     kind = TYPES[item["type"]]
-    if kind in _CONTAINER and not item.get("container-title"):
+    if item["type"] == "document" and bibfile.is_part(item):
+        return "incollection"
+    if kind in _CONTAINER and not bibfile.container(item):
         return "misc"  # an article that is in no journal; styles would miss it
+    if kind == "unpublished" and not item.get("note"):
+        return "misc"  # styles would miss the note
     if kind == "phdthesis" and "master" in str(item.get("genre", "")).lower():
         return "mastersthesis"
     return kind
@@ -194,7 +204,7 @@ def entry_type(item: csl.Item) -> str:
 
 def _text(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     protect = [work.entry.name] if work.entry.name else []
-    container = bibfile.text(item.get("container-title", ""))
+    container = bibfile.text(bibfile.container(item))
     publisher = bibfile.text(item.get("publisher", ""))
     fields = {
         "title": tex.title(" ".join(str(item.get("title", "")).split()), protect=protect),
@@ -202,6 +212,10 @@ def _text(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
         _PUBLISHER.get(kind, "publisher"): publisher,
         "type": bibfile.text(item.get("genre", "")) if kind in _PUBLISHER else "",
     }
+    if kind == "phdthesis" and not fields["type"]:  # vancouver breaks without; others say "PhD"
+        fields["type"] = "Thesis"
+    if not item.get("author"):  # what it is sorted by
+        fields["key"] = _label(bibfile.text(item.get("title", "")))
     fields |= {field: bibfile.text(item.get(variable, "")) for variable, field in _PLAIN.items()}
     if kind == "misc" and not container:  # classic styles print no publisher of a `misc`
         server = bibfile.text(item["number"]) if _is_eprint(item) else publisher
@@ -222,7 +236,9 @@ def _numbers(item: csl.Item, kind: str) -> dict[str, str]:
 
 
 def _identifiers(work: Work, item: csl.Item) -> dict[str, str]:
-    fields = {"url": tex.url(item.get("URL", "")), "doi": bibfile.doi(item.get("DOI", ""))}
+    doi = bibfile.doi(item.get("DOI", ""))
+    doi = re.sub("[%#]", r"\\\g<0>", doi)  # styles make it the argument of a command
+    fields = {"url": tex.url(item.get("URL", "")), "doi": doi}
     if work.eprint:
         fields |= {"eprint": bibfile.text(work.eprint.value)}
         fields |= {"eprinttype": "arxiv", "archiveprefix": "arXiv"}

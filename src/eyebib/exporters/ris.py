@@ -79,6 +79,7 @@ LOSSES = {
     **dict.fromkeys(csl.NAME_VARIABLES - _TAG.keys(), "RIS has no role for it"),
     **dict.fromkeys(csl.DATE_VARIABLES - WRITTEN, "RIS has one date, and that of access"),
     **dict.fromkeys(csl.VARIABLES - WRITTEN - csl.NAME_VARIABLES - csl.DATE_VARIABLES, "no tag"),
+    **dict.fromkeys(csl.NAME_VARIABLES & _TAG.keys(), "a comma within a part is a semicolon"),
     "PMCID": "only of journal articles",
     "collection-number": "dropped by Zotero but for books and chapters",
     "container-title-short": "only of articles and periodicals",
@@ -132,6 +133,8 @@ def _once(facts: Iterable[_Fact]) -> Iterator[_Fact]:
 def _facts(work: Work, settings: Settings) -> Iterator[_Fact]:
     item = work.item
     yield "ID", clean(work.citekey)
+    if TYPES[item["type"]] == "CONF":  # pandoc knows no C3, and of BT and T2 takes the first
+        yield "BT", clean(item.get("container-title", ""))
     for variable, tag in _tags(item).items():
         if variable in csl.NAME_VARIABLES:
             yield from ((tag, _name(name)) for name in item[variable])
@@ -172,13 +175,16 @@ def _pages(item: csl.Item) -> Iterator[_Fact]:
 
 
 def _dates(item: csl.Item) -> Iterator[_Fact]:
-    """The year, and the date as far as it is known; the day of access."""
+    """The year, and the date as far as it is known; the day of access.
+
+    Of a conference's paper EndNote takes the year for that of the conference.
+    """
     for variable, tag in (("issued", "DA"), ("accessed", "Y2")):
         if parts := csl.date_parts(item.get(variable)):
             year, *rest = parts
             if variable == "issued":
                 yield "PY", f"{year:04d}"
-            if rest or variable == "accessed":
+            if rest or variable == "accessed" or item["type"] == "paper-conference":
                 yield tag, "/".join([f"{year:04d}", *(f"{part:02d}" for part in rest)])
 
 

@@ -41,6 +41,9 @@ _TEXTS = _pairs("""
 """)
 """Fields of LaTeX text and the CSL variables they are; of several for one the first stands."""
 
+_PUBLISHERS = frozenset("publisher institution organization school".split())
+"""Where one of these stands besides, `howpublished` says what the work is in."""
+
 _NAMES = _pairs("author author editor editor translator translator bookauthor container-author")
 _DATES = _pairs("date issued urldate accessed eventdate event-date origdate original-date")
 _GENRES = {
@@ -64,11 +67,10 @@ def item(block: Block, paper: Identifier | None, *, as_is: bool = False) -> csl.
     found: csl.Item = {variable: people for variable, people in names.items() if people}
     found |= _dates(block)
     number = "collection-number" if "series" in block.fields else "number"
-    publishers = block.fields.keys() & {"publisher", "organization", "institution", "school"}
-    of_misc = "container-title" if publishers else "publisher"
+    published = "container-title" if _PUBLISHERS & block.fields.keys() else "publisher"
     of_kind = {
-        "number": "issue" if block.kind == "article" else number,
-        "howpublished": of_misc if block.kind in ("misc", "online") else "medium",
+        "number": "issue" if block.kind in ("article", "periodical") else number,
+        "howpublished": published if block.kind in ("misc", "online") else "medium",
     }
     for name, variable in (_TEXTS | of_kind).items():
         where = block.fields[name].where if name in block.fields else block.where
@@ -92,6 +94,10 @@ def _typed(block: Block, item: csl.Item, paper: Identifier | None) -> csl.Item:
         message = f"`@{block.kind}` is no known type; read as `misc`"
         block.warn(block.where, message, "type")
     kind = _TYPES.get(block.kind, "document")
+    if block.kind == "manual" and item.get("genre", "").casefold() == "standard":
+        return {variable: item[variable] for variable in item if variable != "genre"} | {
+            "type": "standard"
+        }
     if kind == "document" and paper and paper.scheme != "url":
         return item
     genre = _GENRES.get(str(item.get("genre", block.kind)))

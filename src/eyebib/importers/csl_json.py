@@ -115,7 +115,8 @@ def _entry(item: _Item, taken: Container[str], *, as_is: bool) -> Entry | None:
         return None
     if (stated := item.data.get("abstract")) and not _string(stated):
         item.report("abstract: not text; kept nowhere", "value")
-    paragraphs = [_string(stated)] if "<" in _string(stated) else _string(stated).split("\n")
+    said = _string(stated)
+    paragraphs = [said] if re.search(r"</?\w", said) else said.split("\n")  # tags say where
     links = _links(item)
     ranked = sorted(links.values(), key=lambda link: _RANKS.index(link[0].scheme))
     paper, link = ranked[0] if ranked else (None, "")

@@ -1,0 +1,100 @@
+"""The bibliographies that readers are given: the 13, 958 recorded works, and works made to break them."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from conftest import REPOSITORY
+from eyebib import csl
+from eyebib.merge import merge
+from eyebib.model import Bibliography
+from eyebib.project import Project
+from test_exporters import HOSTILE, RECORDED, converted
+from works import AWKWARD, PREPRINT, bibliography, entry, record, work
+
+
+@cache
+def thirteen() -> Bibliography:
+    """The list of this repository."""
+    return Project(REPOSITORY).bibliography()
+
+
+@cache
+def recorded() -> Bibliography:
+    """958 real works of Crossref."""
+    if not RECORDED.exists():
+        pytest.skip("../shared/data is not here")
+    lines = RECORDED.read_text(encoding="utf-8").splitlines()
+    return bibliography(*(converted(line, number) for number, line in enumerate(lines)))
+
+
+@cache
+def hostile() -> Bibliography:
+    """Each hostile text as title, container, publisher, volume and name, a plain work after it."""
+    works = []
+    for number, text in enumerate(HOSTILE):
+        people = [{"family": text, "given": text}, {"literal": text}]
+        works += [
+            work(
+                f"h{number:02}a", title=text, container_title=text, publisher=text, volume=text,
+                page=text, author=people, abstract=text, DOI=f"10.1/{text}", note=text,
+            ),
+            work(f"h{number:02}b", title=f"Plain words {number}"),
+        ]  # fmt: skip
+    return bibliography(*works)
+
+
+NAMES: list[csl.Name] = [
+    {"family": "Ben Ayed", "given": "Ismail"},
+    {"family": "van Wijngaarden", "given": "Péter"},
+    {"family": "de la Cruz y Silva", "given": "Ana"},
+    {"family": "Smith", "given": "Ann", "suffix": "Jr."},
+    {"family": "O’Neill", "given": "Émile Š."},
+    {"family": "Škoda-Øre", "given": "Łukasz"},
+    {"family": "al-Hussein", "given": "Jean-Pierre"},
+    {"family": "Ehtisham-ul-Haq"},
+    {"family": "Plato"},
+    {"family": "others"},
+    {"family": "Nguyễn", "given": "Đức"},
+    {"literal": "Risk & Safety, and Co"},
+    {"literal": "École d’été {A}"},
+]
+
+TITLES = [
+    "RETFound & the 3D OCT: 5% of “U-Net” — 10⁻⁵ m²",
+    "α-Synuclein, Ω-3 and CO₂ ≤ 5 µm, 90° ± 1 → x̄",
+    "What is `a` --- “b” or ``c''? ,,d '' e ?` !`",
+    "Costs of $10 and $20 {for} a_b ~ c^d \\ #1 | <x>",
+]
+
+
+@cache
+def awkward() -> Bibliography:
+    """Every CSL type, hard names, hard titles, works with little in them, a preprint."""
+    works = [
+        *(work(f"n{n:02}", author=[name], title=f"Of {n}") for n, name in enumerate(NAMES)),
+        work("o", author=NAMES, editor=NAMES, type="chapter", publisher="P"),
+        merge(
+            entry("p", paper="arxiv:2310.04992"), [record("arxiv:2310.04992", PREPRINT, "arxiv")]
+        ),
+        work("q", author=None, container_title=None, issued=None, volume=None, page=None),
+        work("r", page=None, number="e1002_3", DOI="10.1007/978-3_4<5>a%b{c}#d"),
+        *(
+            work(f"s{n}", title=title, name="RETFound", author=[NAMES[n]])
+            for n, title in enumerate(TITLES)
+        ),
+    ]
+    for number, kind in enumerate(sorted(csl.TYPES)):
+        variables: dict[str, Any] = {
+            "type": kind, "publisher": "P & Q", "number": "7", "issue": "3",
+            "author": [{"family": kind.replace("_", " ").title(), "given": "Jian"}],
+            "issued": {"date-parts": [[1980 + number]]},
+        }  # fmt: skip
+        works += [work(f"t-{kind.replace('_', '-')}", **variables)]
+    return bibliography(*works, *AWKWARD.works)
+
+
+CORPORA = {
+    "thirteen": thirteen, "recorded": recorded, "hostile": hostile, "awkward": awkward,
+}  # fmt: skip

@@ -1,0 +1,48 @@
+"""Every format and the readers it is for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from readers import node_readers, pandoc_reader, python_readers
+from readers.facts import Facts
+
+Reader = Callable[[str], Mapping[str, Facts]]
+"""A file's text to what is said of each work, by citekey, in the order of the file."""
+
+
+def readers(name: str, citekeys: Sequence[str]) -> dict[str, Reader]:
+    """The readers of a format by their names; one that gives no citekeys counts them off."""
+    zotero = partial(node_readers.zotero, citekeys)
+    citation_js = partial(node_readers.citation_js, _CITATION_JS.get(name, ""))
+    pandoc = partial(pandoc_reader.read, _PANDOC.get(name, ""))
+    of_bib: dict[str, Reader] = {
+        "bibtexparser": python_readers.bibtexparser,
+        "pybtex": python_readers.pybtex,
+        "bibtex-parser": node_readers.bibtex_parser,
+    }
+    eyebib = partial(python_readers.eyebib, ".json" if name == "csl-json" else ".bib")
+    others: dict[str, Reader] = {"pandoc": pandoc, "citation-js": citation_js, "zotero": zotero}
+    of_format: dict[str, dict[str, Reader]] = {
+        "bibtex": {**of_bib, **others, "eyebib": eyebib},
+        "biblatex": {**of_bib, **others, "eyebib": eyebib},
+        "csl-json": {**others, "eyebib": eyebib},
+        "csl-yaml": {"pandoc": pandoc},
+        "ris": others,
+        "zotero-rdf": {"zotero": zotero},
+    }
+    return of_format[name]
+
+
+_CITATION_JS = {
+    "bibtex": "@bibtex/text",
+    "biblatex": "@biblatex/text",
+    "csl-json": "@csl/list+object",
+    "ris": "@ris/file",
+}
+_PANDOC = {
+    "bibtex": "bibtex",
+    "biblatex": "biblatex",
+    "csl-json": "csljson",
+    "csl-yaml": "markdown",
+    "ris": "ris",
+}

@@ -1,0 +1,119 @@
+"""node's readers beyond the facts: bibtex-tidy, citeproc, and any text through Better BibTeX's parser."""
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eyebib.exporters import EXPORTERS, bibtex
+from eyebib.model import Work
+from eyebib.text import plain
+from readers import python_readers
+from readers.corpora import CORPORA
+from readers.facts import Facts, expected, stated
+from readers.node_readers import Answer, ask, bibtex_parser_many
+from works import bibliography, work
+
+pytestmark = pytest.mark.readers
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_bibtex_tidy_changes_no_meaning_and_nothing_twice(name: str, corpus: str) -> None:
+    text = EXPORTERS[name].export(CORPORA[corpus]())
+    [tidied] = ask("bibtex_tidy", [text])
+    assert ask("bibtex_tidy", [tidied]) == [tidied]
+    before, after = bibtex_parser_many([text, tidied])
+    assert {key: stated(facts) for key, facts in after.items()} == {
+        key: stated(facts) for key, facts in before.items()
+    }
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_citeproc_prints_every_work(corpus: str) -> None:
+    works = {work.citekey: work for work in CORPORA[corpus]().works}
+    [printed] = ask("citeproc", [EXPORTERS["csl-json"].export(CORPORA[corpus]())], "apa")
+    assert sorted(citekey for citekey, _ in printed) == sorted(works)
+    if corpus in ("thirteen", "recorded"):
+        missing = [
+            c for c, html in printed if _letters(works[c].item["title"]) not in _letters(html)
+        ]
+        assert missing == []
+
+
+def _letters(text: str) -> str:
+    """A title in whatever case and quotes a style prints it."""
+    return re.sub(r"[\W_]+", "", plain(unescape(re.sub("<[^>]+>", "", text)))).casefold()
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("csl-json", "@csl/list+object"), ("ris", "@ris/file"), ("bibtex", "@bibtex/text")],
+)
+def test_hostile_text_is_text_to_citation_js_and_leaves_the_next_work_alone(
+    name: str, form: str
+) -> None:
+    works = CORPORA["hostile"]().works
+    [items] = ask("citation_js", [EXPORTERS[name].export(CORPORA["hostile"]())], form, "data")
+    assert [item["id"] for item in items] == [work.citekey for work in works]
+    assert [item["title"] for item in items[1::2]] == [work.item["title"] for work in works[1::2]]
+
+
+@pytest.mark.parametrize("name", ["zotero-rdf", "ris", "bibtex"])
+def test_hostile_text_is_text_to_zotero_and_leaves_the_next_work_alone(name: str) -> None:
+    works = CORPORA["hostile"]().works
+    [items] = ask("zotero", [EXPORTERS[name].export(CORPORA["hostile"]())])
+    titles = [i["title"] for i in items if i["itemType"] not in ("note", "attachment")]
+    assert len(titles) == len(works)
+    assert titles[1::2] == [work.item["title"] for work in works[1::2]]
+    links = [item["url"] for item in items if "url" in item]
+    assert [link for link in links if not re.match("https?://", link)] == []
+
+
+_TEXTS = st.text(min_size=1, max_size=30).filter(lambda text: plain(text).strip())
+_PEOPLE = st.lists(
+    st.one_of(
+        st.builds(lambda family, given: {"family": family, "given": given}, _TEXTS, _TEXTS),
+        st.builds(lambda literal: {"literal": literal}, _TEXTS),
+    ),
+    max_size=3,
+)
+_WORKS = st.lists(
+    st.builds(lambda title, container, author: (title, container, author), _TEXTS, _TEXTS, _PEOPLE),
+    min_size=40,
+    max_size=60,
+)
+
+
+@settings(max_examples=8, deadline=None, derandomize=True)
+@given(_WORKS)
+def test_any_unicode_is_one_entry_to_three_readers(
+    examples: list[tuple[str, str, list[dict[str, str]]]],
+) -> None:
+    """Each example is a file of its own: what is hostile in one cannot hide in another."""
+    works = [
+        work(f"k{number}", title=title, container_title=container, author=author or None)
+        for number, (title, container, author) in enumerate(examples)
+    ]
+    texts = [bibtex.export(bibliography(each)) for each in works]
+    for each, text, read in zip(works, texts, bibtex_parser_many(texts), strict=True):
+        _agree(each, read)
+        assert list(python_readers.pybtex(text)) == [each.citekey]
+        assert list(python_readers.bibtexparser(text)) == [each.citekey]
+        _agree(each, python_readers.eyebib(".bib", text))
+
+
+def _agree(meant: Work, found: Answer) -> None:
+    """One entry, with the facts that no sign of a title can shift into another field."""
+    assert list(found) == [meant.citekey]
+    one, other = _frame(expected(meant)), _frame(found[meant.citekey])
+    assert one == other
+
+
+def _frame(facts: Facts) -> dict[str, object]:
+    said = stated(facts)
+    return {fact: said[fact] for fact in ("type", "volume", "pages", "year", "doi")} | {
+        "authors": len(facts.authors)
+    }

@@ -1,0 +1,46 @@
+// Zotero's import translators of 2019: whatever text as items, each with its notes and attachments.
+// Their code is as it was; the types that they may use are those of Zotero's schema of today.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { answer } from './io.mjs'
+
+const require = createRequire(import.meta.url)
+const path = require.resolve('zotero-translators')
+
+// Of a type: name, creators, fields, and which of its fields is called otherwise elsewhere, by the
+// numbers of the bundle's own table.
+const all = '110, 90, 14, 1, 27, 87, 116, 22, 2, 123, 19, 62, 18'
+const types = `
+  "90": ["preprint", "Preprint", [1, 2, 3, 4, 27], [${all}, 26, 7, 3, 30, 191, 192, 122], { "191": 8, "122": 108 }, ""],
+  "91": ["dataset", "Dataset", [1, 2], [${all}, 26, 191, 108, 81, 193], { "191": 8, "193": 60 }, ""],
+  "92": ["standard", "Standard", [1, 2], [${all}, 26, 194, 60, 108, 81, 195, 8, 7, 118], {}, ""],
+`
+const fields = `
+  "191": ["repository", "repository", false],
+  "192": ["archiveID", "archiveID", true],
+  "193": ["identifier", "identifier", false],
+  "194": ["organization", "organization", true],
+  "195": ["status", "status", true],
+`
+const cslTypes = `classic collection document event hearing performance periodical regulation standard`
+
+const source = readFileSync(path, 'utf8')
+  .replace('"itemTypes": {', `"itemTypes": {${types}`)
+  .replace('"fields": {', `"fields": {${fields}`)
+  .replace('\\"webpage\\":true};', '\\"webpage\\":true, ' + cslTypes.split(' ').map(t => `${t}: true`).join(', ') + '};')
+
+const Module = require('node:module')
+const bundle = new Module(path)
+bundle.filename = path
+bundle.paths = Module._nodeModulePaths(path)
+bundle._compile(source, path)
+
+// What it answers with has lost the item's id, which for a .bib file is the citekey.
+const { Utilities } = global.Zotero
+const itemToAPIJSON = Utilities.itemToAPIJSON
+Utilities.itemToAPIJSON = item => {
+  const [own, ...notes] = itemToAPIJSON.call(Utilities, item)
+  return [{ ...own, id: item.itemID ?? null }, ...notes]
+}
+
+answer(bundle.exports.referenceImport)
