@@ -175,7 +175,10 @@ def test_an_awesome_list(run: Run, write: Write) -> None:
         "  doi = {10.1038/s41586-023-06555-x},\n  url = {https://www.nature.com/articles/s4" in text
     )
     text = run("convert", "list.md", "--to", "bibtex").stdout
-    assert "@misc{eyefound,\n  title = {An Eye},\n  howpublished = {arXiv:2405.11338}," in text
+    assert (
+        "@misc{eyefound,\n  key = {An Eye},\n  title = {An Eye},\n  howpublished = {arXiv:2405.11338},"
+        in text
+    )
 
 
 def test_the_thirteen_by_way_of_their_own_csl_json(

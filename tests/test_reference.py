@@ -31,7 +31,7 @@ def test_awkward_works() -> None:
         ({"volume": None, "page": None, "author": None, "issued": None}, "A model. Nature."),
         ({"type": "book"}, "Jian Wu. A model. Volume 622. May 2024."),
         ({"type": "report"}, "Jian Wu. A model. Technical Report, May 2024."),
-        ({"type": "manuscript"}, "Jian Wu. A model. May 2024."),
+        ({"type": "manuscript"}, "Jian Wu. A model. Nature, May 2024."),
         ({"type": "song", "publisher": "EMI", "container_title": None}, "Jian Wu. A model. EMI, May 2024."),
         ({"title": "RETFound: OCT & the Eye"}, "Jian Wu. RETFound: OCT & the Eye. Nature, 622:1–9, May 2024."),
     ],
@@ -74,7 +74,7 @@ def test_hostile_text_stays_text(text: str) -> None:
         ([{"family": "Wu", "given": "Jian"}], "[Wu24]"),
         ([{"family": "Silva-Rodríguez"}, {"family": "Dolz"}], "[SRD24]"),
         ([{"family": f"N{letter}"} for letter in "abcdef"], "[NNN+24]"),
-        (None, "[a24]"),
+        (None, "[A m24]"),
     ],
 )
 def test_labels(author: list[csl.Name] | None, label: str) -> None:

@@ -25,7 +25,7 @@ _MONTHS = """
 """.split()
 
 _RAW = frozenset("doi url eprint month".split())
-"""Fields that hold no LaTeX; the styles know that of all but `month`."""
+"""Fields that hold no LaTeX but `\\%`; the styles know that of all but `month`."""
 
 _Table = Mapping[int, str]
 
@@ -73,7 +73,7 @@ def _entry(work: Work, hidden: _Table) -> Entry:
     """A work as pybtex's styles want it; the title as it is, for names keep their capitals."""
     written = bibtex.entry(work)
     fields = {
-        name: value if name in _RAW else plain_text(value)[0].translate(hidden)
+        name: value.replace("\\", "") if name in _RAW else plain_text(value)[0].translate(hidden)
         for name, value in written.fields.items()
         if name not in written.names
     }
