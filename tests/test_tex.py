@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pybtex.database import Person, parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
-from eyebib import csl, tex
+from eyebib import csl, tex, tex_name
 
 HOSTILE = "{}\\$%&#_~^<>|\"'`@=, \n\tAaÉéßαΩ₂⁵²′李И🤗\u0301\x00\x1f"
 texts = st.text(st.one_of(st.sampled_from(HOSTILE), st.characters(codec="utf-8")), max_size=40)
@@ -182,15 +182,15 @@ def test_accents(text: str, expected: str) -> None:
     ],
 )
 def test_name(person: csl.Name, expected: str) -> None:
-    assert tex.name(person, accented=False) == expected
+    assert tex_name.name(person, accented=False) == expected
 
 
 def test_accented_name() -> None:
     assert (
-        tex.name({"family": "Žižek", "given": "Élan"}, accented=True)
+        tex_name.name({"family": "Žižek", "given": "Élan"}, accented=True)
         == r"{\v Z}i{\v z}ek, {\'E}lan"
     )
-    assert tex.name({"literal": "École A"}, accented=True) == r"{{\'E}cole A}"
+    assert tex_name.name({"literal": "École A"}, accented=True) == r"{{\'E}cole A}"
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,7 @@ def test_no_raw_character_is_lost(text: str, *, titled: bool) -> None:
 )
 def test_any_name_is_read_as_one_person(person: csl.Name, *, accented: bool) -> None:
     family, given, suffix = (" ".join(person[key].split()) for key in ("family", "given", "suffix"))
-    value = tex.name(person, accented=accented)
+    value = tex_name.name(person, accented=accented)
     assert_balanced(value)
     assert_reads_back(value, field="note")
     if not family or not given:
@@ -322,7 +322,7 @@ def test_any_name_is_read_as_one_person(person: csl.Name, *, accented: bool) -> 
     ],
 )
 def test_family_is_read_back(family: str) -> None:
-    person = Person(tex.name({"family": family, "given": "Ann"}, accented=True))
+    person = Person(tex_name.name({"family": family, "given": "Ann"}, accented=True))
     read = " ".join(person.prelast_names + person.last_names)
     assert LatexNodes2Text().latex_to_text(read) == family
     assert person.first_names == ["Ann"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from eyebib import csl, tex
+from eyebib import csl, tex, tex_name
 from eyebib.exporters import EXPORTERS, Exporter, ris
 from eyebib.model import DEFAULTS, Bibliography, Options, Sourced, Work
 
@@ -118,6 +118,6 @@ def _unread_names(work: Work, name: str) -> Iterator[tuple[str, str]]:
         people = work.item.get(role, ())
         if lost := tex.unsupported("".join(map(csl.display_name, people))):
             yield role, UNPRINTED.format(" ".join(sorted(lost)))
-        written = " ".join(tex.name(person, accented=True) for person in people)
+        written = " ".join(tex_name.name(person, accented=True) for person in people)
         if name == "bibtex" and re.search(r"(?:^|[\s{~-])[^ -~]", written):
             yield role, CUT

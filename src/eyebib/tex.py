@@ -17,10 +17,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import cache
-from itertools import chain, groupby, takewhile
+from itertools import chain, groupby
 from urllib.parse import quote
-
-from eyebib import csl
 
 _TEXT = {char: f"\\{char}" for char in "&%#_${}"}
 _TEXT |= {char: f"{{}}{char}" for char in "-',`"}
@@ -164,7 +162,7 @@ def title(text: str, *, protect: Collection[str] = ()) -> str:
     """
     pieces = _marked(text.replace(_EDGE, " "), protect).split(_EDGE)  # outside, inside, outside...
     outside = escape(_EDGE.join(pieces[::2])).split(_EDGE)
-    inside = [*(_braced(escape(piece)) for piece in pieces[1::2]), ""]
+    inside = [*(braced(escape(piece)) for piece in pieces[1::2]), ""]
     return "".join(chain.from_iterable(zip(outside, inside, strict=True)))
 
 
@@ -181,53 +179,9 @@ def _marked(text: str, protect: Collection[str]) -> str:
     return _TRAILING.sub(rf"\1{_EDGE}", _JOINED.sub(r"\1", _EDGE.join(pieces)))
 
 
-def _braced(text: str) -> str:
+def braced(text: str) -> str:
+    """A group: BibTeX takes one that begins with a backslash for a single letter, so `{}` does."""
     return f"{{{{}}{text}}}" if text.startswith("\\") else f"{{{text}}}"
-
-
-_PARTICLES = frozenset(
-    "af al ap aus bin da dal das de de' degli dei del della den der des di do dos du e el en ibn la"
-    " las le lo los op st te ten ter tot und van vander ver vom von y zu zum zur 's 't".split()
-)
-
-
-def name(name: csl.Name, *, accented: bool) -> str:
-    """One name of an author field: `von Last, Jr, First`, or `{Group Name}`.
-
-    Braced is what BibTeX would read otherwise: a comma or "and" in a part, a family name with a
-    lower-case word that is no leading particle, several words without a given name, `others`.
-    `accented` writes `accents` (classic BibTeX); else UTF-8 stays (BibLaTeX).
-    """
-    parts = (csl.family(name), name.get("suffix", ""), name.get("given", ""))
-    family, suffix, given = (" ".join(part.split()) for part in parts)
-    whole = " ".join(filter(None, (given, family, suffix)))
-    if family and given:
-        text = ", ".join([_family(family), *map(_part, filter(None, (suffix, given)))])
-    elif whole.lower() == "others":
-        text = f"{{{whole}{{}}}}"  # biber takes `{others}` for "et al." too
-    elif csl.is_group(name) or re.search(r"[\s,]", whole) or _is_parted(whole):
-        text = _braced(escape(whole))
-    else:
-        text = escape(whole)
-    return accents(text) if accented else text
-
-
-def _family(family: str) -> str:
-    words = family.split()
-    particles = [*takewhile(_PARTICLES.__contains__, words[:-1])]
-    last = " ".join(words[len(particles) :])
-    return " ".join([*particles, _braced(escape(last)) if _is_parted(last) else _part(last)])
-
-
-def _is_parted(family: str) -> bool:
-    """Whether BibTeX, which parts names at hyphens too, makes the particle al of `al-Hussein`."""
-    tokens = re.split(r"[\s-]", family)
-    return len(tokens) > 1 and any(next(filter(str.isalpha, t), "").islower() for t in tokens)
-
-
-def _part(text: str) -> str:
-    misread = re.search(r"(?i),|(?<!\S)and(?!\S)|(?<!\S)-|-(?!\S)", text)
-    return _braced(escape(text)) if misread else escape(text)
 
 
 def url(link: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eyebib import bibfile, csl, tex
+from eyebib import bibfile, csl, tex, tex_name
 from eyebib.exporters import biblatex, bibtex
 from eyebib.model import Bibliography, Work
 from readers.conftest import need
@@ -57,7 +57,9 @@ def is_printable(work: Work, engine: str, style: str = "") -> bool:
     if engine == "pdflatex" and style == "biblatex" and re.search("[\u0300-\u036f]", text):
         return False  # biber makes characters of accents again, also those pdflatex has not
     names = [
-        tex.name(n, accented=True) for role in ("author", "editor") for n in work.item.get(role, ())
+        tex_name.name(n, accented=True)
+        for role in ("author", "editor")
+        for n in work.item.get(role, ())
     ]
     return style not in ABBREVIATING or not re.search(r"(?:^|[\s{~-])[^ -~]", "\n".join(names))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from eyebib import bibfile, csl, tex
+from eyebib import bibfile, csl, tex, tex_name
 from eyebib.bibfile import BibEntry
 from eyebib.exporters.biblatex_model import ACCEPTED, FIELDS, LOSSES, NOT_EXPRESSIBLE, TYPES
 from eyebib.model import DEFAULTS, Bibliography, Options, Work
@@ -140,9 +140,9 @@ def _name(name: csl.Name) -> str:
 
     Of `{\textbackslash}x` and of `{}\&` it makes the initial `}`, at which a document breaks.
     """
-    text = tex.name(name, accented=False)
+    text = tex_name.name(name, accented=False)
     if text.count(",") > 2:
-        text = tex.name({"literal": csl.display_name(name)}, accented=False)
+        text = tex_name.name({"literal": csl.display_name(name)}, accented=False)
     text = re.sub(r"\{(\\text[a-z]+)\}", r"\1{}", text).replace("{{}\\", "{\\")
     return text.replace("=", "{=}")
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from eyebib import bibfile, csl, tex
+from eyebib import bibfile, csl, tex, tex_name
 from eyebib.bibfile import BibEntry
 from eyebib.model import DEFAULTS, Bibliography, Options, Work
 
@@ -180,7 +180,7 @@ def _abbreviated(item: csl.Item) -> str:
 
 
 def _names(names: Sequence[csl.Name]) -> list[str]:
-    return [_label(text) for name in names if (text := tex.name(name, accented=True))]
+    return [_label(text) for name in names if (text := tex_name.name(name, accented=True))]
 
 
 def _label(text: str) -> str:

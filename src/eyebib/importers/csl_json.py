@@ -8,21 +8,20 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from eyebib import citekeys, csl
 from eyebib.errors import Location, Problem, Severity, suggestion
 from eyebib.identifiers import Identifier, identify
+from eyebib.importers.csl_value import READERS, CslItem, string
 from eyebib.model import NO_CODE, Entry
-from eyebib.text import abstract, clean, plain
+from eyebib.text import abstract, plain
 
 SUFFIXES: tuple[str, ...] = (".json",)
 
-_RAW = frozenset("DOI URL ISBN ISSN PMID PMCID".split())  # no rich text
 _ELSEWHERE = frozenset("id citation-key title abstract custom DOI".split())  # an entry has a place
-_NAME_HINTS = frozenset("comma-suffix static-ordering parse-names".split())  # how to print it
 _RANKS = ("doi", "arxiv", "pii", "url")  # the first of an item is the paper's
 _ID = re.compile(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)')
 _ARXIV = re.compile(r"arxiv:\s*(\S+)(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
@@ -36,36 +35,20 @@ _TAKEN_ELSEWHERE = frozenset({"arxiv", "arxiv-primary-class", "sources"})
 """Facts that our own exporter puts under `custom`; the last are read as identifiers or locked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Item:
-    """An item, where it stands, and the problems of the file. `prefix` names it if no line does."""
-
-    data: dict[str, Any]
-    where: Location
-    prefix: str
-    problems: list[Problem]
-
-    def report(self, message: str, rule: str, severity: Severity = Severity.WARNING) -> None:
-        """Add a problem of the item."""
-        text = f"{self.prefix}{message}"
-        problem = Problem(location=self.where, message=text, rule=rule, severity=severity)
-        self.problems.append(problem)
-
-
 def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
     """The entries of an array of CSL items, or of `{"items": [...]}`, and what is not kept.
 
     A problem of an item stands at the line of its `id`, or else on line 1 with the item's index.
     """
     entries: dict[str, Entry] = {}
-    file = _Item(data={}, where=Location(path=path), prefix="", problems=[])
+    file = CslItem(data={}, where=Location(path=path), prefix="", problems=[])
     for item in _items(text, file):
         if entry := _entry(item, entries, as_is=as_is):
             entries[entry.citekey.lower()] = entry
     return list(entries.values()), file.problems
 
 
-def _items(text: str, file: _Item) -> Iterator[_Item]:
+def _items(text: str, file: CslItem) -> Iterator[CslItem]:
     try:
         found = _parsed(text, file)
     except (json.JSONDecodeError, RecursionError) as error:
@@ -86,7 +69,7 @@ def _items(text: str, file: _Item) -> Iterator[_Item]:
         yield replace(file, data=data, where=where, prefix=prefix)
 
 
-def _parsed(text: str, file: _Item) -> object:
+def _parsed(text: str, file: CslItem) -> object:
     """The JSON value, its numbers as text: 7.10 is no 7.1."""
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -108,14 +91,14 @@ def _lines_of_ids(text: str) -> dict[str, list[int]]:
     return lines
 
 
-def _entry(item: _Item, taken: Container[str], *, as_is: bool) -> Entry | None:
-    title = plain(_string(item.data.get("title")))
+def _entry(item: CslItem, taken: Container[str], *, as_is: bool) -> Entry | None:
+    title = plain(string(item.data.get("title")))
     if not title:
         item.report("no title; the item is not imported", "title", Severity.ERROR)
         return None
-    if (stated := item.data.get("abstract")) and not _string(stated):
+    if (stated := item.data.get("abstract")) and not string(stated):
         item.report("abstract: not text; kept nowhere", "value")
-    said = _string(stated)
+    said = string(stated)
     paragraphs = [said] if re.search(r"</?\w", said) else said.split("\n")  # tags say where
     links = _links(item)
     ranked = sorted(links.values(), key=lambda link: _RANKS.index(link[0].scheme))
@@ -123,7 +106,7 @@ def _entry(item: _Item, taken: Container[str], *, as_is: bool) -> Entry | None:
     preprint = next((i for i, _ in ranked if i != paper and i.scheme == "arxiv"), None)
     used = {n for n, (i, _) in links.items() if i in (paper, preprint)} | ({"URL"} - links.keys())
     untyped = {} if paper else {"type": "document"}
-    named = _string(item.data.get("citation-key")) or _string(item.data.get("id"))
+    named = string(item.data.get("citation-key")) or string(item.data.get("id"))
     citekey, message = citekeys.chosen(named, title, taken, as_is=as_is)
     if message:
         item.report(message, "citekey")
@@ -139,23 +122,19 @@ def _entry(item: _Item, taken: Container[str], *, as_is: bool) -> Entry | None:
     )
 
 
-def _string(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _stated(item: _Item, links: Mapping[str, tuple[Identifier, str]]) -> csl.Item:
+def _stated(item: CslItem, links: Mapping[str, tuple[Identifier, str]]) -> csl.Item:
     """What a source would state of the paper: its address, and its primary class on arXiv."""
     custom = item.data.get("custom")
-    kind = _string(custom.get("arxiv-primary-class")) if isinstance(custom, dict) else ""
+    kind = string(custom.get("arxiv-primary-class")) if isinstance(custom, dict) else ""
     kept: csl.Item = {"custom": {"primary-class": plain(kind)}} if kind else {}
     return kept | ({"URL": links["URL"][1]} if "URL" in links else {})
 
 
-def _links(item: _Item) -> dict[str, tuple[Identifier, str]]:
+def _links(item: CslItem) -> dict[str, tuple[Identifier, str]]:
     """Variables that identify the paper, the identifier each states, and the link."""
-    doi, number, url = (_string(item.data.get(name)).strip() for name in ("DOI", "number", "URL"))
+    doi, number, url = (string(item.data.get(name)).strip() for name in ("DOI", "number", "URL"))
     custom = item.data.get("custom")
-    own = _string(custom.get("arxiv")) if isinstance(custom, dict) else ""
+    own = string(custom.get("arxiv")) if isinstance(custom, dict) else ""
     arxiv = _ARXIV.fullmatch(number)
     links = {
         "DOI": doi if not doi or ":" in doi else f"doi:{doi}",
@@ -173,78 +152,26 @@ def _links(item: _Item) -> dict[str, tuple[Identifier, str]]:
     return found
 
 
-def _overrides(item: _Item, used: Container[str]) -> Iterator[tuple[str, Any]]:
+def _overrides(item: CslItem, used: Container[str]) -> Iterator[tuple[str, Any]]:
     """The variables that are neither the paper's identifier nor have a place of their own."""
     for variable, value in item.data.items():
         if value in (None, "", [], {}) or variable in _ELSEWHERE or variable in used:
             continue
-        if (read := _READERS.get(variable)) is None:
+        if (read := READERS.get(variable)) is None:
             hint = suggestion(variable, csl.VARIABLES)
             item.report(f"`{variable}` is no variable that is kept{hint}", "not-read")
         elif found := read(item, variable, value):
             yield variable, found
 
 
-def _text(item: _Item, variable: str, value: object) -> str:
-    text = _string(value)
-    if not text:
-        item.report(f"{variable}: not text; kept nowhere", "value")
-    elif variable == "type" and text not in csl.TYPES:
-        item.report(f"type: `{text}` is no CSL type{suggestion(text, csl.TYPES)}", "type")
-        return ""
-    return clean(text) if variable in _RAW else plain(text)
-
-
-def _date(item: _Item, variable: str, value: object) -> csl.Date | None:
-    stated = value if isinstance(value, dict) else {"raw": value}
-    if lost := [part for part in ("circa", "season") if stated.get(part)]:
-        item.report(f"{variable}: `{'`, `'.join(lost)}` is kept nowhere", "date")
-    try:
-        raw = _string(stated.get("raw")) or _string(stated.get("literal"))
-        return csl.date(csl.iso_date(stated) or re.sub(r"T[\d:.]+Z?$", "", raw.strip()))
-    except (TypeError, ValueError):
-        item.report(f"{variable}: no date: {json.dumps(value, ensure_ascii=False)}", "date")
-        return None
-
-
-def _names(item: _Item, variable: str, value: object) -> list[dict[str, str]]:
-    people = value if isinstance(value, list) else [value]
-    names = [_name(item, f"{variable}[{index}]", name) for index, name in enumerate(people)]
-    return [name for name in names if name]
-
-
-def _name(item: _Item, where: str, value: object) -> dict[str, str]:
-    """A name of text parts, with a family or a literal; a given name alone is a literal."""
-    stated = {part: said for part, said in value.items() if said} if isinstance(value, dict) else {}
-    parts = {part: plain(_string(stated[part])) for part in csl.NAME_PARTS & stated.keys()}
-    name = {part: said for part, said in sorted(parts.items()) if said and part not in _NAME_HINTS}
-    whole = next((part for part in ("family", "literal", "given") if part in name), "")
-    kept = name.keys() - {"literal"} if whole == "family" else {whole}
-    if lost := sorted(stated.keys() - kept - _NAME_HINTS):
-        item.report(f"{where}: `{'`, `'.join(lost)}` is kept nowhere", "name")
-    if not whole:
-        item.report(f"{where}: no name", "name")
-        return {}
-    return {part: name[part] for part in kept} if whole == "family" else {"literal": name[whole]}
-
-
-_READERS: dict[str, Callable[[_Item, str, object], object]] = {
-    **dict.fromkeys(csl.NAME_VARIABLES, _names),
-    **dict.fromkeys(csl.DATE_VARIABLES, _date),
-    **dict.fromkeys(csl.TEXT_VARIABLES | csl.NUMBER_VARIABLES | {"type"}, _text),
-}
-
-
-def _facts(item: _Item) -> dict[str, Any]:
+def _facts(item: CslItem) -> dict[str, Any]:
     """What our own exporter puts under `custom`: name, code, modalities, tags, listed year."""
     custom = item.data.get("custom") or {}
     facts: dict[str, Any] = {}
     for fact, value in custom.items() if isinstance(custom, dict) else [("custom", custom)]:
-        if fact in _FACTS and _FACTS[fact][0].fullmatch(_string(value)):
+        if fact in _FACTS and _FACTS[fact][0].fullmatch(string(value)):
             facts[fact] = _FACTS[fact][1](value)
-        elif (
-            fact in ("modalities", "tags") and isinstance(value, list) and all(map(_string, value))
-        ):
+        elif fact in ("modalities", "tags") and isinstance(value, list) and all(map(string, value)):
             facts[fact] = tuple(filter(None, dict.fromkeys(map(plain, value))))
         elif fact not in _TAKEN_ELSEWHERE:
             item.report(f"custom: `{fact}` is kept nowhere", "not-read")
