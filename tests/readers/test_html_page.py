@@ -46,7 +46,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
     folder = tmp_path_factory.mktemp("site")
     for name, view in VIEWS.items():
         (folder / name).write_text(str(tabulate(REAL, "html", view)), encoding="utf-8")
-    for path in OUTPUT.iterdir():
+    for path in filter(Path.is_file, OUTPUT.iterdir()):
         (folder / path.name).write_bytes(path.read_bytes())
     with served(folder) as address:
         yield folder, address
