@@ -195,3 +195,13 @@ def test_any_text_is_read_back(title: str, names: list[dict[str, str]], journal:
         work("a", title=clean(title), author=author, container_title=clean(journal)), work("b")
     )
     assert list(bibtex.verify(bibtex.export(works), works)) == []
+
+
+@pytest.mark.parametrize(
+    ("edition", "written"),
+    [("1", "1st"), ("2", "2nd"), ("3", "3rd"), ("4", "4th"), ("11", "11th"), ("112", "112th"),
+     ("21", "21st"), ("Revised", "Revised"), ("2nd, revised", "2nd, revised")],
+)  # fmt: skip
+def test_an_edition_is_an_ordinal(edition: str, written: str) -> None:
+    text = bibtex.export(bibliography(work(type="book", publisher="P", edition=edition)))
+    assert f"edition = {{{written}}}" in text

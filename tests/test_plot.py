@@ -17,7 +17,7 @@ from eyebib.model import Bibliography, Work
 from eyebib.project import Project
 from works import SETTINGS, bibliography, work
 
-pytest.importorskip("matplotlib", reason="matplotlib is not here: pip install 'eyebib[plot]'")
+pytest.importorskip("matplotlib", reason="matplotlib is not here: pip install matplotlib")
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -239,7 +239,7 @@ def test_without_matplotlib_it_says_what_to_install(folder: Path) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
-    assert done.stderr == "eyebib: figures need matplotlib: pip install 'eyebib[plot]'\n"
+    assert done.stderr == "eyebib: figures need matplotlib: pip install matplotlib\n"
 
 
 def test_okabe_ito_is_what_the_sheet_has() -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def plot(width: "Width", labels: "Labels") -> None:
     """Draw a timeline and the modality matrix into output/figures/, as PDF, PNG and SVG.
 
-    Needs matplotlib: pip install 'eyebib[plot]'.
+    Needs matplotlib: pip install matplotlib.
 
     \b
     Examples:
@@ -44,7 +44,7 @@ def plot(width: "Width", labels: "Labels") -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "matplotlib":
             raise
-        raise EyebibError("figures need matplotlib: pip install 'eyebib[plot]'") from None
+        raise EyebibError("figures need matplotlib: pip install matplotlib") from None
     here = project.Project()
     bibliography, problems = cli_output.believed(here)
     content = report.counted(len(bibliography.works), "work")

@@ -16,51 +16,22 @@ from eyebib.model import DEFAULTS, Bibliography, Options, Work
 FILE = "references.bib"
 
 TYPES = {
-    "article": "misc",
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "bill": "misc",
-    "book": "book",
-    "broadcast": "misc",
-    "chapter": "incollection",
-    "classic": "misc",
-    "collection": "misc",
-    "dataset": "misc",
-    "document": "misc",
-    "entry": "incollection",
-    "entry-dictionary": "incollection",
-    "entry-encyclopedia": "incollection",
-    "event": "misc",
-    "figure": "misc",
-    "graphic": "misc",
-    "hearing": "misc",
-    "interview": "misc",
-    "legal_case": "misc",
-    "legislation": "misc",
-    "manuscript": "unpublished",
-    "map": "misc",
-    "motion_picture": "misc",
-    "musical_score": "misc",
-    "pamphlet": "misc",
-    "paper-conference": "inproceedings",
-    "patent": "misc",
-    "performance": "misc",
-    "periodical": "misc",
-    "personal_communication": "misc",
-    "post": "misc",
-    "post-weblog": "misc",
-    "regulation": "misc",
-    "report": "techreport",
-    "review": "article",
-    "review-book": "article",
-    "software": "misc",
-    "song": "misc",
-    "speech": "misc",
-    "standard": "misc",
-    "thesis": "phdthesis",
-    "treaty": "misc",
-    "webpage": "misc",
+    csl_type: kind
+    for kind, csl_types in {
+        "article": "article-journal article-magazine article-newspaper review review-book",
+        "book": "book",
+        "incollection": "chapter entry entry-dictionary entry-encyclopedia",
+        "inproceedings": "paper-conference",
+        "misc": "article bill broadcast classic collection dataset document event figure"
+        " graphic hearing interview legal_case legislation map motion_picture"
+        " musical_score pamphlet patent performance periodical"
+        " personal_communication post post-weblog regulation software song speech"
+        " standard treaty webpage",
+        "phdthesis": "thesis",
+        "techreport": "report",
+        "unpublished": "manuscript",
+    }.items()
+    for csl_type in csl_types.split()
 }
 """Every CSL type; `misc` where classic BibTeX has no type of its own."""
 
@@ -217,10 +188,19 @@ def _text(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     if not item.get("author"):  # what it is sorted by
         fields["key"] = _label(bibfile.text(item.get("title", "")))
     fields |= {field: bibfile.text(item.get(variable, "")) for variable, field in _PLAIN.items()}
+    fields["edition"] = _ordinal(fields["edition"])
     if kind == "misc" and not container:  # classic styles print no publisher of a `misc`
         server = bibfile.text(item["number"]) if _is_eprint(item) else publisher
         fields |= {"howpublished": server, "publisher": ""}
     return fields
+
+
+def _ordinal(edition: str) -> str:
+    """`2nd` of `2`: a style writes "edition" behind it."""
+    if not edition.isdecimal():
+        return edition
+    teens = edition[-2:] in {"11", "12", "13"}
+    return edition + ("th" if teens else {"1": "st", "2": "nd", "3": "rd"}.get(edition[-1], "th"))
 
 
 def _numbers(item: csl.Item, kind: str) -> dict[str, str]:

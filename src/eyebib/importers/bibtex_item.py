@@ -80,6 +80,8 @@ def item(block: Block, paper: Identifier | None, *, as_is: bool = False) -> csl.
             block.warn(where, message, "not-read")
     if "page" in found:
         found["page"] = re.sub(r"\s*[-‐-―−]+\s*", "-", found["page"])
+    if "edition" in found:  # classic BibTeX's `2nd`
+        found["edition"] = re.sub(r"(?i)^(\d+)(?:st|nd|rd|th)$", r"\1", found["edition"])
     return _typed(block, found, paper)
 
 

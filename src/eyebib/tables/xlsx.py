@@ -53,7 +53,7 @@ def _openpyxl() -> Any:  # noqa: ANN401 - a module that may not be there
         import_module("openpyxl.packaging.core")
         return import_module("openpyxl")
     except ModuleNotFoundError:
-        told = "xlsx needs the package openpyxl: pip install 'eyebib[xlsx]'"
+        told = "xlsx needs the package openpyxl: pip install openpyxl"
         raise MissingExtraError(told) from None
 
 
