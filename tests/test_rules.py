@@ -123,6 +123,24 @@ def test_updated(update: dict[str, str], problems: list[tuple[str, str, str]]) -
     assert found(merge(entry(), [told])) == problems
 
 
+@pytest.mark.parametrize(
+    ("title", "is_retracted"),
+    [
+        ("RETRACTED: A model", True), ("Retracted Article: A model", True), ("[Retracted] A model", True),
+        ("WITHDRAWN: A model", True), ("Retraction: A model", False), ("Retracted papers: a study", False),
+        ("Withdrawn drugs and the eye", False), ("A model", False),
+    ],
+)  # fmt: skip
+def test_marked_retracted(title: str, is_retracted: bool) -> None:  # noqa: FBT001 - a column
+    rules = [
+        rule
+        for rule, _, _ in found(
+            merge(entry(), [record("doi:10.1038/x", ARTICLE | {"title": title})])
+        )
+    ]
+    assert ("retracted" in rules) is is_retracted
+
+
 def test_override() -> None:
     told = replace(record("doi:10.1038/x", ARTICLE), overridden={"volume": "7"})
     message = "crossref now says volume 622; the entry says 7"

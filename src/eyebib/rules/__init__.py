@@ -17,6 +17,7 @@ WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     records.unconfirmed,
     records.consortium_members,
     records.updated,
+    records.marked_retracted,
     records.override,
     facts.missing_facts,
     facts.suspicious_text,
