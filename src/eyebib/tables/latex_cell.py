@@ -7,7 +7,7 @@ from eyebib import tex
 from eyebib.table import SYMBOLS, Cell, Column, State
 from eyebib.tables.latex_width import Width, pieces
 
-_SYMBOLS: dict[State, str] = {"none": "--", "not reported": "NR", "unknown": "?"}
+_SYMBOLS: dict[State, str] = {"none": "–", "not reported": "NR", "unknown": "?"}
 _PRINTED = {symbol: _SYMBOLS[state] for state, symbol in SYMBOLS.items()}
 
 TICK = r"\eyebibtick"
