@@ -35,7 +35,7 @@ written down in `tests/readers/facts.py`. Made by `benchmarks/fidelity.py`.
 
 A type is kept if the reader has CSL's type: BibTeX has eleven types, so most of its `misc` are not.
 Classic BibTeX knows no day; `year` is counted apart. Zotero is its importer of 2019, given the item
-types of today; it has no `@dataset`. `error` is a file that a reader refuses as a whole.
+types of today; it has no `@dataset`. `error` is a file over which a reader reports an error.
 """
 
 
