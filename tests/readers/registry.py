@@ -11,7 +11,7 @@ Reader = Callable[[str], Mapping[str, Facts]]
 
 
 def readers(name: str, citekeys: Sequence[str]) -> dict[str, Reader]:
-    """The readers of a format by their names; one that gives no citekeys counts them off."""
+    """The readers of a format by their names, if any; one that gives no citekeys counts them off."""
     zotero = partial(node_readers.zotero, citekeys)
     citation_js = partial(node_readers.citation_js, _CITATION_JS.get(name, ""))
     pandoc = partial(pandoc_reader.read, _PANDOC.get(name, ""))
@@ -30,7 +30,7 @@ def readers(name: str, citekeys: Sequence[str]) -> dict[str, Reader]:
         "ris": others,
         "zotero-rdf": {"zotero": zotero},
     }
-    return of_format[name]
+    return of_format.get(name, {})
 
 
 _CITATION_JS = {
