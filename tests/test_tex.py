@@ -96,6 +96,10 @@ def test_unsupported(text: str, expected: str) -> None:
         ("A Study: A View, A\tScan, hepatitis A", "A Study: A View, A Scan, hepatitis {A}"),
         ("AT&T, R&D, C++ and U.S.", r"{AT\&T}, {R\&D}, {C}++ and {U.S}."),
         ("O'Brien’s OCT's Children's", "{O'Brien}’s {OCT}'s Children's"),
+        (
+            "Aβ, Cθ and H_∞ of β-amyloid",
+            r"{A$\beta$}, {C$\theta$} and {H\_}$\infty$ of $\beta$-amyloid",
+        ),
         ("H₂O, R², αSMA", r"{H$_2$O}, {R²}, {$\alpha$SMA}"),
         ("MODEL_NAME x_y", r"{MODEL\_NAME} x\_y"),
         ("DEEP LEARNING FOR RETINAL IMAGES", "DEEP LEARNING FOR RETINAL IMAGES"),

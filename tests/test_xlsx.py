@@ -112,5 +112,5 @@ def test_a_link_that_excel_refuses_is_left_out() -> None:
 def test_without_openpyxl_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     monkeypatch.setitem(sys.modules, "openpyxl.packaging.core", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'eyebib\[xlsx\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install openpyxl"):
         xlsx.render(tabulation.build(WORKS))

@@ -141,7 +141,8 @@ _UPPER = "".join(char for char in map(chr, range(0x2000)) if char.isupper())
 _WORD = r"[\w\u0300-\u036f]"
 _ENDANGERED = re.compile(
     rf"(?<!{_WORD})(?:{_WORD}+['’]?[{_UPPER}]{_WORD}*"  # a capital inside: OCT, RETFound, mRNA, 3D
-    rf"|[{_UPPER}](?={_WORD}*[\d¹²³₀-₉]){_WORD}*"  # a capital and a digit: T2, R²
+    rf"|[{_UPPER}](?={_WORD}*[\d¹²³₀-₉_]){_WORD}*"  # a capital and a digit: T2, R², H_0
+    rf"|[A-Z](?={_WORD}*[α-ω]){_WORD}*"  # a capital and a Greek letter: Aβ
     rf"|(?!A\s)[{_UPPER}](?!{_WORD}))"  # a capital alone, the article apart: X-ray, vitamin D
 )
 _EDGE = "\x1f"
