@@ -85,6 +85,7 @@ def writers(works: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 EYEBIB = [sys.executable, "-m", "eyebib"]
+os.environ.setdefault("NODE_PATH", str(Path(__file__).parents[1] / "tests/readers/node_modules"))
 
 
 def _pandoc() -> str | None:

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
@@ -142,6 +143,7 @@ LONGEST = 4096
 """Characters; Crossref takes DOIs of up to 2,048. It also bounds the time of every rule."""
 
 
+@lru_cache(maxsize=1 << 10)  # an entry and its lock say the same, one after the other
 def identify(link: str) -> Identifier:
     """Read a link or an identifier in any of the forms of `RULES`.
 

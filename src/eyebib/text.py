@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from eyebib.markup import without_markup
 
@@ -86,6 +87,8 @@ def same(a: str, b: str) -> bool:
     model there: `... from retinal images (RETFound)`. A missing title agrees with nothing.
     """
     one, other = plain(a), plain(b)
+    if one == other:
+        return one != ""
     keys = {(_key(one), _key(other)), (_unnamed(one), _key(other)), (_key(one), _unnamed(other))}
     return any(left == right != "" for left, right in keys)
 
@@ -107,14 +110,16 @@ def _folded(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    if (folded := _folded(text)).isascii():
-        return re.sub(r"[^a-z0-9+]+", " ", folded).split()
-    kept = (sign if sign == "+" or _is_of_word(sign) else " " for sign in folded)
-    return "".join(kept).split()
+    folded = _folded(text)
+    for sign in set(folded):  # far fewer than the characters
+        if not _is_of_word(sign):
+            folded = folded.replace(sign, " ")
+    return folded.split()
 
 
+@cache
 def _is_of_word(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "LNM"
+    return sign == "+" or unicodedata.category(sign)[0] in "LNM"
 
 
 def _key(title: str) -> str:

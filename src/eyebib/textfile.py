@@ -101,7 +101,9 @@ def _content(path: Path, limit: int) -> bytes:
         if status.st_size > limit:
             raise _too_large(where, f"{status.st_size:,}", limit)
         with path.open("rb") as file:
-            content = file.read(limit + 1)  # it may have grown, or not tell its size
+            content = file.read(status.st_size + 1)  # so much is allocated, whatever comes
+            if len(content) > status.st_size:  # it has grown, or does not tell its size
+                content += file.read(limit)
     except OSError as error:
         raise _refusal(where, f"cannot be read: {reason(error)}", "unreadable") from error
     if len(content) > limit:

@@ -109,8 +109,9 @@ def _damage(variable: str, text: str) -> Iterator[tuple[str, str]]:
 
 def _is_shouted(text: str, *, long_words: int) -> bool:
     """Whether text is in capitals and has words enough; Arabic and Chinese have no capitals."""
-    shouted = [word for word in _LONG_WORD.findall(text) if word.isupper()]
-    return 0 < long_words <= len(shouted) and text == text.upper()
+    if not long_words or text != text.upper():
+        return False
+    return len([word for word in _LONG_WORD.findall(text) if word.isupper()]) >= long_words
 
 
 def unprintable(work: Work, _: Settings) -> Iterator[Problem]:
