@@ -21,6 +21,9 @@ _DEBIAN = {
     "elsarticle.cls": "texlive-publishers",
     "IEEEtran.cls": "texlive-publishers",
     "llncs.cls": "texlive-publishers",
+    **dict.fromkeys(
+        "plain.bst unsrt.bst alpha.bst abbrv.bst apalike.bst acm.bst".split(), "texlive-base"
+    ),
     "biblatex.sty": "texlive-bibtex-extra",
     "IEEEtran.bst": "texlive-publishers",
     "elsarticle-num.bst": "texlive-publishers",
