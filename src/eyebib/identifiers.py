@@ -117,6 +117,11 @@ RULES: tuple[tuple[str, Scheme, str], ...] = (
 """A pattern over a whole candidate, the scheme, and what to make of the pattern's named groups; the
 first that fits wins."""
 
+_COMPILED = [
+    (re.compile(rule, re.IGNORECASE | re.ASCII), scheme, template)
+    for rule, scheme, template in RULES
+]
+
 LABEL = re.compile(r"(doi|arxiv|pii|url)(?:\s*:\s*(?:\1\s*:\s*)?|\s+)", re.IGNORECASE)
 LINK = re.compile(r"https?://", re.IGNORECASE)
 HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
@@ -156,8 +161,8 @@ def identify(link: str) -> Identifier:
     """
     text = _clean(link)
     for candidate in _candidates(text):
-        for pattern, scheme, template in RULES:
-            match = re.fullmatch(pattern, candidate, re.IGNORECASE | re.ASCII)
+        for pattern, scheme, template in _COMPILED:
+            match = pattern.fullmatch(candidate)
             if match and (value := _value(scheme, template.format(**match.groupdict()))):
                 version = match.groupdict().get("version") or ""
                 return Identifier(scheme=scheme, value=value, version=version.lower())
