@@ -43,8 +43,7 @@ def differences(items: Sequence[Mapping[str, Any]], bibliography: Bibliography) 
 
 def tags(work: Work, settings: Settings) -> list[str]:
     """`modality:OCT` in the vocabulary's words, the entry's tags, CSL's keywords; each once."""
-    known = [(settings.modality(word), word) for word in work.entry.modalities]
-    modalities = [f"modality:{modality.term if modality else word}" for modality, word in known]
+    modalities = [f"modality:{term}" for term in settings.terms(work.entry.modalities)]
     keywords = re.split(r"\s*[;,]\s*", work.item.get("keyword", ""))
     return list(dict.fromkeys(filter(None, [*modalities, *work.entry.tags, *keywords])))
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from eyebib import csl
-from eyebib.model import Bibliography, Settings, Work
+from eyebib.model import Bibliography, Work
 
 Kind = Literal["journal", "conference", "preprint", "other"]
 KINDS: tuple[Kind, ...] = ("journal", "conference", "preprint", "other")
@@ -98,7 +98,11 @@ def matrix(bibliography: Bibliography, labels: Labels = "name") -> Matrix:
     settings = bibliography.settings
     works = sorted(bibliography.works, key=lambda work: (_year(work), _folded(work, labels)))
     rows = [
-        MatrixRow(mark=_mark(work, labels), year=_year(work), terms=_terms(work, settings))
+        MatrixRow(
+            mark=_mark(work, labels),
+            year=_year(work),
+            terms=settings.terms(work.entry.modalities),
+        )
         for work in works
     ]
     used = dict.fromkeys(term for row in rows for term in row.terms)
@@ -167,9 +171,3 @@ def _part(marks: Sequence[Mark], index: int, stack: int) -> Sequence[Mark]:
     number = -(-len(marks) // stack)
     size = -(-len(marks) // number)
     return marks[index * size : (index + 1) * size]
-
-
-def _terms(work: Work, settings: Settings) -> tuple[str, ...]:
-    """The modalities of a work in the words of the vocabulary, else in the curator's."""
-    found = [(settings.modality(word), word) for word in work.entry.modalities]
-    return tuple(dict.fromkeys(modality.term if modality else word for modality, word in found))

@@ -1,12 +1,12 @@
 """The awesome list with citations, and between the markers of a file of the user's."""
 
-import re
 from pathlib import Path
 
 from eyebib import markdown, markers, project, textfile
 from eyebib.errors import EyebibError, Location, Problem
 from eyebib.exporters import awesome_list
 from eyebib.model import DEFAULTS, Bibliography, Options
+from eyebib.snippets import bibtex_entries
 
 LIST, CONTENTS, HOW_TO_CITE = "list", "toc", "cite"
 """The names of the markers."""
@@ -14,9 +14,7 @@ LIST, CONTENTS, HOW_TO_CITE = "list", "toc", "cite"
 
 def citations(bibliography: Bibliography, options: Options = DEFAULTS) -> dict[str, str]:
     """The BibTeX entry of each work by citekey."""
-    _, *entries = re.split(r"(?m)^(?=@)", project.export(bibliography, "bibtex", options))
-    keys = (work.citekey for work in bibliography.works)
-    return dict(zip(keys, map(str.strip, entries), strict=True))
+    return bibtex_entries(project.export(bibliography, "bibtex", options), bibliography)
 
 
 def document(bibliography: Bibliography, options: Options = DEFAULTS) -> str:

@@ -1,6 +1,6 @@
 """The nouns: Entry, Record, Sourced, Work, Bibliography, and the list's settings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -166,6 +166,11 @@ class Settings:
             if wanted in map(str.casefold, words):
                 return modality
         return None
+
+    def terms(self, words: Iterable[str]) -> tuple[str, ...]:
+        """A curator's words for modalities in the vocabulary's, else as they are; each once."""
+        found = ((self.modality(word), word) for word in words)
+        return tuple(dict.fromkeys(known.term if known else word for known, word in found))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -31,9 +31,8 @@ class Subject:
 
 def subject(work: Work, settings: Settings) -> Subject:
     """A work with its modalities in the words of the vocabulary, else in the curator's."""
-    found = [(settings.modality(word), word) for word in work.entry.modalities]
-    terms = [clean(modality.term if modality else word) for modality, word in found]
-    return Subject(work=work, modalities=tuple(dict.fromkeys(terms)), settings=settings)
+    terms = dict.fromkeys(map(clean, settings.terms(work.entry.modalities)))
+    return Subject(work=work, modalities=tuple(terms), settings=settings)
 
 
 def cell(subject: Subject, column: str) -> Cell:
