@@ -92,16 +92,6 @@ def converted(line: str, number: int) -> Work:
     return merge(listed_entry, [record("doi:10.1038/x", item)])
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
-def test_every_recorded_work_is_proven(name: str) -> None:
-    """958 real works: what is written is read back whole."""
-    if not RECORDED.exists():
-        pytest.skip("../shared/data is not here")
-    lines = RECORDED.read_text(encoding="utf-8").splitlines()
-    works = bibliography(*(converted(line, number) for number, line in enumerate(lines)))
-    assert list(EXPORTERS[name].verify(EXPORTERS[name].export(works), works)) == []
-
-
 def test_a_preprint_keeps_its_identifier_in_every_format() -> None:
     preprint = merge(
         entry("a", paper="arxiv:2310.04992"), [record("arxiv:2310.04992", PREPRINT, "arxiv")]

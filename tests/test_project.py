@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from eyebib import project
+from eyebib import foreign
 from eyebib.errors import EyebibError
 
 Write = Callable[[str, str | bytes], Path]
@@ -49,7 +49,7 @@ def test_import(run: Run, write: Write, folder: Path) -> None:
 )
 def test_a_file_that_cannot_be_imported(folder: Path, name: str, message: str) -> None:
     with pytest.raises(EyebibError, match=message):
-        project.read_foreign(folder / name)
+        foreign.read(folder / name)
 
 
 @pytest.mark.parametrize(("name", "text"), [("a.bib", ""), ("a.bib", "% x"), ("a.json", "[]")])

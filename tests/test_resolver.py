@@ -18,6 +18,7 @@ import pytest
 from conftest import REPOSITORY
 from eyebib import lock, pace, resolver, sources
 from eyebib.identifiers import Identifier, identify
+from eyebib.model import Record
 from eyebib.pace import Policy
 from eyebib.project import Project, check
 from eyebib.resolver import Outcome
@@ -261,3 +262,35 @@ def test_the_fewest_requests() -> None:
     dois = [identify(f"doi:10.5555/made.{n}") for n in range(1000)]
     ids = [identify(f"arxiv:2001.{n:05d}") for n in range(500)]
     assert resolver.requests([dois, ids]) == {"crossref": 25, "arxiv": 5}
+
+
+@dataclass(frozen=True)
+class Odd(Hurried):
+    """A source whose records have a volume that is no text for one identifier."""
+
+    value: str
+
+    def fetch(
+        self, identifiers: Iterable[Identifier], *, today: str, mailto: str
+    ) -> Iterator[Answer]:
+        for answer in super().fetch(identifiers, today=today, mailto=mailto):
+            if isinstance(answer, Record) and answer.identifier.value == self.value:
+                yield replace(answer, item=answer.item | {"volume": 7})
+            else:
+                yield answer
+
+
+@pytest.mark.usefixtures("server")
+def test_a_record_that_no_lock_can_hold_stops_nobody(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = {
+        "crossref": Odd(sources.crossref, "2405.11338"),
+        "arxiv": Odd(sources.arxiv, "2405.11338"),
+    }
+    monkeypatch.setattr(sources, "SOURCES", odd)
+    outcomes = resolved(project)
+    assert kinds(outcomes) == {"resolved": 22, "unreachable": 1}
+    [outcome] = [outcome for outcome in outcomes if outcome.kind == "unreachable"]
+    assert outcome.detail == "arxiv: no lock can hold it: records[0].item.volume: not text"
+    assert len(locks(project)) == len(PAPERS) - 1

@@ -71,8 +71,13 @@ def twins(bibliography: Bibliography, entry: Entry, record: Record | None) -> li
 
 
 def write(project: Project, entry: Entry, record: Record | None) -> None:
-    """The entry's file, and its lock if there is a record."""
+    """The entry's file, and its lock if there is a record.
+
+    Raises:
+        EyebibError: the record cannot be locked, or a file cannot be written.
+    """
+    text = lock.dump([record]) if record else ""
     for _ in add(project, [entry]):
         pass
-    if record:
-        textfile.write(lock_path(project, entry.citekey), lock.dump([record]))
+    if text:
+        textfile.write(lock_path(project, entry.citekey), text)

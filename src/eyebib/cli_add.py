@@ -89,5 +89,7 @@ def _ask(doubt: str) -> None:
 
 def _present(here: "Project") -> "Bibliography | None":
     """The bibliography, if there is an entry at all: the first paper may start a list."""
+    from eyebib import project
+
     has_entries = here.entries.is_dir() and any(here.entries.glob("*.yaml"))
-    return here.bibliography() if has_entries else None
+    return project.chosen(here)[0] if has_entries else None

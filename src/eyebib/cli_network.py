@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,10 @@ import click
 from eyebib import terminal
 
 if TYPE_CHECKING:
+    from eyebib.identifiers import Identifier
     from eyebib.model import Bibliography, Work
     from eyebib.proposals import Proposal
-    from eyebib.resolver import Outcome
+    from eyebib.resolver import Kind, Outcome
 
 UNREACHABLE = 3
 
@@ -67,13 +68,12 @@ def resolve(citekeys: tuple[str, ...], refresh: bool, dry_run: bool) -> None:
     from eyebib import project, resolver
 
     here = project.Project()
-    bibliography = project.select(here.bibliography(), citekeys)
+    bibliography, broken = project.chosen(here, citekeys)
+    bibliography = resolver.lockable(here, bibliography)
     needs = resolver.plan(bibliography, refresh=refresh)
     total = sum(map(len, needs.values()))
     if dry_run:
-        for citekey, identifiers in needs.items():
-            click.echo(f"{citekey}: {', '.join(map(str, identifiers))}")
-        click.echo(_counted(resolver.requests(needs.values())), err=True)
+        _print_plan(needs)
         return
     if total:
         _hint(bibliography)
@@ -84,10 +84,12 @@ def resolve(citekeys: tuple[str, ...], refresh: bool, dry_run: bool) -> None:
             outcomes.append(outcome)
             line(_told(outcome, width))
     problems = [outcome.problem for outcome in outcomes if outcome.problem]
+    if broken:  # those that were not written anew are broken still
+        problems += project.chosen(here, citekeys)[1]
     terminal.print_problems([*problems, *resolver.news(here, outcomes)])
     kinds = [outcome.kind for outcome in outcomes]
-    counted = [f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)]
-    click.echo(", ".join(counted) or "nothing to ask: every entry is resolved", err=True)
+    nothing = "nothing to ask" if broken else "nothing to ask: every entry is resolved"
+    click.echo(_summary(kinds) or nothing, err=True)
     sys.exit(UNREACHABLE if "unreachable" in kinds else 1 if problems else 0)
 
 
@@ -96,6 +98,19 @@ def _told(outcome: "Outcome", width: int) -> str:
     is_told = outcome.kind in {"unreachable", "resolved"} and outcome.detail
     detail = f": {outcome.detail}" if is_told else ""
     return f"{kind} {outcome.entry.citekey:<{width}}  {outcome.identifier}{detail}"
+
+
+def _summary(kinds: "Sequence[Kind]") -> str:
+    """How many identifiers came to what: `2 resolved, 1 refused`."""
+    return ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+
+
+def _print_plan(needs: "Mapping[str, Sequence[Identifier]]") -> None:
+    from eyebib import resolver
+
+    for citekey, identifiers in needs.items():
+        click.echo(f"{citekey}: {', '.join(map(str, identifiers))}")
+    click.echo(_counted(resolver.requests(needs.values())), err=True)
 
 
 def _counted(requests: dict[str, int]) -> str:
@@ -132,7 +147,8 @@ def published(citekeys: tuple[str, ...], accept: bool) -> None:
     if accept and not citekeys:
         raise click.UsageError("Name the entries whose proposal you accept.")
     here = project.Project()
-    bibliography = project.select(here.bibliography(), citekeys)
+    bibliography, problems = project.chosen(here, citekeys)
+    terminal.print_problems(problems)
     failures: list[str] = []
     count = 0
     for work, found in _proposed(bibliography, resolver.address(bibliography.settings), failures):
@@ -150,7 +166,7 @@ def published(citekeys: tuple[str, ...], accept: bool) -> None:
         click.echo("Crossref does not answer: it was not searched for the rest", err=True)
     elif not count and not accept:
         click.echo("no proposal", err=True)
-    sys.exit(UNREACHABLE if failures else 0)
+    sys.exit(UNREACHABLE if failures else 1 if problems else 0)
 
 
 def _proposed(

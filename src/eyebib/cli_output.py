@@ -30,13 +30,11 @@ def output_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators ha
 
 def believed(here: "Project") -> tuple["Bibliography", "list[Problem]"]:
     """The bibliography, and its problems: errors printed, warnings counted."""
-    from eyebib import project, report, rules
-    from eyebib.errors import EyebibError, Severity
+    from eyebib import project, report
+    from eyebib.errors import Severity
 
-    bibliography, problems = project.load(here)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise EyebibError(problems=problems)
-    problems += rules.check(bibliography)
+    bibliography, problems = project.readable(here)
+    problems += project.ruled(here, bibliography, problems)
     terminal.print_problems(p for p in problems if p.severity is Severity.ERROR)
     if warnings := [p for p in problems if p.severity is Severity.WARNING]:
         click.echo(f"{report.summary(warnings)}; `eyebib check` lists them", err=True)

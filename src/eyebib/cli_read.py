@@ -26,9 +26,9 @@ def import_(file: Path, overwrite: bool) -> None:
       eyebib import awesome-list.md
       eyebib import --overwrite library.bib
     """
-    from eyebib import project, report
+    from eyebib import foreign, project, report
 
-    entries, problems = project.read_foreign(file)
+    entries, problems = foreign.read(file)
     terminal.print_problems(problems)
     written = 0
     for added in project.add(project.Project(), entries, overwrite=overwrite):
@@ -98,10 +98,11 @@ def show(citekey: str, output_format: str, form: str | None, style: str) -> None
     """
     from eyebib import project, report
 
-    alone = project.select(project.Project().bibliography(), [citekey])
+    alone, problems = project.chosen(project.Project(), [citekey])
     [work] = alone.works
     if form and output_format == "json":
         raise click.UsageError("--as and --output-format json exclude each other.")
+    terminal.print_problems(problems)
     if form == "reference":
         from eyebib.reference import reference
 
@@ -113,6 +114,7 @@ def show(citekey: str, output_format: str, form: str | None, style: str) -> None
         terminal.print_data(f"{report.work_json(work)}\n")
     else:
         _print_work(work)
+    terminal.exit_on(problems)
 
 
 def _print_work(work: "Work") -> None:

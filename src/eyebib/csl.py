@@ -113,7 +113,7 @@ def date_parts(value: object) -> list[int]:
     parts = value.get("date-parts") or [[]]
     try:
         return [int(part) for part in parts[0] if part not in (None, "")]
-    except (LookupError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError, OverflowError):  # JSON may say Infinity
         return []
 
 
@@ -141,6 +141,12 @@ def pages(item: Mapping[str, Any]) -> str:
     """The pages of an item, or the article number that takes their place; empty if neither."""
     number = item.get("number") if item.get("type") in _NUMBERED else None
     return str(item.get("page") or number or "")
+
+
+def fact(item: Mapping[str, Any], name: str) -> str:
+    """A source's own fact of an item, under `custom`; empty if it is not stated as one text."""
+    value = item.get("custom", {}).get(name)
+    return value if isinstance(value, str) else ""
 
 
 def is_group(name: Mapping[str, Any]) -> bool:
@@ -192,17 +198,23 @@ def _shape_problem(variable: str, value: object) -> str:
         return "" if is_type else f"`{value}` is no CSL type"
     if variable in DATE_VARIABLES:
         return "" if _is_date(value) else "no date"
-    return "" if isinstance(value, _KINDS.get(variable, str)) else "not text"
+    if variable == "custom":
+        return "" if isinstance(value, dict) else "not a dict"
+    if variable == "categories":
+        return "" if is_texts(value) else "not a list of texts"
+    return "" if isinstance(value, str) else "not text"
 
 
 def _is_date(value: object) -> bool:
     try:
         return bool(date(iso_date(value)))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return False
 
 
-_KINDS: dict[str, type] = {"custom": dict, "categories": list}
+def is_texts(value: object) -> bool:
+    """Whether a value is a list of texts."""
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 def _name_problems(variable: str, names: object) -> Iterator[str]:

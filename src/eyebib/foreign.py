@@ -1,20 +1,42 @@
-"""Files that other tools made, as bibliographies of their own: no entries, no locks, no network."""
+"""Files that other tools made, as entries or as bibliographies of their own. No network."""
 
 from dataclasses import replace
 from pathlib import Path
 
-from eyebib.errors import Problem
+from eyebib import textfile
+from eyebib.errors import Location, Problem
+from eyebib.importers import importer_for
 from eyebib.merge import merge
 from eyebib.model import Bibliography, Entry, Settings, Sourced, Work
-from eyebib.project import read_foreign
+
+LIMIT = 1 << 27
+"""The size in bytes of a file that is read: whole libraries are imported."""
+
+
+def read(path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
+    """The entries of a file that other tools made, and what of it could not be read.
+
+    `as_is` keeps the file's own keys, and what else `Importer.read` says.
+
+    Raises:
+        UsageError: no importer reads files of this suffix.
+        EyebibError: the file is no text.
+    """
+    importer = importer_for(path)
+    text, _ = textfile.read(path, limit=LIMIT)  # its line ends are nobody's business here
+    found, problems = importer.read(text, path, as_is=as_is)
+    if not found and not problems and not as_is:
+        message = "nothing to import: no entry found"
+        problems.append(Problem(location=Location(path=path), message=message, rule="no-entry"))
+    return found, problems
 
 
 def bibliography(path: Path) -> tuple[Bibliography, list[Problem]]:
     """The works of a file in citekey order, and what of it could not be read.
 
-    Raises as `project.read_foreign`.
+    Raises as `read`.
     """
-    found, problems = read_foreign(path, as_is=True)
+    found, problems = read(path, as_is=True)
     works = sorted(map(_as_stated, found), key=lambda work: work.citekey)
     named = Settings(title=path.stem)
     return Bibliography(works=tuple(works), settings=named, origin=path.name), problems

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from eyebib import markdown, markers, project, textfile
+from eyebib import foreign, markdown, markers, project, textfile
 from eyebib.errors import EyebibError, Location, Problem
 from eyebib.exporters import awesome_list
 from eyebib.model import DEFAULTS, Bibliography, Options
@@ -40,7 +40,7 @@ def into(
         EyebibError: the file cannot be read, a marker is missing or wrong, or nothing is known that
             could stand between two; located.
     """
-    text = textfile.read_exactly(path, limit=project.FOREIGN_LIMIT)
+    text = textfile.read_exactly(path, limit=foreign.LIMIT)
     places = _places(text, path)
     found = citations(bibliography, options) if with_citation else {}
     listed = awesome_list.listing(bibliography, found)

@@ -6,51 +6,45 @@ the same bytes. Read with the path to every wrong value.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from eyebib import csl, textfile, yamlfile
+from eyebib import lockshape, textfile, yamlfile
 from eyebib.errors import EyebibError, Location, Problem
 from eyebib.identifiers import identify
-from eyebib.model import Record, Source
+from eyebib.model import Record
 from eyebib.yamlfile import locate
 from eyebib.yamlwalk import MAX_PROBLEMS, Keys, Marks
 
-VERSION = 1
+LIMIT = 1 << 24
+"""The size in bytes of a lock; the 15,025 authors of the longest byline known take a tenth."""
 
-_SHAPES: dict[str, tuple[str, Callable[[Any], bool]]] = {
-    "retrieved": ("text", lambda value: isinstance(value, str)),
-    "evidence": ("a list of texts", lambda value: _is_list(value, str)),
-    "relations": ("a dict of lists of texts", lambda value: _is_dict(value, list, str)),
-    "updates": ("a list of dicts of texts", lambda value: _is_list(value, dict, str)),
-    "overridden": ("a dict", lambda value: isinstance(value, dict)),
-}
-_KEYS = {"identifier", "source", "item", *_SHAPES}
+_ADVICE = "nothing of it is used; mend or restore the file, or have `eyebib resolve` write it anew"
+_STRANGE = (
+    "it is not read, and `eyebib resolve` leaves it alone; upgrade eyebib, or delete the file"
+)
 
 
-def _is_list(value: object, *kinds: type) -> bool:
-    return isinstance(value, list) and all(_holds(held, *kinds) for held in value)
+class LockError(EyebibError):
+    """A lock that cannot be read; carries all its problems.
 
+    `sound` are the records in it that nothing is wrong with. It is None for a file that is not to
+    be written over: it is another version's, or the system does not let it be read.
+    """
 
-def _is_dict(value: object, *kinds: type) -> bool:
-    return isinstance(value, dict) and all(_holds(held, *kinds) for held in value.values())
-
-
-def _holds(value: object, kind: type, *inner: type) -> bool:
-    """Whether a value is of a kind, and what it holds, if it holds anything, of the next kinds."""
-    if not inner:
-        return isinstance(value, kind)
-    return _is_list(value, *inner) if kind is list else _is_dict(value, *inner)
+    def __init__(self, problems: Sequence[Problem], sound: tuple[Record, ...] | None = ()) -> None:
+        super().__init__(problems=problems)
+        self.sound = sound
 
 
 def read(path: Path) -> tuple[Record, ...]:
     """The records of a lock.
 
     Raises:
-        EyebibError: the file is no lock of this version; carries all its problems.
+        LockError: the file is no lock of this version.
     """
-    text, _ = textfile.read(path)
+    text = _text(path)
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
@@ -58,19 +52,35 @@ def read(path: Path) -> tuple[Record, ...]:
         raise _refusal(where, f"not JSON: {error.msg}") from None
     except RecursionError:
         raise _refusal(Location(path=path), "nested too deep") from None
-    messages = list(_shape(data))
+    except ValueError as error:  # a number of thousands of digits
+        raise _refusal(Location(path=path), f"not JSON: {error}") from None
+    messages = list(lockshape.problems(data))
     if messages:
-        marks = _marks(text, path)
-        raise EyebibError(
-            problems=[_problem(locate(path, marks, _way(m)), m) for m in messages[:MAX_PROBLEMS]]
-        )
+        raise _error(path, text, data, messages)
     return tuple(_record(record) for record in data["records"])
 
 
+def sound(path: Path) -> tuple[Record, ...] | None:
+    """The records of a lock that nothing is wrong with; None if it is not to be written over."""
+    try:
+        return read(path)
+    except LockError as error:
+        return error.sound
+
+
 def dump(records: Sequence[Record]) -> str:
-    """The text of a lock; the order of the records is theirs."""
-    data = {"version": VERSION, "records": [_plain(record) for record in records]}
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    """The text of a lock; the order of the records is theirs.
+
+    Raises:
+        EyebibError: `read` would refuse it; says why.
+    """
+    data = {"version": lockshape.VERSION, "records": [_plain(record) for record in records]}
+    text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    for message in lockshape.problems(json.loads(text)):
+        raise EyebibError(f"no lock can hold it: {message}")
+    if len(text.encode("utf-8")) > LIMIT:
+        raise EyebibError(f"no lock can hold it: more than {LIMIT:,} bytes")
+    return text
 
 
 def _plain(record: Record) -> dict[str, Any]:
@@ -118,45 +128,37 @@ def _record(data: Mapping[str, Any]) -> Record:
     )
 
 
-def _shape(data: object) -> Iterator[str]:
-    if not isinstance(data, dict) or not isinstance(data.get("records"), list):
-        yield "not a lock: `version` and `records` expected"
-    elif data.get("version") != VERSION:
-        yield f"version {data.get('version')} of the lock; this eyebib reads version {VERSION}"
-    else:
-        for index, record in enumerate(data["records"]):
-            at = f"records[{index}]"
-            if isinstance(record, dict):
-                yield from _record_shape(record, at)
-            else:
-                yield f"{at}: not a record"
-
-
-def _record_shape(record: Mapping[str, Any], at: str) -> Iterator[str]:
-    for key in sorted(set(record) - _KEYS):
-        yield f"{at}.{key}: unknown key"
-    if record.get("source") not in get_args(Source):
-        yield f"{at}.source: one of {', '.join(get_args(Source))} expected"
+def _text(path: Path) -> str:
     try:
-        identify(str(record.get("identifier", "")))
-    except ValueError as error:
-        yield f"{at}.identifier: {error}"
-    for key, (kind, is_kind) in _SHAPES.items():
-        if key in record and not is_kind(record[key]):
-            yield f"{at}.{key}: not {kind}"
-    if isinstance(record.get("item"), dict):
-        for reason in csl.shape_problems(record["item"]):
-            yield f"{at}.item.{reason}"
-        if not _is_dict(record["item"].get("custom", {}), str):
-            yield f"{at}.item.custom: not a dict of texts"
-    else:
-        yield f"{at}.item: a CSL item expected"
+        return textfile.read(path, limit=LIMIT)[0]
+    except EyebibError as error:
+        is_closed = any(problem.rule == "unreadable" for problem in error.problems)
+        raise LockError(error.problems, None if is_closed else ()) from error
+
+
+def _error(path: Path, text: str, data: Any, messages: Sequence[str]) -> LockError:  # noqa: ANN401 - JSON
+    """What is wrong with a lock, each problem at its place, and what of the lock is sound."""
+    is_strange = lockshape.is_other_version(data)
+    advice = _STRANGE if is_strange else _ADVICE
+    marks = _marks(text, path)
+    problems = [
+        _problem(locate(path, marks, _way(message)), f"{message}; {advice}")
+        for message in messages[:MAX_PROBLEMS]
+    ]
+    return LockError(problems, None if is_strange else tuple(_sound(data)))
+
+
+def _sound(data: Any) -> Iterator[Record]:  # noqa: ANN401 - JSON
+    """The records that nothing is wrong with, whatever surrounds them."""
+    records = data.get("records") if isinstance(data, dict) else None
+    for record in records if isinstance(records, list) else ():
+        if not any(lockshape.record_problems(record)):
+            yield _record(record)
 
 
 def _problem(where: Location, message: str) -> Problem:
-    message = f"{message}; mend or restore the file, or delete it and run `eyebib resolve`"
     return Problem(location=where, message=message, rule="lock")
 
 
-def _refusal(where: Location, message: str) -> EyebibError:
-    return EyebibError(problems=[_problem(where, message)])
+def _refusal(where: Location, message: str) -> LockError:
+    return LockError([_problem(where, f"{message}; {_ADVICE}")])

@@ -102,6 +102,6 @@ def _eprint_class(
 ) -> Sourced | None:
     stated: list[_Layer] = [(record.source, record.item) for record in _of(eprint, records)]
     for source, item in [("entry", entry.csl), *stated] if eprint else ():
-        if found := clean(item.get("custom", {}).get("primary-class", "")):
+        if found := clean(csl.fact(item, "primary-class")):
             return Sourced(value=found, source=source)
     return None

@@ -2,14 +2,13 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from eyebib import entries, entrywriter, layout, lock, rules, settings, textfile
 from eyebib.errors import EyebibError, Location, Problem, Severity, UsageError, suggestion
 from eyebib.exporters import EXPORTERS
-from eyebib.importers import importer_for
 from eyebib.merge import merge
 from eyebib.model import DEFAULTS, Bibliography, Entry, Options, Record, Settings
 from eyebib.snippets import snippets
@@ -18,9 +17,6 @@ from eyebib.tables import TABLES
 from eyebib.tabulation import DEFAULT_VIEW, build
 
 _Format = TypeVar("_Format")
-
-FOREIGN_LIMIT = 1 << 27
-"""The size in bytes of a file that is imported: whole libraries are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +60,15 @@ class Project:
             EyebibError: an entry, a lock or the settings cannot be read; all problems at once.
         """
         bibliography, problems = load(self)
-        if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
+        if errors := _errors(problems):
             raise EyebibError(problems=errors)
         return bibliography
 
 
 def load(project: Project) -> tuple[Bibliography, list[Problem]]:
     """What can be read of a project, and what is wrong with its files.
+
+    Of an entry whose lock cannot be read the entry's own words are known.
 
     Raises:
         UsageError: there is no entry at all; says what to do.
@@ -79,8 +77,7 @@ def load(project: Project) -> tuple[Bibliography, list[Problem]]:
     problems: list[Problem] = []
     read = [entry for path in paths if (entry := _entry(path, problems))]
     problems += layout.strays(project.entries, {path.stem for path in paths})
-    locks = [(entry, _records(project, entry, problems)) for entry in read]
-    works = [merge(entry, records) for entry, records in locks if records is not None]
+    works = [merge(entry, _records(project, entry, problems)) for entry in read]
     works.sort(key=lambda work: work.citekey)
     try:
         known = settings.read(project.settings)
@@ -90,10 +87,49 @@ def load(project: Project) -> tuple[Bibliography, list[Problem]]:
     return Bibliography(works=tuple(works), settings=known), problems
 
 
+def chosen(project: Project, citekeys: Sequence[str] = ()) -> tuple[Bibliography, list[Problem]]:
+    """The works of these citekeys, of all if none is named, and what is wrong with their locks.
+
+    Raises:
+        UsageError: as `load` and `select`.
+        EyebibError: an entry or the settings cannot be read.
+    """
+    bibliography, problems = readable(project)
+    bibliography = select(bibliography, citekeys)
+    paths = {lock_path(project, work.citekey) for work in bibliography.works}
+    return bibliography, [problem for problem in problems if problem.location.path in paths]
+
+
+def readable(project: Project) -> tuple[Bibliography, list[Problem]]:
+    """As `load`, for those who need every entry: a broken lock concerns its own entry alone.
+
+    Raises:
+        UsageError: as `load`.
+        EyebibError: an entry or the settings cannot be read; all problems at once.
+    """
+    bibliography, problems = load(project)
+    if any(problem.location.path.parent != project.locked for problem in _errors(problems)):
+        raise EyebibError(problems=problems)
+    return bibliography, problems
+
+
 def check(project: Project) -> list[Problem]:
     """Every problem of the files and of the bibliography they make, sorted by place."""
     bibliography, problems = load(project)
-    return sorted([*problems, *rules.check(bibliography)])
+    return sorted([*problems, *ruled(project, bibliography, problems)])
+
+
+def ruled(
+    project: Project, bibliography: Bibliography, problems: Iterable[Problem]
+) -> Iterator[Problem]:
+    """What the rules say; nothing of a work whose lock cannot be read: its facts are unknown."""
+    broken = {problem.location.path for problem in _errors(problems)}
+    works = [w for w in bibliography.works if lock_path(project, w.citekey) not in broken]
+    return rules.check(replace(bibliography, works=tuple(works)))
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
 def select(bibliography: Bibliography, citekeys: Sequence[str]) -> Bibliography:
@@ -158,24 +194,6 @@ def table_path(project: Project, name: str) -> Path:
     return project.output / TABLES[name].FILE
 
 
-def read_foreign(path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a file that other tools made, and what of it could not be read.
-
-    `as_is` keeps the file's own keys, and what else `Importer.read` says.
-
-    Raises:
-        UsageError: no importer reads files of this suffix.
-        EyebibError: the file is no text.
-    """
-    importer = importer_for(path)
-    text, _ = textfile.read(path, limit=FOREIGN_LIMIT)  # its line ends are nobody's business here
-    found, problems = importer.read(text, path, as_is=as_is)
-    if not found and not problems and not as_is:
-        message = "nothing to import: no entry found"
-        problems.append(Problem(location=Location(path=path), message=message, rule="no-entry"))
-    return found, problems
-
-
 def add(project: Project, new: Iterable[Entry], *, overwrite: bool = False) -> Iterator[Added]:
     """Write entries, one file each; what became of each. Never touches a file unasked.
 
@@ -212,8 +230,8 @@ def _entry(path: Path, problems: list[Problem]) -> Entry | None:
     return entry
 
 
-def _records(project: Project, entry: Entry, problems: list[Problem]) -> tuple[Record, ...] | None:
-    """The records of a lock, none where there is no lock; None if it cannot be read."""
+def _records(project: Project, entry: Entry, problems: list[Problem]) -> tuple[Record, ...]:
+    """The records of a lock; none where there is no lock, or none that can be read."""
     path = lock_path(project, entry.citekey)
     if not os.path.lexists(path):
         return ()
@@ -221,4 +239,4 @@ def _records(project: Project, entry: Entry, problems: list[Problem]) -> tuple[R
         return lock.read(path)
     except EyebibError as error:
         problems += error.problems
-        return None
+        return ()

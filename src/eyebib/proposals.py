@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from eyebib import guard, textfile, yamlfile
+from eyebib import csl, guard, textfile, yamlfile
 from eyebib.errors import EyebibError
 from eyebib.identifiers import Identifier, identify
 from eyebib.model import Record, Work
@@ -78,11 +78,11 @@ def _stated(record: Record, role: Role) -> Iterator[tuple[Identifier, str]]:
     for relation in _RELATIONS[role]:
         for other in record.relations.get(relation, ()):
             yield identify(other), f"{record.source} states {relation}"
-    facts = record.item.get("custom", {})
-    if role == "published" and record.source == "arxiv" and facts.get("doi"):
-        journal = f" ({facts['journal-ref']})" if facts.get("journal-ref") else ""
+    doi, journal = csl.fact(record.item, "doi"), csl.fact(record.item, "journal-ref")
+    if role == "published" and record.source == "arxiv" and doi:
+        evidence = f"arXiv's authors state this DOI{f' ({journal})' if journal else ''}"
         try:
-            yield identify(f"doi:{facts['doi']}"), f"arXiv's authors state this DOI{journal}"
+            yield identify(f"doi:{doi}"), evidence
         except ValueError:
             return
 
@@ -105,7 +105,7 @@ def _found(work: Work, role: Role, today: str, mailto: str) -> Iterator[Proposal
 
 def _journal(work: Work) -> str:
     """What arXiv's authors state of the journal, for comparing."""
-    stated = (record.item.get("custom", {}).get("journal-ref") for record in work.records)
+    stated = (csl.fact(record.item, "journal-ref") for record in work.records)
     journal = next(filter(None, stated), "")
     return f"; arXiv's authors state {journal}" if journal else ""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from eyebib import guard, lock, sources, textfile
-from eyebib.errors import Problem
+from eyebib.errors import EyebibError, Problem
 from eyebib.identifiers import Identifier
 from eyebib.model import Bibliography, Entry, Record, Settings, Work
 from eyebib.project import Project, load, lock_path
@@ -69,6 +69,18 @@ def wanted(work: Work, *, refresh: bool = False) -> list[Identifier]:
     return [identifier for identifier in asked if refresh or identifier not in known]
 
 
+def lockable(project: Project, bibliography: Bibliography) -> Bibliography:
+    """Without the works whose locks are not to be written over, as `lock.LockError` says."""
+    works = [w for w in bibliography.works if _at_hand(project, w) is not None]
+    return replace(bibliography, works=tuple(works))
+
+
+def _at_hand(project: Project, work: Work) -> tuple[Record, ...] | None:
+    """The records of a work, or what is sound in its broken lock; None if that has to stay."""
+    path = lock_path(project, work.citekey)
+    return work.records if work.records or not os.path.lexists(path) else lock.sound(path)
+
+
 def plan(bibliography: Bibliography, *, refresh: bool = False) -> dict[str, list[Identifier]]:
     """What is asked for each citekey; entries that need nothing are left out."""
     needs = {work.citekey: wanted(work, refresh=refresh) for work in bibliography.works}
@@ -91,11 +103,13 @@ def resolve(
     """
     for leftover in project.locked.glob(".*.json.????????"):  # of a run that was killed
         leftover.unlink(missing_ok=True)
+    bibliography = lockable(project, bibliography)
     needs = plan(bibliography, refresh=refresh)
     cases: dict[Identifier, list[_Case]] = {}
     for work in bibliography.works:
         awaited = needs.get(work.citekey, [])
-        case = _Case(entry=work.entry, records=work.records, awaited=set(awaited))
+        records = _at_hand(project, work) or ()
+        case = _Case(entry=work.entry, records=records, awaited=set(awaited))
         for identifier in awaited:
             cases.setdefault(identifier, []).append(case)
     for answer in sources.fetch(cases, today=today, mailto=address(bibliography.settings)):
@@ -128,8 +142,7 @@ def _judge(project: Project, case: _Case) -> Iterator[Outcome]:
             continue
         case.doubtful.remove(record)
         if not reason:
-            kind: Kind = _lock(project, case, record)
-            told = _new_title(case.entry, record)
+            kind, told = _lock(project, case, record)
         elif record.identifier != case.entry.paper and case.missed:
             kind, told = "unreachable", f"{reason}; the authors could not be compared"
         else:
@@ -142,15 +155,21 @@ def _new_title(entry: Entry, record: Record) -> str:
     return "" if guard.is_titled(entry, record.item) else f'titled "{record.item["title"]}"'
 
 
-def _lock(project: Project, case: _Case, record: Record) -> Literal["resolved", "unchanged"]:
+def _lock(project: Project, case: _Case, record: Record) -> tuple[Kind, str]:
+    """Lock a record; what became of it, and what there is to say."""
     kept = [r for r in case.records if not _is_replaced(r, record)]
     old = next((r for r in case.records if _same_question(r, record)), None)
     new = _with_history(case.entry, record, old)
     if old is not None and replace(new, retrieved=old.retrieved) == old:
         new = old  # no news: the record keeps its date
-    case.records = _in_order(case.entry, [*kept, new])
-    path = lock_path(project, case.entry.citekey)
-    return "resolved" if textfile.write(path, lock.dump(case.records)) else "unchanged"
+    now = _in_order(case.entry, [*kept, new])
+    try:
+        text = lock.dump(now)
+    except EyebibError as error:  # an answer of a shape that nobody thought of
+        return "unreachable", f"{record.source}: {error}"
+    case.records = now
+    is_news = textfile.write(lock_path(project, case.entry.citekey), text)
+    return "resolved" if is_news else "unchanged", _new_title(case.entry, record)
 
 
 def _same_question(one: Record, other: Record) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from eyebib.errors import EyebibError, Location, Problem, warning
 
 MAX_BYTES = 1 << 20
-"""The size of an entry or a lock that is still believable; a hostile one is not even read."""
+"""The size of an entry that is still believable; a hostile one is not even read."""
 
 
 def read(path: Path, *, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from eyebib import guard
+from eyebib import csl, guard
 from eyebib.errors import Problem
 from eyebib.model import Bibliography, Work
 from eyebib.rules.place import error, keys_of, warning
@@ -47,8 +47,8 @@ def _versions(work: Work) -> Iterator[tuple[str, str]]:
         for relation in ("is-preprint-of", "has-preprint"):
             for key in record.relations.get(relation, ()):
                 yield key, f"{record.source} states {relation}"
-        if doi := record.item.get("custom", {}).get("doi"):
-            yield f"doi:{str(doi).lower()}", f"{record.source} states a published version,"
+        if doi := csl.fact(record.item, "doi"):
+            yield f"doi:{doi.lower()}", f"{record.source} states a published version,"
 
 
 def duplicate_titles(bibliography: Bibliography) -> Iterator[Problem]:

@@ -70,10 +70,10 @@ def unconfirmed(work: Work, _: Settings) -> Iterator[Problem]:
 def consortium_members(work: Work, _: Settings) -> Iterator[Problem]:
     """Authors that are only members of a group named before them, as Crossref lists RETFound's."""
     for record in _cited_records(work):
-        count = record.item.get("custom", {}).get("consortium-members")
-        if count and "author" not in work.entry.csl:
+        count, authors = csl.fact(record.item, "consortium-members"), record.item.get("author")
+        if count and authors and "author" not in work.entry.csl:
             message = (
-                f"{record.source} lists {len(record.item['author'])} authors, up to {count} of "
+                f"{record.source} lists {len(authors)} authors, up to {count} of "
                 "them members of a group; settle the byline with `csl: author:`"
             )
             yield warning(work, message, "consortium-members", *keys_of(work.entry, work.cited))

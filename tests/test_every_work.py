@@ -1,0 +1,139 @@
+"""Every work that was recorded, in one list: resolved, locked, read, checked, written in all formats."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+
+from eyebib import lock, project, resolver, sources, textfile
+from eyebib.exporters import EXPORTERS
+from eyebib.identifiers import Identifier, identify
+from eyebib.model import Bibliography, Entry, Record
+from eyebib.project import Project
+from eyebib.resolver import Outcome
+from eyebib.sources import arxiv, crossref_item
+from eyebib.tables import TABLES
+from eyebib.tabulation import build
+from eyebib.transport import Answer
+from replay import NO_CERTIFICATES, Replay
+from replay_sources import RECORDED, feed, recorded_entries
+from test_exporters import REFERENCES
+from test_resolver import TODAY, Hurried
+
+TITLELESS = "Untitled"
+"""The title of entries of works that have none: no record of theirs is believed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A list of every recorded work, the records by citekey, and what resolving it came to."""
+
+    project: Project
+    records: dict[str, Record]
+    outcomes: list[Outcome]
+    again: list[Outcome]
+
+
+def titles(replay: Replay) -> Iterator[tuple[Identifier, str]]:
+    """Every identifier that the replay server has a recorded answer to, and its title."""
+    for doi, message in replay.library.works.items():
+        yield identify(f"doi:{doi}"), crossref_item.item(message).get("title", TITLELESS)
+    for text in replay.library.entries.values():
+        [record] = arxiv.records(feed([text]), today=TODAY)
+        yield record.identifier, record.item["title"]
+
+
+@dataclass(frozen=True)
+class Remembered(Hurried):
+    """A source that does not wait between requests, and what it answered last."""
+
+    answers: dict[Identifier, Record]
+
+    def fetch(
+        self, identifiers: Iterable[Identifier], *, today: str, mailto: str
+    ) -> Iterator[Answer]:
+        for answer in super().fetch(identifiers, today=today, mailto=mailto):
+            assert isinstance(answer, Record)
+            self.answers[answer.identifier] = answer
+            yield answer
+
+
+def locked(here: Project, replay: Replay, answers: Mapping[Identifier, Record]) -> Listed:
+    """A list of everything that the server knows, resolved twice; locked, whatever the guard says."""
+    entries = [
+        Entry(citekey=f"w{number:04}", title=title, paper=identifier, link=str(identifier))
+        for number, (identifier, title) in enumerate(titles(replay))
+    ]
+    assert {added.outcome for added in project.add(here, entries)} == {"written"}
+    outcomes = list(resolver.resolve(here, here.bibliography(), today=TODAY))
+    records = {entry.citekey: answers[entry.identifiers[0]] for entry in entries}
+    for entry in entries:
+        if entry.title == TITLELESS:
+            path = project.lock_path(here, entry.citekey)
+            textfile.write(path, lock.dump([records[entry.citekey]]))
+    again = list(resolver.resolve(here, here.bibliography(), today="2027-01-01", refresh=True))
+    return Listed(project=here, records=records, outcomes=outcomes, again=again)
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Listed:
+    if not RECORDED.exists():
+        pytest.skip("../shared/data is not here")
+    with pytest.MonkeyPatch.context() as patch, Replay(recorded=True) as replay:
+        answers: dict[Identifier, Record] = {}
+        remembered = {name: Remembered(s, answers) for name, s in sources.SOURCES.items()}
+        patch.setattr(sources, "SOURCES", remembered)
+        for name, value in (replay.environment | NO_CERTIFICATES).items():
+            patch.setenv(name, value)
+        return locked(Project(tmp_path_factory.mktemp("list")), replay, answers)
+
+
+@pytest.fixture(scope="module")
+def bibliography(listed: Listed) -> Bibliography:
+    return listed.project.bibliography()
+
+
+def test_what_was_resolved_is_read_whole(listed: Listed, bibliography: Bibliography) -> None:
+    lines = (RECORDED / "crossref_works.jsonl").read_text(encoding="utf-8").splitlines()
+    assert (
+        len(listed.records) == len(bibliography.works) >= len(lines) + len(dict(recorded_entries()))
+    )
+    assert {w.citekey: w.records for w in bibliography.works} == {
+        citekey: (record,) for citekey, record in listed.records.items()
+    }
+    facts = [
+        value
+        for record in listed.records.values()
+        for value in record.item.get("custom", {}).values()
+    ]
+    assert sum(isinstance(value, list) for value in facts) >= 54
+
+
+def test_what_is_known_is_no_news(listed: Listed) -> None:
+    """Only what has no title is refused; asked again, nothing is written."""
+    refused = [o for o in listed.outcomes if o.kind == "refused"]
+    assert {outcome.entry.title for outcome in refused} == {TITLELESS}
+    assert {o.kind for o in listed.outcomes} == {"resolved", "refused"}
+    assert {o.kind for o in listed.again} == {"unchanged", "refused"}
+    assert len(refused) == len([o for o in listed.again if o.kind == "refused"])
+
+
+def test_it_is_checked(listed: Listed) -> None:
+    problems = project.check(listed.project)
+    assert {problem.location.path.parent for problem in problems} == {listed.project.entries}
+    assert not {"lock", "stale-lock", "unresolved", "orphan-lock"} & {p.rule for p in problems}
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_every_format_is_proven(bibliography: Bibliography, name: str) -> None:
+    """What is written is read back whole."""
+    text = project.export(bibliography, name)
+    if name in REFERENCES:
+        assert [work.citekey for work in bibliography.works if work.citekey not in text] == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_has_a_row_a_work(bibliography: Bibliography, name: str) -> None:
+    assert project.tabulate(bibliography, name)
+    citekeys = sorted(row.work.citekey for row in build(bibliography).rows)
+    assert citekeys == [work.citekey for work in bibliography.works]
