@@ -77,6 +77,8 @@ def changed(**fields: Any) -> str:  # noqa: ANN401 - a record's fields, right an
         (changed(item={"custom": ["T"]}), "8:19: records[0].item.custom: not a dict"),
         (changed(item={"categories": [{"given": 1}]}), "8:23: records[0].item.categories: not a list of texts"),
         (changed(item={"titel": "x"}), "8:18: records[0].item.titel: no CSL variable"),
+        (changed(item={"id": "x"}), "8:15: records[0].item.id: a record has none"),
+        (changed(item={"citation-key": "x"}), "8:25: records[0].item.citation-key: a record has none"),
         (changed(item={"volume": 1}), "8:19: records[0].item.volume: not text"),
         (changed(item={"author": [{}]}), "9:11: records[0].item.author[0]: no name"),
         (changed(item={"author": [{"family": "A", "age": "7"}]}), "9:11: records[0].item.author[0]: not the parts of a name"),

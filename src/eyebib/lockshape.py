@@ -104,6 +104,9 @@ def _item_problems(item: object, way: str) -> Iterator[str]:
         return
     for reason in csl.shape_problems(item):
         yield f"{way}.{reason}"
+    for key in ("id", "citation-key"):  # the entry's file name is the citekey
+        if key in item:
+            yield f"{way}.{key}: a record has none"
     facts = item.get("custom", {})
     for fact, value in facts.items() if isinstance(facts, dict) else ():
         if not isinstance(value, str) and not csl.is_texts(value):
