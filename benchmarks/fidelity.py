@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from pybtex.database import PybtexError
 
 from eyebib.exporters import EXPORTERS, csl_json
-from eyebib.model import Bibliography
+from eyebib.model.bibliography import Bibliography
 from readers import node_readers, pandoc_reader, tex_readers
 from readers.corpora import recorded, thirteen
 from readers.facts import Facts, count, expected

@@ -13,8 +13,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from habanero import Crossref
 
-from eyebib.identifiers import Identifier, identify
-from eyebib.sources import crossref
+from eyebib.model.identifier import Identifier, identify
+from eyebib.sources.crossref import client
 from replay import Replay
 
 LATENCY = 0.15
@@ -22,7 +22,7 @@ LATENCY = 0.15
 
 def batched(identifiers: list[Identifier], _: str) -> int:
     """By eyebib, at the polite pace; how many were found."""
-    answers = crossref.fetch(identifiers, today="2026-01-01", mailto="benchmark@example.org")
+    answers = client.fetch(identifiers, today="2026-01-01", mailto="benchmark@example.org")
     return sum(1 for answer in answers if hasattr(answer, "item"))
 
 

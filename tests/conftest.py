@@ -13,6 +13,10 @@ from replay import NO_CERTIFICATES, Replay
 
 REPOSITORY = Path(__file__).parents[1]
 
+Run = Callable[..., Result]
+
+Write = Callable[[str, str | bytes], Path]
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -37,7 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def write(folder: Path) -> Callable[[str, str | bytes], Path]:
+def write(folder: Path) -> Write:
     """Write a file below the folder."""
 
     def write_file(name: str, content: str | bytes) -> Path:
@@ -56,9 +60,6 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Replay]:
         for name, value in (replay.environment | NO_CERTIFICATES).items():
             monkeypatch.setenv(name, value)
         yield replay
-
-
-Run = Callable[..., Result]
 
 
 @pytest.fixture

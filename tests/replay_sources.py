@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
-PAYLOADS = Path(__file__).parent / "payloads"
-RECORDED = Path(__file__).parents[2] / "shared/data"
+from shared import RECORDED, SHARED
 
+PAYLOADS = Path(__file__).parent / "payloads"
 JSON = "application/json"
 ATOM = "application/atom+xml; charset=utf-8"
 
@@ -100,7 +100,7 @@ def library(*, recorded: bool = False) -> Library:
     papers = [json.loads(path.read_bytes()) for path in sorted(PAYLOADS.glob("arxiv/*.json"))]
     entries = {}
     if recorded and RECORDED.exists():
-        lines = (RECORDED / "crossref_works.jsonl").read_text(encoding="utf-8").splitlines()
+        lines = RECORDED.read_text(encoding="utf-8").splitlines()
         works = [*map(json.loads, lines), *works]
         entries = dict(recorded_entries())
     return Library(
@@ -112,7 +112,7 @@ def library(*, recorded: bool = False) -> Library:
 
 
 def recorded_entries() -> Iterator[tuple[str, str]]:
-    for path in sorted((RECORDED / "arxiv_feeds").glob("arxivpy_*.xml")):
+    for path in sorted((SHARED / "arxiv_feeds").glob("arxivpy_*.xml")):
         for text in re.findall(r"<entry.*?</entry>", path.read_text(encoding="utf-8"), re.DOTALL):
             if match := re.search(r"/abs/(.+?)(?:v\d+)?</id>", text):
                 yield match[1], text

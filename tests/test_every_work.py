@@ -5,20 +5,25 @@ from dataclasses import dataclass
 
 import pytest
 
-from eyebib import lock, project, resolver, sources, textfile
-from eyebib.exporters import EXPORTERS
-from eyebib.identifiers import Identifier, identify
-from eyebib.model import Bibliography, Entry, Record
-from eyebib.project import Project
-from eyebib.resolver import Outcome
-from eyebib.sources import arxiv, crossref_item
-from eyebib.tables import TABLES
-from eyebib.tabulation import build
-from eyebib.transport import Answer
+from exported import REFERENCES
+from eyebib import sources
+from eyebib.cli.output import check
+from eyebib.exporters import EXPORTERS, export
+from eyebib.model.bibliography import Bibliography, Entry, Record
+from eyebib.model.identifier import Identifier, identify
+from eyebib.project import folder, lock_file, text_file
+from eyebib.project.folder import Project
+from eyebib.resolver import resolve
+from eyebib.resolver.resolve import Outcome
+from eyebib.sources import arxiv
+from eyebib.sources.crossref import item
+from eyebib.sources.http import Answer
+from eyebib.tables import TABLES, tabulate
+from eyebib.tables.builder import build
+from hurried import TODAY, Hurried
 from replay import NO_CERTIFICATES, Replay
-from replay_sources import RECORDED, feed, recorded_entries
-from test_exporters import REFERENCES
-from test_resolver import TODAY, Hurried
+from replay_sources import feed, recorded_entries
+from shared import RECORDED
 
 TITLELESS = "Untitled"
 """The title of entries of works that have none: no record of theirs is believed."""
@@ -37,7 +42,7 @@ class Listed:
 def titles(replay: Replay) -> Iterator[tuple[Identifier, str]]:
     """Every identifier that the replay server has a recorded answer to, and its title."""
     for doi, message in replay.library.works.items():
-        yield identify(f"doi:{doi}"), crossref_item.item(message).get("title", TITLELESS)
+        yield identify(f"doi:{doi}"), item.item(message).get("title", TITLELESS)
     for text in replay.library.entries.values():
         [record] = arxiv.records(feed([text]), today=TODAY)
         yield record.identifier, record.item["title"]
@@ -64,14 +69,14 @@ def locked(here: Project, replay: Replay, answers: Mapping[Identifier, Record]) 
         Entry(citekey=f"w{number:04}", title=title, paper=identifier, link=str(identifier))
         for number, (identifier, title) in enumerate(titles(replay))
     ]
-    assert {added.outcome for added in project.add(here, entries)} == {"written"}
-    outcomes = list(resolver.resolve(here, here.bibliography(), today=TODAY))
+    assert {added.outcome for added in folder.add(here, entries)} == {"written"}
+    outcomes = list(resolve.resolve(here, here.bibliography(), today=TODAY))
     records = {entry.citekey: answers[entry.identifiers[0]] for entry in entries}
     for entry in entries:
         if entry.title == TITLELESS:
-            path = project.lock_path(here, entry.citekey)
-            textfile.write(path, lock.dump([records[entry.citekey]]))
-    again = list(resolver.resolve(here, here.bibliography(), today="2027-01-01", refresh=True))
+            path = folder.lock_path(here, entry.citekey)
+            text_file.write(path, lock_file.dump([records[entry.citekey]]))
+    again = list(resolve.resolve(here, here.bibliography(), today="2027-01-01", refresh=True))
     return Listed(project=here, records=records, outcomes=outcomes, again=again)
 
 
@@ -94,7 +99,7 @@ def bibliography(listed: Listed) -> Bibliography:
 
 
 def test_what_was_resolved_is_read_whole(listed: Listed, bibliography: Bibliography) -> None:
-    lines = (RECORDED / "crossref_works.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = RECORDED.read_text(encoding="utf-8").splitlines()
     assert (
         len(listed.records) == len(bibliography.works) >= len(lines) + len(dict(recorded_entries()))
     )
@@ -119,7 +124,7 @@ def test_what_is_known_is_no_news(listed: Listed) -> None:
 
 
 def test_it_is_checked(listed: Listed) -> None:
-    problems = project.check(listed.project)
+    problems = check(listed.project)
     assert {problem.location.path.parent for problem in problems} == {listed.project.entries}
     assert not {"lock", "stale-lock", "unresolved", "orphan-lock"} & {p.rule for p in problems}
 
@@ -127,13 +132,13 @@ def test_it_is_checked(listed: Listed) -> None:
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_every_format_is_proven(bibliography: Bibliography, name: str) -> None:
     """What is written is read back whole."""
-    text = project.export(bibliography, name)
+    text = export(bibliography, name)
     if name in REFERENCES:
         assert [work.citekey for work in bibliography.works if work.citekey not in text] == []
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_has_a_row_a_work(bibliography: Bibliography, name: str) -> None:
-    assert project.tabulate(bibliography, name)
+    assert tabulate(bibliography, name)
     citekeys = sorted(row.work.citekey for row in build(bibliography).rows)
     assert citekeys == [work.citekey for work in bibliography.works]

@@ -1,16 +1,16 @@
 """The README and the code say the same."""
 
 from conftest import REPOSITORY
-from eyebib import entries
 from eyebib.cli import cli
 from eyebib.exporters import EXPORTERS
+from eyebib.project import entry_file
 from eyebib.tables import TABLES
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 
 
 def test_every_key_of_an_entry_is_in_the_table() -> None:
-    for key, rule in entries.SCHEMA["properties"].items():
+    for key, rule in entry_file.SCHEMA["properties"].items():
         assert f"| `{key}` | {rule['description']} |" in README
 
 

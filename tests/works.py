@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from eyebib import csl
-from eyebib.csl import Item
-from eyebib.identifiers import identify
-from eyebib.merge import merge
-from eyebib.model import Bibliography, Entry, Modality, Record, Settings, Source, Work
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography, Entry, Record, Source, Work
+from eyebib.model.csl import Item
+from eyebib.model.identifier import identify
+from eyebib.model.merge import merge
+from eyebib.model.settings import Modality, Settings
 
 ARTICLE: Item = {
     "type": "article-journal",

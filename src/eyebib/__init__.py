@@ -8,20 +8,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from eyebib.errors import EyebibError as EyebibError
-    from eyebib.model import Options as Options
-    from eyebib.project import Project as Project
-    from eyebib.project import export as export
-    from eyebib.project import tabulate as tabulate
-    from eyebib.table import View as View
+    from eyebib.exporters import export as export
+    from eyebib.model.problem import EyebibError as EyebibError
+    from eyebib.model.settings import Options as Options
+    from eyebib.project.folder import Project as Project
+    from eyebib.tables import tabulate as tabulate
+    from eyebib.tables.table import View as View
 
 _PUBLIC = {
-    "EyebibError": "eyebib.errors",
-    "Options": "eyebib.model",
-    "Project": "eyebib.project",
-    "export": "eyebib.project",
-    "tabulate": "eyebib.project",
-    "View": "eyebib.table",
+    "EyebibError": "eyebib.model.problem",
+    "Options": "eyebib.model.settings",
+    "Project": "eyebib.project.folder",
+    "export": "eyebib.exporters",
+    "tabulate": "eyebib.tables",
+    "View": "eyebib.tables.table",
 }
 
 __all__ = ["EyebibError", "Options", "Project", "View", "export", "tabulate"]

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from conftest import REPOSITORY
-from eyebib import csl
-from eyebib.merge import merge
-from eyebib.model import Bibliography
-from eyebib.project import Project
-from test_exporters import HOSTILE, RECORDED, converted
+from exported import HOSTILE, converted
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography
+from eyebib.model.merge import merge
+from eyebib.project.folder import Project
+from shared import RECORDED
 from works import AWKWARD, PREPRINT, bibliography, entry, record, work
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from eyebib.text import plain
+from eyebib.text.markup import plain
 from readers.facts import Facts, of_item
 
 _ARXIV = re.compile(r"(?i)(?:arxiv:\s*|arxiv\.org/abs/)([\w.-]+(?:/\d+)?)")

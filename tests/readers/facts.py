@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import unquote
 
-from eyebib import csl
-from eyebib.model import Work
+from eyebib.model import csl
+from eyebib.model.bibliography import Work
 
 NAMES = ("authors", "editors")
 

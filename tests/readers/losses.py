@@ -8,10 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from eyebib import cslitem
-from eyebib.csl import Item
-from eyebib.exporters import EXPORTERS, biblatex, bibtex, ris, zotero_rdf
-from eyebib.model import Work
+from eyebib.exporters import EXPORTERS, biblatex, bibtex, csl_item, ris, zotero_rdf
+from eyebib.model.bibliography import Work
+from eyebib.model.csl import Item
 from readers.facts import VARIABLES, Facts, Name
 
 
@@ -63,8 +62,8 @@ def written_as(name: str, item: Item) -> str:
 _WRITTEN_AS: dict[str, Callable[[Item], str]] = {
     "biblatex": biblatex.entry_type,
     "bibtex": bibtex.entry_type,
-    "csl-json": lambda item: cslitem.TYPES[item["type"]],
-    "csl-yaml": lambda item: cslitem.TYPES[item["type"]],
+    "csl-json": lambda item: csl_item.TYPES[item["type"]],
+    "csl-yaml": lambda item: csl_item.TYPES[item["type"]],
     "ris": lambda item: ris.TYPES[item["type"]],
     "zotero-rdf": lambda item: zotero_rdf.TYPES[item["type"]],
 }

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from eyebib import csl
-from eyebib.zoteroitem import TYPES as ZOTERO_TYPES
+from eyebib.exporters.zotero_item import TYPES as ZOTERO_TYPES
+from eyebib.model import csl
 from readers.bib_fields import of_fields
 from readers.conftest import absent, need
 from readers.csl_items import by_key

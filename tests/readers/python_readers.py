@@ -13,8 +13,8 @@ from pybtex.database import parse_string as pybtex_parse
 from pybtex.richtext import Text
 
 from eyebib.importers import importer_for
-from eyebib.merge import merge
-from eyebib.model import Work
+from eyebib.model.bibliography import Work
+from eyebib.model.merge import merge
 from readers.bib_fields import of_fields
 from readers.facts import Facts, Name, expected
 

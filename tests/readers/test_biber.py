@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from eyebib.csl import Item
 from eyebib.exporters import biblatex
+from eyebib.model.csl import Item
 from readers.conftest import need
 from readers.corpora import CORPORA
 from readers.tex_readers import run

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from eyebib import csl
-from eyebib.csl import Item
 from eyebib.exporters import bibtex
+from eyebib.model import csl
+from eyebib.model.csl import Item
 from readers.conftest import need
 from readers.corpora import CORPORA
 from readers.tex_readers import run_bibtex

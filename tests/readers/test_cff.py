@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY
-from eyebib import csl, project
-from eyebib.merge import merge
-from eyebib.model import Bibliography, Settings
-from eyebib.sources import crossref_item
+from exported import HOSTILE
+from eyebib.exporters import export
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography
+from eyebib.model.merge import merge
+from eyebib.model.settings import Settings
+from eyebib.project import folder as project
+from eyebib.sources.crossref import item as crossref_item
 from readers.conftest import absent
-from test_exporters import HOSTILE, RECORDED
+from shared import RECORDED
 from works import AWKWARD, bibliography, entry, record, work
 
 pytestmark = pytest.mark.readers
@@ -30,7 +34,7 @@ def cffconvert(folder: Path) -> Path:
 
 
 def run(works: Bibliography, *args: str) -> str:
-    Path("CITATION.cff").write_bytes(project.export(works, "cff").encode())
+    Path("CITATION.cff").write_bytes(export(works, "cff").encode())
     done = subprocess.run(["cffconvert", *args], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from eyebib.exporters import EXPORTERS
-from eyebib.model import Work
+from eyebib.model.bibliography import Work
 from readers.corpora import CORPORA
 from readers.facts import Facts, expected, lost, stated
 from readers.losses import LEFT_OUT, OF_READER, Loss, in_format, of_reader, written_as

@@ -13,11 +13,11 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from conftest import REPOSITORY
-from eyebib import table, tabulation
-from eyebib.model import Sourced, Work
-from eyebib.project import Project, tabulate
-from eyebib.table import View
-from eyebib.tables import html
+from eyebib.model.bibliography import Sourced, Work
+from eyebib.project.folder import Project
+from eyebib.tables import builder, table, tabulate
+from eyebib.tables.html import page as html
+from eyebib.tables.table import View
 from readers.browser import chromium, emulate, log, requests, served
 from readers.conftest import need
 from works import bibliography, work
@@ -485,7 +485,7 @@ def vast(site: tuple[Path, str]) -> tuple[str, float]:
     )
     snippets = {work.citekey: snippet for work in made.works}
     began = time.perf_counter()
-    text = html.render(tabulation.build(made, snippets=snippets))
+    text = html.render(builder.build(made, snippets=snippets))
     seconds = time.perf_counter() - began
     (site[0] / "vast.html").write_text(text, encoding="utf-8")
     return f"{site[1]}/vast.html", seconds

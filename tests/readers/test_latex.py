@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from eyebib import bibfile, csl, tex, tex_name
-from eyebib.exporters import biblatex, bibtex
-from eyebib.model import Bibliography, Work
+from eyebib.exporters import bib_file, bib_name, biblatex, bibtex
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography, Work
+from eyebib.text import tex
 from readers.conftest import need
 from readers.corpora import awkward, hostile, recorded, thirteen
 from readers.documents import NEEDED, letters, typeset_biblatex, typeset_classic
@@ -57,7 +58,7 @@ def is_printable(work: Work, engine: str, style: str = "") -> bool:
     if engine == "pdflatex" and style == "biblatex" and re.search("[\u0300-\u036f]", text):
         return False  # biber makes characters of accents again, also those pdflatex has not
     names = [
-        tex_name.name(n, accented=True)
+        bib_name.name(n, accented=True)
         for role in ("author", "editor")
         for n in work.item.get(role, ())
     ]
@@ -73,7 +74,7 @@ def facts(work: Work, kind: str) -> Iterator[tuple[str, str]]:
     item = work.item
     yield "title", item["title"]
     yield from (("authors", csl.family(name)) for name in item.get("author", ()))
-    yield "DOI", bibfile.doi(item.get("DOI", ""))
+    yield "DOI", bib_file.doi(item.get("DOI", ""))
     if work.is_preprint and work.eprint:
         yield "arXiv", work.eprint.value
     if kind in ENTRIES:

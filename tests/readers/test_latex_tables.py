@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY
-from eyebib.merge import merge
-from eyebib.model import Bibliography, Work
-from eyebib.project import Project, export
-from eyebib.table import Layout, View
-from eyebib.tables import latex
-from eyebib.tabulation import build
+from eyebib.exporters import export
+from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.merge import merge
+from eyebib.project.folder import Project
+from eyebib.tables.builder import build
+from eyebib.tables.latex import document
+from eyebib.tables.table import Layout, View
 from readers.conftest import need
 from works import ARTICLE, SETTINGS, bibliography, entry, record, work
 
@@ -127,7 +128,7 @@ def _tables(layout: Layout, *, bare: bool) -> dict[str, str]:
         views["turned-own"] = (AWKWARD, View(columns=OWN, landscape=True))
         views["turned-many"] = (_many(120), View(landscape=True))
     return {
-        f"tab:{name}": latex.render(build(works, _with(view, layout, f"tab:{name}")))
+        f"tab:{name}": document.render(build(works, _with(view, layout, f"tab:{name}")))
         for name, (works, view) in views.items()
     }
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eyebib.exporters import EXPORTERS, bibtex
-from eyebib.model import Work
-from eyebib.text import plain
+from eyebib.model.bibliography import Work
+from eyebib.text.markup import plain
 from readers import python_readers
 from readers.corpora import CORPORA
 from readers.facts import Facts, expected, stated

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eyebib.exporters import EXPORTERS
-from eyebib.model import Work
+from eyebib.model.bibliography import Work
 from readers.conftest import need
 from readers.corpora import CORPORA
 from readers.facts import VARIABLES, Facts, lost

@@ -13,8 +13,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import REPOSITORY
-from eyebib.project import Project, tabulate
-from eyebib.table import View
+from eyebib.project.folder import Project
+from eyebib.tables import tabulate
+from eyebib.tables.table import View
 from readers.conftest import absent
 
 pytestmark = pytest.mark.readers

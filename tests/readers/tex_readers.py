@@ -11,10 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from eyebib import bibfile
-from eyebib.exporters import biblatex, bibtex
-from eyebib.importers.latex_text import plain_text
-from eyebib.model import Work
+from eyebib.exporters import bib_file, biblatex, bibtex
+from eyebib.model.bibliography import Work
+from eyebib.text.tex_reader import plain_text
 from readers.bib_fields import of_fields
 from readers.facts import Facts, Name, expected
 
@@ -188,4 +187,4 @@ def _meant(work: Work, kind: str) -> Facts:
     preprint = {"eprint": facts.arxiv, "eprinttype": "arxiv"} if facts.arxiv else {}
     fields = preprint | {"journal": facts.container}
     type_ = of_fields(kind, fields, authors=(), editors=()).type  # what the entry's type can say
-    return replace(facts, type=type_, container=bibfile.container(work.item))
+    return replace(facts, type=type_, container=bib_file.container(work.item))

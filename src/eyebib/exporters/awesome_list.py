@@ -12,11 +12,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from eyebib import csl, cslitem, markdown
-from eyebib.identifiers import LINK
+from eyebib.exporters import csl_item
 from eyebib.importers import awesome_list
-from eyebib.model import DEFAULTS, EMPTY, NO_CODE, Bibliography, Entry, Options, Settings, Work
-from eyebib.text import plain
+from eyebib.model import csl
+from eyebib.model.bibliography import NO_CODE, Bibliography, Entry, Work
+from eyebib.model.settings import DEFAULTS, EMPTY, Options, Settings
+from eyebib.text import markdown
+from eyebib.text.link import LINK
+from eyebib.text.markup import plain
 
 FILE = "awesome-list.md"
 
@@ -145,7 +148,7 @@ def _title(entry: Entry) -> str:
 
 
 def _links(work: Work) -> str:
-    link, code = _link(work), cslitem.code_link(work)
+    link, code = _link(work), csl_item.code_link(work)
     links = [f"[📄 Paper]({link})"] if link else []
     if code:
         links.append(f"[💻 Code]({markdown.destination(code)})")
@@ -174,7 +177,7 @@ def _folded(summary: str, content: str) -> str:
 
 def _meant(work: Work) -> _Facts:
     entry = work.entry
-    code = markdown.destination(cslitem.code_link(work))
+    code = markdown.destination(csl_item.code_link(work))
     links = (_link(work), code or (NO_CODE if entry.code == NO_CODE else None), _year(work))
     words = "\n".join(dict.fromkeys(entry.modalities))
     return links, _title(entry), _abstract(work), words

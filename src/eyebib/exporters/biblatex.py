@@ -10,10 +10,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from eyebib import bibfile, csl, tex, tex_name
-from eyebib.bibfile import BibEntry
+from eyebib.exporters import bib_file, bib_name
+from eyebib.exporters.bib_file import BibEntry
 from eyebib.exporters.biblatex_model import ACCEPTED, FIELDS, LOSSES, NOT_EXPRESSIBLE, TYPES
-from eyebib.model import DEFAULTS, Bibliography, Options, Work
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.settings import DEFAULTS, Options
+from eyebib.text import tex
+from eyebib.text.link import url
 
 __all__ = ["FIELDS", "FILE", "LOSSES", "NOT_EXPRESSIBLE", "TYPES", "WRITTEN", "export", "verify"]
 
@@ -55,26 +59,26 @@ _KINDS = {"thesis": "Thesis", "report": "Report", "manual": "Standard"}
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
     """The bibliography as one .bib text: citekey order, one field a line."""
-    head = bibfile.header(bibliography, options)
-    return bibfile.write(head, _entries(bibliography, options))
+    head = bib_file.header(bibliography, options)
+    return bib_file.write(head, _entries(bibliography, options))
 
 
 def verify(text: str, bibliography: Bibliography, options: Options = DEFAULTS) -> Iterator[str]:
     """What bibtexparser and pybtex (strict) would not find as it was meant."""
-    return bibfile.differences(text, _entries(bibliography, options))
+    return bib_file.differences(text, _entries(bibliography, options))
 
 
 @lru_cache(maxsize=1)  # `verify` asks again for what `export` has just made
 def _entries(bibliography: Bibliography, options: Options) -> list[BibEntry]:
-    return bibfile.chosen(map(_entry, bibliography.works), options)
+    return bib_file.chosen(map(_entry, bibliography.works), options)
 
 
 def entry_type(item: csl.Item) -> str:
     """The BibLaTeX type of a CSL item."""
     kind = TYPES[item["type"]]
-    if item["type"] == "document" and bibfile.is_part(item):
+    if item["type"] == "document" and bib_file.is_part(item):
         kind = "incollection"
-    stated = {**item, "container-title": bibfile.container(item)}
+    stated = {**item, "container-title": bib_file.container(item)}
     for one, variable, other in _WITHOUT:
         if kind == one and not stated.get(variable):
             kind = other
@@ -82,7 +86,7 @@ def entry_type(item: csl.Item) -> str:
 
 
 def _entry(work: Work) -> BibEntry:
-    item = {**work.item, "container-title": bibfile.container(work.item)}
+    item = {**work.item, "container-title": bib_file.container(work.item)}
     kind = entry_type(item)
     values = _own(work, item, kind)
     for variable, candidates in FIELDS.items():
@@ -101,7 +105,7 @@ def _own(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     values = {"type": _KINDS[kind]} if kind in _KINDS and not item.get("genre") else {}
     number = csl.pages({**item, "page": ""})  # an article number
     if number and "eid" in ACCEPTED[kind]:
-        values["eid"] = bibfile.text(number)
+        values["eid"] = bib_file.text(number)
         item["page"] = "" if item.get("page") == item.pop("number") else item.get("page")
     if work.is_preprint:
         item.setdefault("status", "prepublished")
@@ -110,7 +114,7 @@ def _own(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     words = (item.get("keyword", ""), *work.entry.tags, *work.entry.modalities)
     item["keyword"] = ", ".join(dict.fromkeys(filter(None, words)))
     if work.eprint:
-        values |= {"eprint": bibfile.text(work.eprint.value), "eprinttype": "arxiv"}
+        values |= {"eprint": bib_file.text(work.eprint.value), "eprinttype": "arxiv"}
         values["eprintclass"] = work.eprint_class.value if work.eprint_class else ""
     return values
 
@@ -125,7 +129,7 @@ def _text(variable: str, value: Any, name: str) -> str:  # noqa: ANN401 - a CSL 
         return tex.title(" ".join(str(value).split()), protect=[name] if name else [])
     if variable in _VERBATIM:
         return _VERBATIM[variable](str(value))
-    text = bibfile.text(value)
+    text = bib_file.text(value)
     if variable in _LISTS and re.search(r"(?i)(?<!\S)and(?!\S)", text):
         return f"{{{text}}}"
     return re.sub(r"(?i)^(xdata\s*)=", r"\1{=}", text)
@@ -140,9 +144,9 @@ def _name(name: csl.Name) -> str:
 
     Of `{\textbackslash}x` and of `{}\&` it makes the initial `}`, at which a document breaks.
     """
-    text = tex_name.name(name, accented=False)
+    text = bib_name.name(name, accented=False)
     if text.count(",") > 2:
-        text = tex_name.name({"literal": csl.display_name(name)}, accented=False)
+        text = bib_name.name({"literal": csl.display_name(name)}, accented=False)
     text = re.sub(r"\{(\\text[a-z]+)\}", r"\1{}", text).replace("{{}\\", "{\\")
     return text.replace("=", "{=}")
 
@@ -177,8 +181,8 @@ def _is_code(code: str) -> bool:
 
 _TITLES = frozenset(("title", "title-short", "shortTitle"))
 _VERBATIM = {
-    "DOI": bibfile.doi,
-    "URL": tex.url,
+    "DOI": bib_file.doi,
+    "URL": url,
     "ISBN": _code,
     "ISSN": _code,
     "page": tex.pages,

@@ -6,7 +6,7 @@ together.
 
 from collections.abc import Mapping
 
-from eyebib import bibfile
+from eyebib.exporters import bib_file
 
 TYPES = {
     csl_type: kind
@@ -123,7 +123,7 @@ FIELDS: Mapping[str, str] = {
 }
 """The fields for a CSL variable: of those that the type accepts, the first that is still free."""
 
-NOT_EXPRESSIBLE: Mapping[str, str] = bibfile.NOT_EXPRESSIBLE
+NOT_EXPRESSIBLE: Mapping[str, str] = bib_file.NOT_EXPRESSIBLE
 """CSL variables that no field is for, and why."""
 
 _REMARKS = {

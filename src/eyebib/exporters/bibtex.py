@@ -9,9 +9,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from eyebib import bibfile, csl, tex, tex_name
-from eyebib.bibfile import BibEntry
-from eyebib.model import DEFAULTS, Bibliography, Options, Work
+from eyebib.exporters import bib_file, bib_name
+from eyebib.exporters.bib_file import BibEntry
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.settings import DEFAULTS, Options
+from eyebib.text import tex
+from eyebib.text.link import url
 
 FILE = "references.bib"
 
@@ -54,7 +58,7 @@ _PLAIN = {
 """CSL variables that are the same field in every type."""
 
 NOT_EXPRESSIBLE: Mapping[str, str] = {
-    **bibfile.NOT_EXPRESSIBLE,
+    **bib_file.NOT_EXPRESSIBLE,
     **dict.fromkeys(("event", "event-date", "event-place"), "no style prints an event"),
     **dict.fromkeys(
         """original-date original-publisher original-publisher-place original-title container-author
@@ -113,18 +117,18 @@ def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
     """The bibliography as one .bib text: citekey order, one field a line."""
     dois = (str(work.item.get("DOI", "")) for work in bibliography.works)
     remarks = [_UNDERSCORES] if any("_" in doi for doi in dois) else []
-    head = bibfile.header(bibliography, options, *remarks)
-    return bibfile.write(head, _entries(bibliography, options))
+    head = bib_file.header(bibliography, options, *remarks)
+    return bib_file.write(head, _entries(bibliography, options))
 
 
 def verify(text: str, bibliography: Bibliography, options: Options = DEFAULTS) -> Iterator[str]:
     """What bibtexparser and pybtex (strict) would not find as it was meant."""
-    return bibfile.differences(text, _entries(bibliography, options))
+    return bib_file.differences(text, _entries(bibliography, options))
 
 
 @lru_cache(maxsize=1)  # `verify` asks again for what `export` has just made
 def _entries(bibliography: Bibliography, options: Options) -> list[BibEntry]:
-    return bibfile.chosen((entry(work, options) for work in bibliography.works), options)
+    return bib_file.chosen((entry(work, options) for work in bibliography.works), options)
 
 
 def entry(work: Work, options: Options = DEFAULTS) -> BibEntry:
@@ -151,7 +155,7 @@ def _abbreviated(item: csl.Item) -> str:
 
 
 def _names(names: Sequence[csl.Name]) -> list[str]:
-    return [_label(text) for name in names if (text := tex_name.name(name, accented=True))]
+    return [_label(text) for name in names if (text := bib_name.name(name, accented=True))]
 
 
 def _label(text: str) -> str:
@@ -162,9 +166,9 @@ def _label(text: str) -> str:
 def entry_type(item: csl.Item) -> str:
     """The BibTeX type of a CSL item."""
     kind = TYPES[item["type"]]
-    if item["type"] == "document" and bibfile.is_part(item):
+    if item["type"] == "document" and bib_file.is_part(item):
         return "incollection"
-    if kind in _CONTAINER and not bibfile.container(item):
+    if kind in _CONTAINER and not bib_file.container(item):
         return "misc"  # an article that is in no journal; styles would miss it
     if kind == "unpublished" and not item.get("note"):
         return "misc"  # styles would miss the note
@@ -175,22 +179,22 @@ def entry_type(item: csl.Item) -> str:
 
 def _text(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     protect = [work.entry.name] if work.entry.name else []
-    container = bibfile.text(bibfile.container(item))
-    publisher = bibfile.text(item.get("publisher", ""))
+    container = bib_file.text(bib_file.container(item))
+    publisher = bib_file.text(item.get("publisher", ""))
     fields = {
         "title": tex.title(" ".join(str(item.get("title", "")).split()), protect=protect),
         _CONTAINER.get(kind, "howpublished"): container,
         _PUBLISHER.get(kind, "publisher"): publisher,
-        "type": bibfile.text(item.get("genre", "")) if kind in _PUBLISHER else "",
+        "type": bib_file.text(item.get("genre", "")) if kind in _PUBLISHER else "",
     }
     if kind == "phdthesis" and not fields["type"]:  # vancouver breaks without; others say "PhD"
         fields["type"] = "Thesis"
     if not item.get("author"):  # what it is sorted by
-        fields["key"] = _label(bibfile.text(item.get("title", "")))
-    fields |= {field: bibfile.text(item.get(variable, "")) for variable, field in _PLAIN.items()}
+        fields["key"] = _label(bib_file.text(item.get("title", "")))
+    fields |= {field: bib_file.text(item.get(variable, "")) for variable, field in _PLAIN.items()}
     fields["edition"] = _ordinal(fields["edition"])
     if kind == "misc" and not container:  # classic styles print no publisher of a `misc`
-        server = bibfile.text(item["number"]) if _is_eprint(item) else publisher
+        server = bib_file.text(item["number"]) if _is_eprint(item) else publisher
         fields |= {"howpublished": server, "publisher": ""}
     return fields
 
@@ -207,8 +211,8 @@ def _numbers(item: csl.Item, kind: str) -> dict[str, str]:
     volume = item.get("volume") or item.get("collection-number", "")
     year, month, *_ = [*csl.date_parts(item.get("issued")), 0, 0]
     return {
-        "volume": bibfile.text(volume),
-        "number": bibfile.text(item.get(_ISSUE.get(kind, ""), "")),
+        "volume": bib_file.text(volume),
+        "number": bib_file.text(item.get(_ISSUE.get(kind, ""), "")),
         "pages": tex.pages(csl.pages(item)),
         "year": str(year or ""),
         "month": MONTHS[month - 1] if 1 <= month <= 12 else "",
@@ -216,11 +220,11 @@ def _numbers(item: csl.Item, kind: str) -> dict[str, str]:
 
 
 def _identifiers(work: Work, item: csl.Item) -> dict[str, str]:
-    doi = bibfile.doi(item.get("DOI", ""))
+    doi = bib_file.doi(item.get("DOI", ""))
     doi = re.sub("[%#]", r"\\\g<0>", doi)  # styles make it the argument of a command
-    fields = {"url": tex.url(item.get("URL", "")), "doi": doi}
+    fields = {"url": url(item.get("URL", "")), "doi": doi}
     if work.eprint:
-        fields |= {"eprint": bibfile.text(work.eprint.value)}
+        fields |= {"eprint": bib_file.text(work.eprint.value)}
         fields |= {"eprinttype": "arxiv", "archiveprefix": "arXiv"}
         fields["primaryclass"] = work.eprint_class.value if work.eprint_class else ""
     return fields

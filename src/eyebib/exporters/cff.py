@@ -14,10 +14,12 @@ from typing import Any
 
 import yaml
 
-from eyebib import csl, cslitem
+from eyebib.exporters import csl_item
 from eyebib.exporters.cff_model import LOSSES, NUMBERED, ROLES, SAME, TYPES, WRITTEN, fitting
-from eyebib.model import DEFAULTS, Bibliography, Options, Settings, Work
-from eyebib.text import clean
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.settings import DEFAULTS, Options, Settings
+from eyebib.text.clean import clean
 
 __all__ = ["FILE", "LOSSES", "TYPES", "WRITTEN", "export", "verify"]
 
@@ -185,7 +187,7 @@ def _links(work: Work, item: csl.Item) -> _Mapping:
         "pmcid": fitting("pmcid", pmcid),
         "identifiers": [*identifiers, key],
         "url": fitting("url", str(item.get("URL", ""))),
-        "repository-code": fitting("url", cslitem.code_link(work)),
+        "repository-code": fitting("url", csl_item.code_link(work)),
     }
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from eyebib import csl
+from eyebib.model import csl
 
 _TYPES = """
     article generic           article-journal article   article-magazine magazine-article

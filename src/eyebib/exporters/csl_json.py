@@ -7,12 +7,14 @@ variable for (short name, code, modalities, who stated what) stands under `custo
 import json
 from collections.abc import Iterator
 
-from eyebib import csl, cslitem
-from eyebib.model import DEFAULTS, Bibliography, Options
+from eyebib.exporters import csl_item
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography
+from eyebib.model.settings import DEFAULTS, Options
 
 FILE = "references.json"
 
-TYPES = cslitem.TYPES
+TYPES = csl_item.TYPES
 
 WRITTEN = csl.VARIABLES
 
@@ -22,7 +24,7 @@ LOSSES: dict[str, str] = {}
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
     """The bibliography as a JSON array of CSL items, in citekey order."""
-    items = [cslitem.item(work) for work in bibliography.works]
+    items = [csl_item.item(work) for work in bibliography.works]
     return json.dumps(items, ensure_ascii=options.ascii, indent=2) + "\n"
 
 
@@ -32,4 +34,4 @@ def verify(
     options: Options = DEFAULTS,  # noqa: ARG001 - the form of every exporter
 ) -> Iterator[str]:
     """What a reader of the text would not find as it is in the bibliography."""
-    yield from cslitem.differences(json.loads(text), bibliography)
+    yield from csl_item.differences(json.loads(text), bibliography)

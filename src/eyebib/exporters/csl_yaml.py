@@ -12,12 +12,14 @@ from typing import Any
 
 import yaml
 
-from eyebib import csl, cslitem
-from eyebib.model import DEFAULTS, Bibliography, Options
+from eyebib.exporters import csl_item
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography
+from eyebib.model.settings import DEFAULTS, Options
 
 FILE = "references.yaml"
 
-TYPES = cslitem.TYPES
+TYPES = csl_item.TYPES
 
 WRITTEN = csl.VARIABLES
 
@@ -61,7 +63,7 @@ _Dumper.add_representer(
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
     """The bibliography as YAML, in citekey order."""
-    items = [_quoted(cslitem.item(work)) for work in bibliography.works]
+    items = [_quoted(csl_item.item(work)) for work in bibliography.works]
     return yaml.dump(
         {"references": items},
         Dumper=_Dumper,
@@ -83,7 +85,7 @@ def verify(
     except (yaml.YAMLError, TypeError, KeyError) as error:
         yield f"not read as a list of references: {error}"
     else:
-        yield from cslitem.differences(_without_escapes(items), bibliography)
+        yield from csl_item.differences(_without_escapes(items), bibliography)
 
 
 def markdown(text: str) -> str:

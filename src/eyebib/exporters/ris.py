@@ -1,12 +1,10 @@
-"""RIS: for EndNote, Mendeley and their like.
+"""RIS, for EndNote, Mendeley and similar programs.
 
-One fact a line, LF, no continuation lines: a line break within a value becomes a space, so that no
-value can start a tag. A group is `AU  - Name,`; a comma inside a part of a name, which RIS has no
-escape for, becomes a semicolon. An article number stands in `SP` where there are no pages; a
-conference paper has its proceedings in `C3` and the conference in `T2`. `AN` is the arXiv id.
-
-Zotero reads `UNPB` and `GEN` as journal articles, takes HTML tags out of values, and drops what
-its type has no field for; `zotero-rdf` is the way into it.
+One fact a line, LF, no continuation lines: a line break within a value becomes a space, so no value
+can start a tag. A group is `AU  - Name,`; a comma inside a part of a name, which RIS cannot escape,
+becomes a semicolon. An article number goes into `SP` if there are no pages; a conference paper has
+its proceedings in `C3` and the conference in `T2`. `AN` is the arXiv id. Zotero reads `UNPB` and
+`GEN` as journal articles and drops fields that its item type lacks: use `zotero-rdf` for Zotero.
 """
 
 import re
@@ -14,9 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from eyebib import csl, cslitem
-from eyebib.model import DEFAULTS, Bibliography, Options, Settings, Work
-from eyebib.text import clean
+from eyebib.exporters import csl_item
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.settings import DEFAULTS, Options, Settings
+from eyebib.text.clean import clean
 
 FILE = "references.ris"
 
@@ -146,8 +146,8 @@ def _facts(work: Work, settings: Settings) -> Iterator[_Fact]:
         yield "AN", f"arXiv:{work.eprint.value}"
         if work.is_preprint:
             yield "DB", "arXiv"
-    yield from (("KW", clean(tag)) for tag in cslitem.tags(work, settings))
-    yield "L2", clean(cslitem.code_link(work))
+    yield from (("KW", clean(tag)) for tag in csl_item.tags(work, settings))
+    yield "L2", clean(csl_item.code_link(work))
 
 
 def _tags(item: csl.Item) -> dict[str, str]:
@@ -244,7 +244,7 @@ def _compared(
     issued = csl.date_parts(item.get("issued"))
     dates = [*record.get("DA", []), *record.get("PY", [])][:1]
     yield "issued", [int(part) for date in dates for part in date.split("/")], issued
-    yield "keyword", record.get("KW", []), [clean(tag) for tag in cslitem.tags(work, settings)]
-    yield "the link of the code", record.get("L2", [""]), [clean(cslitem.code_link(work))]
+    yield "keyword", record.get("KW", []), [clean(tag) for tag in csl_item.tags(work, settings)]
+    yield "the link of the code", record.get("L2", [""]), [clean(csl_item.code_link(work))]
     if work.eprint:
         yield "the arXiv id", f"arXiv:{work.eprint.value}" in record.get("AN", []), True

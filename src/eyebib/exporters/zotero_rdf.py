@@ -14,15 +14,17 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import ParseError, fromstring
 
-from eyebib import csl, cslitem, zoteroitem
-from eyebib.model import DEFAULTS, Bibliography, Options, Work
-from eyebib.text import clean
+from eyebib.exporters import csl_item, zotero_item
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.settings import DEFAULTS, Options
+from eyebib.text.clean import clean
 
 FILE = "references.rdf"
 
-TYPES = zoteroitem.TYPES
+TYPES = zotero_item.TYPES
 
-LOSSES = zoteroitem.LOSSES
+LOSSES = zotero_item.LOSSES
 
 WRITTEN = csl.VARIABLES - LOSSES.keys()
 
@@ -100,14 +102,14 @@ def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
 
 
 def _item(work: Work, bibliography: Bibliography) -> Iterator[str]:
-    item = zoteroitem.convert(work)
+    item = zotero_item.convert(work)
     name = _CLASSES.get(item.kind, "rdf:Description")
     uri = _uri(work)
     yield f'<{name} rdf:about="{uri}">'
     yield from (f"  {line}" for line in _statements(item, work, bibliography))
     for number, _ in enumerate(item.notes, 1):
         yield f'  <dcterms:isReferencedBy rdf:resource="{uri}#note{number}"/>'
-    if code := cslitem.code_link(work):
+    if code := csl_item.code_link(work):
         yield f'  <link:link rdf:resource="{uri}#code"/>'
     yield f"</{name}>"
     for number, note in enumerate(item.notes, 1):
@@ -122,7 +124,7 @@ def _item(work: Work, bibliography: Bibliography) -> Iterator[str]:
 
 
 def _statements(
-    item: zoteroitem.ZoteroItem, work: Work, bibliography: Bibliography
+    item: zotero_item.ZoteroItem, work: Work, bibliography: Bibliography
 ) -> Iterator[str]:
     yield _text("z:itemType", item.kind)
     yield _text("z:citationKey", work.citekey)
@@ -136,12 +138,12 @@ def _statements(
         yield _address(value) if field == "url" else _text(_TERMS.get(field, f"z:{field}"), value)
     for role in dict.fromkeys(creator.role for creator in item.creators):
         yield from _people(role, [c for c in item.creators if c.role == role])
-    for tag in cslitem.tags(work, bibliography.settings):
+    for tag in csl_item.tags(work, bibliography.settings):
         yield _text("dc:subject", tag)
     yield _text("dc:description", "\n".join(item.extra))
 
 
-def _people(role: str, creators: list[zoteroitem.Creator]) -> Iterator[str]:
+def _people(role: str, creators: list[zotero_item.Creator]) -> Iterator[str]:
     name = _GROUPS.get(role, f"z:{role}s")
     yield f"<{name}><rdf:Seq>"
     for creator in creators:
@@ -201,10 +203,10 @@ def verify(
     for node, work in zip(items, bibliography.works, strict=False):
         if node.findtext("z:itemType", namespaces=_NAMESPACES) != TYPES[work.item["type"]]:
             yield f"{work.citekey}: type is not what it was"
-        if (code := cslitem.code_link(work)) and code not in links:
+        if (code := csl_item.code_link(work)) and code not in links:
             yield f"{work.citekey}: the link of the code is lost"
         tags = [tag.text for tag in node.iterfind("dc:subject", _NAMESPACES)]
-        if tags != cslitem.tags(work, bibliography.settings):
+        if tags != csl_item.tags(work, bibliography.settings):
             yield f"{work.citekey}: other tags"
         for variable, value in work.item.items():
             if variable in WRITTEN - {"type", "keyword"} and not _says(
@@ -217,7 +219,7 @@ def _says(node: Element, variable: str, value: Any, notes: set[str | None]) -> b
     """Whether an item that was read back says this of the variable, in a field or in Extra."""
     extra = (node.findtext("dc:description", namespaces=_NAMESPACES) or "").split("\n")
     if variable in csl.NAME_VARIABLES:
-        names = [zoteroitem.parts(name) for name in value]
+        names = [zotero_item.parts(name) for name in value]
         lines = [f"{variable}: {' || '.join(filter(None, name))}" for name in names]
         return names in _names(node) or [x for x in extra if x.startswith(f"{variable}: ")] == lines
     text = "\n".join(filter(None, map(clean, str(value).splitlines())))

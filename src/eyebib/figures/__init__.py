@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
-from eyebib.figuredata import Labels
 from eyebib.figures import modalities, sheet, timeline
+from eyebib.figures.data import Labels
 from eyebib.figures.sheet import FORMATS, WIDTHS, Width
-from eyebib.model import Bibliography
+from eyebib.model.bibliography import Bibliography
 
 __all__ = ["FIGURES", "FORMATS", "WIDTHS", "draw", "is_page"]
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from matplotlib.axes import Axes
 
-from eyebib import figuredata
-from eyebib.figuredata import Labels, Mark, Matrix, MatrixRow
+from eyebib.figures import data
+from eyebib.figures.data import Labels, Mark, Matrix, MatrixRow
 from eyebib.figures.sheet import (
     BLUE,
     GREY,
@@ -26,7 +26,7 @@ from eyebib.figures.sheet import (
     plain_style,
     write,
 )
-from eyebib.model import Bibliography
+from eyebib.model.bibliography import Bibliography
 
 _T = TypeVar("_T")
 
@@ -63,7 +63,7 @@ class _Layout:
 
 def pages(bibliography: Bibliography, labels: Labels, width: float) -> list[Page]:
     """The matrix of a bibliography, `width` points wide."""
-    shown = figuredata.matrix(bibliography, labels)
+    shown = data.matrix(bibliography, labels)
     with plain_style():
         layout = _layout(shown, width)
         across = max(int((width - layout.left - _PAD) / _NARROWEST), 1)

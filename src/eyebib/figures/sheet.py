@@ -21,7 +21,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
-from eyebib.figuredata import Mark
+from eyebib.figures.data import Mark
 
 Width = Literal["one", "two"]
 WIDTHS: dict[Width, float] = {"one": 252.0, "two": 518.4}

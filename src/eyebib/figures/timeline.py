@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from matplotlib.axes import Axes
 
-from eyebib import figuredata
-from eyebib.figuredata import Kind, Labels, Slice, Timeline
+from eyebib.figures import data
+from eyebib.figures.data import Kind, Labels, Slice, Timeline
 from eyebib.figures.sheet import (
     BLACK,
     BLUE,
@@ -28,7 +28,7 @@ from eyebib.figures.sheet import (
     plain_style,
     write,
 )
-from eyebib.model import Bibliography
+from eyebib.model.bibliography import Bibliography
 
 _SHAPES: dict[Kind, tuple[str, str]] = {
     "journal": ("o", BLUE),
@@ -55,7 +55,7 @@ _Row = Sequence[Slice]
 def pages(bibliography: Bibliography, labels: Labels, width: float) -> list[Page]:
     """The timeline of a bibliography, `width` points wide."""
     with plain_style():
-        gutter = _gutter(figuredata.timeline(bibliography, labels))
+        gutter = _gutter(data.timeline(bibliography, labels))
         shown = _lowest(bibliography, labels, width - gutter)
         rows = list(_rows(shown.slices, width - gutter))
         return [_page(shown, list(some), width, gutter) for some in _paged(shown, rows)]
@@ -63,11 +63,11 @@ def pages(bibliography: Bibliography, labels: Labels, width: float) -> list[Page
 
 def _lowest(bibliography: Bibliography, labels: Labels, room: float) -> Timeline:
     """The timeline with the lowest stacks that the width holds in one row; else the highest."""
-    for stack in range(_LOWEST, figuredata.STACK):
-        shown = figuredata.timeline(bibliography, labels, stack=stack)
+    for stack in range(_LOWEST, data.STACK):
+        shown = data.timeline(bibliography, labels, stack=stack)
         if sum(map(_need, shown.slices)) <= room:
             return shown
-    return figuredata.timeline(bibliography, labels)
+    return data.timeline(bibliography, labels)
 
 
 def _gutter(shown: Timeline) -> float:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import ftfy
 
-from eyebib import citekeys
-from eyebib.errors import Location, Problem, warning
-from eyebib.identifiers import Identifier, identify
-from eyebib.model import NO_CODE, Entry
-from eyebib.text import plain
+from eyebib.model import citekey as citekeys
+from eyebib.model.bibliography import NO_CODE, Entry
+from eyebib.model.identifier import Identifier, identify
+from eyebib.model.problem import Location, Problem, warning
+from eyebib.text.markup import plain
 
 SUFFIXES: tuple[str, ...] = (".md",)
 

@@ -8,12 +8,13 @@ import re
 from collections.abc import Container, Iterator
 from pathlib import Path
 
-from eyebib import citekeys, csl
-from eyebib.errors import Problem, warning
-from eyebib.identifiers import Identifier, identify
 from eyebib.importers.bibtex_file import Block, Field, blocks
 from eyebib.importers.bibtex_item import item, raw_of, text_of
-from eyebib.model import Entry
+from eyebib.model import citekey as citekeys
+from eyebib.model import csl
+from eyebib.model.bibliography import Entry
+from eyebib.model.identifier import Identifier, identify
+from eyebib.model.problem import Problem, warning
 
 SUFFIXES: tuple[str, ...] = (".bib",)
 

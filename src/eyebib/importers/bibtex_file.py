@@ -9,7 +9,7 @@ from pathlib import Path
 from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
 
-from eyebib.errors import Location, Problem, warning
+from eyebib.model.problem import Location, Problem, warning
 
 # What it would print as warnings is reported as problems here.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())

@@ -5,10 +5,10 @@ import re
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person, PybtexError
 
-from eyebib import csl
-from eyebib.identifiers import Identifier
 from eyebib.importers.bibtex_file import MONTHS, Block, Field
-from eyebib.importers.latex_text import plain_text
+from eyebib.model import csl
+from eyebib.model.identifier import Identifier
+from eyebib.text.tex_reader import plain_text
 
 
 def _pairs(table: str) -> dict[str, str]:

@@ -12,12 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from eyebib import citekeys, csl
-from eyebib.errors import Location, Problem, Severity, suggestion
-from eyebib.identifiers import Identifier, identify
 from eyebib.importers.csl_value import READERS, CslItem, string
-from eyebib.model import NO_CODE, Entry
-from eyebib.text import abstract, plain
+from eyebib.model import citekey as citekeys
+from eyebib.model import csl
+from eyebib.model.bibliography import NO_CODE, Entry
+from eyebib.model.identifier import Identifier, identify
+from eyebib.model.problem import Location, Problem, Severity, suggestion
+from eyebib.text.markup import abstract, plain
 
 SUFFIXES: tuple[str, ...] = (".json",)
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from eyebib import csl
-from eyebib.errors import Location, Problem, Severity, suggestion
-from eyebib.text import clean, plain
+from eyebib.model import csl
+from eyebib.model.problem import Location, Problem, Severity, suggestion
+from eyebib.text.clean import clean
+from eyebib.text.markup import plain
 
 _RAW = frozenset("DOI URL ISBN ISSN PMID PMCID".split())  # no rich text
 _NAME_HINTS = frozenset("comma-suffix static-ordering parse-names".split())  # how to print it

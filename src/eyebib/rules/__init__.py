@@ -5,8 +5,9 @@ A new rule is a function in a module here and a line in `WORK_RULES` or `LIST_RU
 
 from collections.abc import Callable, Iterator
 
-from eyebib.errors import Problem
-from eyebib.model import Bibliography, Settings, Work
+from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.problem import Problem
+from eyebib.model.settings import Settings
 from eyebib.rules import columns, duplicates, facts, records
 
 WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (

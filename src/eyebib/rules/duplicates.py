@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from eyebib import csl, guard
-from eyebib.errors import Problem
-from eyebib.model import Bibliography, Work
-from eyebib.rules.place import error, keys_of, warning
-from eyebib.text import normal
+from eyebib.matching.author import shares_authors
+from eyebib.matching.title import normal
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography, Work, identity, keys_of
+from eyebib.model.problem import Problem
+from eyebib.rules.place import error, warning
 
 
 def duplicate_identifiers(bibliography: Bibliography) -> Iterator[Problem]:
@@ -68,12 +69,4 @@ def duplicate_titles(bibliography: Bibliography) -> Iterator[Problem]:
 
 def _are_others(one: Work, other: Work) -> bool:
     known = one.item.get("author") and other.item.get("author")
-    return bool(known) and not guard.shares_authors(one.item, other.item)
-
-
-def identity(work: Work) -> set[str]:
-    """The keys of everything that a work is called, by its entry or by its records."""
-    dois = {f"doi:{r.item['DOI'].lower()}" for r in work.records if r.item.get("DOI")}
-    if stated := work.entry.csl.get("DOI"):
-        dois.add(f"doi:{stated.lower()}")
-    return dois | {identifier.key for identifier in work.entry.identifiers}
+    return bool(known) and not shares_authors(one.item, other.item)

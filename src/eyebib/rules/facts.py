@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from eyebib import csl, tex
-from eyebib.errors import Problem, suggestion
-from eyebib.model import Settings, Work
-from eyebib.rules.place import error, keys_for, keys_of, warning
+from eyebib.model import csl
+from eyebib.model.bibliography import Work, keys_of
+from eyebib.model.problem import Problem, suggestion
+from eyebib.model.settings import Settings
+from eyebib.rules.place import error, keys_for, warning
+from eyebib.text import tex
 
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "article": ("publisher|container-title", "number|DOI|URL"),

@@ -1,10 +1,7 @@
 """Where a problem of a work stands: in its entry, at what the fact comes from."""
 
-from eyebib.errors import Problem, Severity
-from eyebib.identifiers import Identifier
-from eyebib.model import Entry, Work
-from eyebib.yamlfile import locate
-from eyebib.yamlwalk import Keys
+from eyebib.model.bibliography import Work, keys_of
+from eyebib.model.problem import Keys, Problem, Severity, locate
 
 
 def error(work: Work, message: str, rule: str, *keys: str | int) -> Problem:
@@ -22,11 +19,3 @@ def warning(work: Work, message: str, rule: str, *keys: str | int) -> Problem:
 def keys_for(work: Work, variable: str) -> Keys:
     """What in the entry a variable comes from: its own `csl`, or the identifier that was asked."""
     return ("csl", variable) if variable in work.entry.csl else keys_of(work.entry, work.cited)
-
-
-def keys_of(entry: Entry, identifier: Identifier | None) -> Keys:
-    """The key of an entry that names an identifier."""
-    for key in ("published", "paper", "preprint"):
-        if identifier is not None and getattr(entry, key) == identifier:
-            return (key,)
-    return ("title",)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from eyebib import csl
-from eyebib.errors import Problem
-from eyebib.guard import refusal
-from eyebib.model import Record, Settings, Work, missing
-from eyebib.rules.place import error, keys_for, keys_of, warning
+from eyebib.matching.work import refusal
+from eyebib.model import csl
+from eyebib.model.bibliography import Record, Work, keys_of, missing
+from eyebib.model.problem import Problem
+from eyebib.model.settings import Settings
+from eyebib.rules.place import error, keys_for, warning
 
 _WITHDRAWN = frozenset(("retraction", "withdrawal", "removal", "partial_retraction"))
 _DOUBTED = frozenset(("expression_of_concern", "correction", "erratum", "corrigendum"))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from eyebib.identifiers import Identifier
-from eyebib.sources import arxiv, crossref
-from eyebib.transport import Answer, Question
+from eyebib.model.identifier import Identifier
+from eyebib.sources import arxiv
+from eyebib.sources.crossref import client
+from eyebib.sources.http import Answer, Question
 
 
 class Source(Protocol):
@@ -22,7 +23,7 @@ class Source(Protocol):
         ...
 
 
-SOURCES: dict[str, Source] = {"crossref": crossref, "arxiv": arxiv}
+SOURCES: dict[str, Source] = {"crossref": client, "arxiv": arxiv}
 
 
 def fetch(identifiers: Iterable[Identifier], *, today: str, mailto: str) -> Iterator[Answer]:

@@ -13,12 +13,14 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from pybtex.database import InvalidNameString, Person
 
-from eyebib import csl, text
-from eyebib.csl import Item
-from eyebib.identifiers import Identifier, identify
-from eyebib.model import Record
-from eyebib.pace import Policy, SourceError, ask
-from eyebib.transport import Answer, Question, base_url, gather, get, user_agent
+from eyebib.model import csl
+from eyebib.model.bibliography import Record
+from eyebib.model.csl import Item
+from eyebib.model.identifier import Identifier, identify
+from eyebib.sources.http import Answer, Question, base_url, gather, get, user_agent
+from eyebib.sources.pace import Policy, SourceError, ask
+from eyebib.text import clean
+from eyebib.text.markup import plain
 
 BATCH = 100
 
@@ -167,7 +169,7 @@ def _item(entry: Element, identifier: Identifier) -> Item:
         "number": f"arXiv:{identifier.value}",
         "DOI": f"10.48550/arXiv.{identifier.value}",
         "URL": identifier.url,
-        "title": text.plain(_stated(entry, f"{ATOM}title")),
+        "title": plain(_stated(entry, f"{ATOM}title")),
         "author": [name for author in authors for name in names(author.text or "")],
         "issued": _date(_stated(entry, f"{ATOM}published")),
         "abstract": _abstract(_stated(entry, f"{ATOM}summary")),
@@ -185,7 +187,7 @@ def _date(moment: str) -> csl.Date | None:
 
 def _abstract(summary: str) -> str:
     """Lines are wrapped in older feeds; a paragraph starts with an indented one."""
-    return "\n".join(text.plain(paragraph) for paragraph in re.split(r"\n\s+", summary))
+    return "\n".join(plain(paragraph) for paragraph in re.split(r"\n\s+", summary))
 
 
 def _custom(entry: Element, identifier: Identifier) -> dict[str, str]:
@@ -195,14 +197,14 @@ def _custom(entry: Element, identifier: Identifier) -> dict[str, str]:
         "primary-class": "" if category is None else category.get("term", ""),
         "version": identifier.version,
         "doi": _stated(entry, f"{ARXIV}doi"),
-        "journal-ref": text.plain(_stated(entry, f"{ARXIV}journal_ref")),
+        "journal-ref": plain(_stated(entry, f"{ARXIV}journal_ref")),
     }
     return {name: fact for name, fact in facts.items() if fact}
 
 
 def _updates(entry: Element) -> Iterator[dict[str, str]]:
     """The withdrawal, in the shape of Crossref's updates, with arXiv's words for it as `note`."""
-    words = (text.clean(_stated(entry, tag)) for tag in (f"{ARXIV}comment", f"{ATOM}summary"))
+    words = (clean.clean(_stated(entry, tag)) for tag in (f"{ARXIV}comment", f"{ATOM}summary"))
     note = next(filter(WITHDRAWN.search, words), "")
     if note:
         date = _stated(entry, f"{ATOM}updated")[:10]
@@ -216,7 +218,7 @@ def names(display: str) -> list[dict[str, str]]:
     Where the family name begins is pybtex's guess, which takes the last word and lower-case ones
     before it; an entry's `csl.author` settles what it gets wrong.
     """
-    parts = re.split(r",?\s+and\s+", text.clean(display))
+    parts = re.split(r",?\s+and\s+", clean.clean(display))
     return [_name(part) for part in parts if part and not ET_AL.fullmatch(part)]
 
 

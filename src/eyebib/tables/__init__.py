@@ -1,9 +1,14 @@
 """Formats of the table. A new one is a module here and a line in `TABLES`."""
 
+from pathlib import Path
 from typing import Protocol
 
-from eyebib.table import Table
-from eyebib.tables import csv_file, html, latex, markdown, xlsx
+from eyebib.model.bibliography import Bibliography
+from eyebib.model.registry import Registry
+from eyebib.project.folder import Project
+from eyebib.tables.builder import DEFAULT_VIEW, build
+from eyebib.tables.snippet import snippets
+from eyebib.tables.table import Table, View
 
 
 class TableFormat(Protocol):
@@ -20,10 +25,24 @@ class TableFormat(Protocol):
         ...
 
 
-TABLES: dict[str, TableFormat] = {
-    "csv": csv_file,
-    "html": html,
-    "latex": latex,
-    "markdown": markdown,
-    "xlsx": xlsx,
-}
+TABLES: Registry[TableFormat] = Registry(
+    {
+        "csv": "eyebib.tables.csv_file",
+        "html": "eyebib.tables.html.page",
+        "latex": "eyebib.tables.latex.document",
+        "markdown": "eyebib.tables.markdown",
+        "xlsx": "eyebib.tables.xlsx",
+    }
+)
+
+
+def tabulate(bibliography: Bibliography, name: str, view: View = DEFAULT_VIEW) -> str | bytes:
+    """The table in one of the formats of `TABLES`; raises UsageError as `builder.build` does."""
+    module = TABLES.chosen(name)
+    made = snippets(bibliography) if module.SNIPPETS else {}
+    return module.render(build(bibliography, view, made))
+
+
+def table_path(project: Project, name: str) -> Path:
+    """Where a table stands."""
+    return project.output / TABLES[name].FILE

@@ -3,8 +3,8 @@
 import csv
 import io
 
-from eyebib.table import Cell, Table
 from eyebib.tables import spreadsheet
+from eyebib.tables.table import Cell, Table
 
 FILE = "table.csv"
 

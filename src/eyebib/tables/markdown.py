@@ -9,8 +9,8 @@ from itertools import groupby
 from operator import attrgetter
 from urllib.parse import quote
 
-from eyebib import tex
-from eyebib.table import SYMBOLS, Cell, Citations, Column, Table
+from eyebib.tables.table import SYMBOLS, Cell, Citations, Column, Table
+from eyebib.text.link import url
 
 FILE = "table.md"
 
@@ -81,7 +81,7 @@ def _cell(cell: Cell, citations: Citations) -> str:
         return f"[@{cell.citekey}]"
     if cell.tick:
         return "✓"
-    if link := tex.url(cell.link):
+    if link := url(cell.link):
         return f"[{_escape(cell.text)}]({quote(link, safe=_URL)})"
     return _escape(cell.text)
 

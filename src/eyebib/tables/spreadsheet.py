@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from eyebib.table import SYMBOLS, Cell, Column, Table
+from eyebib.tables.table import SYMBOLS, Cell, Column, Table
 
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """What makes a spreadsheet take text for a formula; an apostrophe in front keeps it text."""

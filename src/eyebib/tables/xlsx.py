@@ -11,10 +11,10 @@ from datetime import datetime
 from importlib import import_module
 from typing import Any
 
-from eyebib import tex
-from eyebib.errors import EyebibError, MissingExtraError
-from eyebib.table import Cell, Table
+from eyebib.model.problem import EyebibError, MissingExtraError
 from eyebib.tables import spreadsheet
+from eyebib.tables.table import Cell, Table
+from eyebib.text.link import url
 
 FILE = "table.xlsx"
 
@@ -81,7 +81,7 @@ def _fill(sheet: Any, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -
             if text:
                 widths[place - 1] = max(widths[place - 1], len(text) + 1)
                 made = _set(sheet, line, place, text)
-                link = tex.url(cell.link)
+                link = url(cell.link)
                 if link and len(link) <= _LONGEST_LINK:
                     made.hyperlink = link
                     made.style = "Hyperlink"

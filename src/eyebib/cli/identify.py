@@ -1,0 +1,27 @@
+"""`eyebib identify`."""
+
+import click
+
+from eyebib.model.identifier import identify
+from eyebib.model.problem import EyebibError
+
+
+@click.command("identify")
+@click.argument("links", nargs=-1, required=True, metavar="LINK...")
+def command(links: tuple[str, ...]) -> None:
+    """Say which identifier a link is. Asks nobody.
+
+    \b
+    Examples:
+      eyebib identify https://www.nature.com/articles/s41586-023-06555-x
+      eyebib identify 2405.11338v2 "10.1002/(SICI)1097-4571"
+    """
+    refused = []
+    for link in links:
+        try:
+            identifier = identify(link)
+            click.echo(f"{identifier} {identifier.version}".rstrip())
+        except ValueError as error:
+            refused.append(str(error))
+    if refused:
+        raise EyebibError("\n".join(refused))

@@ -1,0 +1,152 @@
+"""`eyebib show`."""
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from eyebib.cli.output import print_data
+from eyebib.cli.report import exit_on, print_problems
+from eyebib.exporters import export
+from eyebib.exporters.reference import reference
+from eyebib.model import csl
+from eyebib.model.bibliography import Sourced, Work
+from eyebib.project.folder import Project, chosen
+
+
+@click.command("show")
+@click.argument("citekey")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["reference", "bibtex", "csl-json"]),
+    help="A formatted reference, or the work alone as `export` writes it.",
+)
+@click.option(
+    "--style",
+    type=click.Choice(["plain", "unsrt", "alpha"]),
+    default="plain",
+    help="Of the reference; `alpha` with its label.",
+)
+def command(citekey: str, output_format: str, form: str | None, style: str) -> None:
+    """Print what is known of a work: each variable, its source, its value; and the versions.
+
+    \b
+    Examples:
+      eyebib show visionfm
+      eyebib show visionfm --output-format json
+      eyebib show visionfm --as reference --style alpha
+      eyebib show visionfm --as bibtex
+    """
+    alone, problems = chosen(Project(), [citekey])
+    [work] = alone.works
+    if form and output_format == "json":
+        raise click.UsageError("--as and --output-format json exclude each other.")
+    print_problems(problems)
+    if form == "reference":
+        print_data(f"{reference(work, style)}\n")
+    elif form:
+        text = export(alone, form)
+        print_data(text[text.index("@") :] if form == "bibtex" else text)
+    elif output_format == "json":
+        print_data(f"{work_json(work)}\n")
+    else:
+        _print_work(work)
+    exit_on(problems)
+
+
+def _print_work(work: Work) -> None:
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    click.secho(f"{work.citekey}  {work.entry.label}", bold=True)
+    for lines in (entry_lines(work), work_lines(work), version_lines(work)):
+        click.echo()
+        for line in aligned(list(lines), width):
+            click.echo(line)
+
+
+def work_lines(work: Work) -> Iterator[tuple[str, str, str]]:
+    """Variable, value and source of everything that is known of a work, in alphabetical order."""
+    for variable in sorted(work.variables, key=str.lower):
+        sourced = work.variables[variable]
+        yield variable, csl.value_text(sourced.value), sourced.source
+    for label, fact in (("eprint", work.eprint), ("eprint class", work.eprint_class)):
+        if fact:
+            yield label, str(fact.value), fact.source
+
+
+def entry_lines(work: Work) -> Iterator[tuple[str, str, str]]:
+    """What the curator wrote that is no variable: label, value, source."""
+    entry = work.entry
+    facts = {
+        "name": entry.name,
+        "code": entry.code or "",
+        "listed": str(entry.listed or ""),
+        "modalities": ", ".join(entry.modalities),
+        "tags": ", ".join(entry.tags),
+        **{f"table: {column}": cell for column, cell in entry.table.items()},
+    }
+    yield from ((label, value, "entry") for label, value in facts.items() if value)
+
+
+def version_lines(work: Work) -> Iterator[tuple[str, str, str]]:
+    """Identifier, source and title of each record; the cited one is marked."""
+    for record in work.records:
+        mark = " (cited)" if record.identifier == work.cited else ""
+        yield f"{record.identifier}{mark}", str(record.item.get("title", "")), record.source
+
+
+def aligned(rows: Sequence[tuple[str, str, str]], width: int = 0) -> Iterator[str]:
+    """Name, source and value under one another; values wrapped to `width`, if that is given.
+
+    Of a wrapped abstract the beginning is enough.
+    """
+    first = max((len(row[0]) for row in rows), default=0)
+    last = max((len(row[2]) for row in rows), default=0)
+    for name, value, source in rows:
+        room = max(width - first - last - 4, 20) if width else len(value) + 1
+        lines = textwrap.wrap(
+            value,
+            room,
+            break_long_words=False,  # an address is copied
+            break_on_hyphens=False,
+            max_lines=2 if name == "abstract" else None,
+            placeholder=" …",
+        )
+        yield f"{name:<{first}}  {source:<{last}}  {lines[0] if lines else ''}".rstrip()
+        yield from (f"{'':<{first + last + 4}}{line}" for line in lines[1:])
+
+
+def _sourced(fact: Sourced | None) -> dict[str, Any] | None:
+    return None if fact is None else {"value": fact.value, "source": fact.source}
+
+
+def work_json(work: Work) -> str:
+    """A work with the source of each variable, for other programs."""
+    data = {
+        "citekey": work.citekey,
+        "name": work.entry.name,
+        "cited": str(work.cited or ""),
+        "entry": {label: value for label, value, _ in entry_lines(work)},
+        "variables": {
+            variable: _sourced(sourced) for variable, sourced in sorted(work.variables.items())
+        },
+        "eprint": _sourced(work.eprint),
+        "eprint-class": _sourced(work.eprint_class),
+        "versions": [
+            {
+                "identifier": str(record.identifier),
+                "source": record.source,
+                "retrieved": record.retrieved,
+                "evidence": list(record.evidence),
+                "title": record.item.get("title", ""),
+                "cited": record.identifier == work.cited,
+            }
+            for record in work.records
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)

@@ -1,0 +1,59 @@
+"""Names of people and groups as BibTeX and biber take them apart."""
+
+import re
+from itertools import takewhile
+
+from eyebib.model import csl
+from eyebib.text.tex import accents, braced, escape
+
+_PARTICLES = frozenset(
+    "af al ap aus bin da dal das de de' degli dei del della den der des di do dos du e el en ibn la"
+    " las le lo los op st te ten ter tot und van vander ver vom von y zu zum zur 's 't".split()
+)
+
+
+_EASY = re.compile(
+    r"(?!And,|None,)[A-Z][A-Za-z]+, (?!None$)(?:(?!And\b)[A-Z][a-z]*\.?(?:[ -](?=[A-Z])|$))+"
+)
+"""Names without accents, particles or signs, such as `Keane, Pearse A.`."""
+
+
+def name(name: csl.Name, *, accented: bool) -> str:
+    """One name of an author field: `von Last, Jr, First`, or `{Group Name}`.
+
+    Braced is what BibTeX would read otherwise: a comma or "and" in a part, a family name with a
+    lower-case word that is no leading particle, several words without a given name, `others`.
+    `accented` writes `accents` (classic BibTeX); else UTF-8 stays (BibLaTeX).
+    """
+    if len(name) == 2 and _EASY.fullmatch(easy := f"{name.get('family')}, {name.get('given')}"):
+        return easy  # most names are, and names are most of a bibliography
+    parts = (csl.family(name), name.get("suffix", ""), name.get("given", ""))
+    family, suffix, given = (" ".join(part.split()) for part in parts)
+    whole = " ".join(filter(None, (given, family, suffix)))
+    if family and given:
+        text = ", ".join([_family(family), *map(_part, filter(None, (suffix, given)))])
+    elif whole.lower() == "others":
+        text = f"{{{whole}{{}}}}"  # biber takes `{others}` for "et al." too
+    elif csl.is_group(name) or re.search(r"[\s,]", whole) or _is_parted(whole):
+        text = braced(escape(whole))
+    else:
+        text = escape(whole)
+    return accents(text) if accented else text
+
+
+def _family(family: str) -> str:
+    words = family.split()
+    particles = [*takewhile(_PARTICLES.__contains__, words[:-1])]
+    last = " ".join(words[len(particles) :])
+    return " ".join([*particles, braced(escape(last)) if _is_parted(last) else _part(last)])
+
+
+def _is_parted(family: str) -> bool:
+    """Whether BibTeX, which parts names at hyphens too, makes the particle al of `al-Hussein`."""
+    tokens = re.split(r"[\s-]", family)
+    return len(tokens) > 1 and any(next(filter(str.isalpha, t), "").islower() for t in tokens)
+
+
+def _part(text: str) -> str:
+    misread = re.search(r"(?i),|(?<!\S)and(?!\S)|(?<!\S)-|-(?!\S)", text)
+    return braced(escape(text)) if misread else escape(text)

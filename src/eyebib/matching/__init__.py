@@ -1,0 +1,1 @@
+"""Whether two descriptions are of the same work."""

@@ -1,0 +1,1 @@
+"""The nouns and the vocabulary they are made of."""

@@ -1,0 +1,108 @@
+"""Entry and Records to Work: whose word is believed, variable by variable.
+
+The first that states a variable wins: the entry's own `csl`; the record of the cited identifier,
+Crossref's before arXiv's before a transcribed one; last what the entry says besides. A preprint's
+record adds its eprint facts and an abstract where none is known, and nothing else.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from eyebib.model import csl
+from eyebib.model.bibliography import Entry, Record, Source, Sourced, Work, missing
+from eyebib.model.identifier import Identifier
+from eyebib.text.clean import clean
+from eyebib.text.link import LINK
+
+_RANK: dict[Source, int] = {"crossref": 0, "arxiv": 1, "transcribed": 2, "entry": 3}
+
+_Layer = tuple[Source, Mapping[str, Any]]
+
+
+def merge(entry: Entry, records: Sequence[Record]) -> Work:
+    """The work of an entry; an entry without records still becomes one."""
+    cited = _cited(entry, records)
+    variables: dict[str, Sourced] = {}
+    for source, item in _layers(entry, records, cited):
+        for variable, value in item.items():
+            if _is_usable(variable, value):
+                variables.setdefault(variable, Sourced(value=_tidy(variable, value), source=source))
+    eprint = next((i for i in (cited, *entry.identifiers) if i and i.scheme == "arxiv"), None)
+    return Work(
+        entry=entry,
+        variables=variables,
+        cited=cited,
+        records=tuple(records),
+        eprint=_eprint(eprint, records),
+        eprint_class=_eprint_class(entry, eprint, records),
+    )
+
+
+def _is_usable(variable: str, value: Any) -> bool:  # noqa: ANN401 - a CSL value of any shape
+    """Not empty, no fact of the record's own, no link but to the web (`javascript:` is none)."""
+    if variable == "URL":
+        return LINK.match(str(value)) is not None
+    return bool(value) and variable != "custom"
+
+
+def _tidy(variable: str, value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape
+    """Text as the sources' is, for a lock may be typed by hand; an abstract keeps its lines."""
+    if variable == "abstract":
+        return "\n".join(filter(None, map(clean, str(value).split("\n"))))
+    if variable in csl.NAME_VARIABLES:
+        return [{part: clean(words) for part, words in name.items()} for name in value]
+    return clean(value) if isinstance(value, str) else value
+
+
+def _cited(entry: Entry, records: Sequence[Record]) -> Identifier | None:
+    if entry.published is None:
+        return entry.paper
+    stated = [record.item for record in _of(entry.published, records)]
+    return entry.paper if missing(entry.csl, *stated) else entry.published
+
+
+def _of(identifier: Identifier | None, records: Sequence[Record]) -> list[Record]:
+    found = [record for record in records if record.identifier == identifier]
+    return sorted(found, key=lambda record: _RANK[record.source])
+
+
+def _layers(entry: Entry, records: Sequence[Record], cited: Identifier | None) -> Iterator[_Layer]:
+    yield "entry", entry.csl
+    for record in _of(cited, records):
+        yield record.source, record.item
+    yield "entry", _own_words(entry, cited)
+    for identifier in entry.identifiers:  # the lock may hold a record of another paper, too
+        for record in _of(identifier, records):
+            yield record.source, {"abstract": record.item.get("abstract")}
+
+
+def _own_words(entry: Entry, cited: Identifier | None) -> dict[str, Any]:
+    item: dict[str, Any] = {"title": entry.title, "abstract": entry.abstract, "type": "document"}
+    if entry.listed:
+        item["issued"] = {"date-parts": [[entry.listed]]}
+    if cited is None:
+        return item
+    item["URL"] = cited.url
+    if cited.scheme == "doi":
+        item["DOI"] = cited.value
+    elif cited.scheme == "arxiv":
+        number = f"arXiv:{cited.value}"
+        item |= {"type": "article", "genre": "preprint", "publisher": "arXiv", "number": number}
+    return item
+
+
+def _eprint(eprint: Identifier | None, records: Sequence[Record]) -> Sourced | None:
+    if eprint is None:
+        return None
+    stated = _of(eprint, records)
+    return Sourced(value=eprint.value, source=stated[0].source if stated else "entry")
+
+
+def _eprint_class(
+    entry: Entry, eprint: Identifier | None, records: Sequence[Record]
+) -> Sourced | None:
+    stated: list[_Layer] = [(record.source, record.item) for record in _of(eprint, records)]
+    for source, item in [("entry", entry.csl), *stated] if eprint else ():
+        if found := clean(csl.fact(item, "primary-class")):
+            return Sourced(value=found, source=source)
+    return None

@@ -1,0 +1,1 @@
+"""A list on disk: entries, locks and settings as files."""

@@ -1,0 +1,229 @@
+"""Entries as files: YAML to Entry, every problem located."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from importlib import resources
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+import jsonschema
+
+from eyebib.model import citekey, csl
+from eyebib.model.bibliography import Entry
+from eyebib.model.identifier import Identifier, identify
+from eyebib.model.problem import (
+    KEY,
+    EyebibError,
+    Keys,
+    Location,
+    Problem,
+    locate,
+    suggestion,
+    warning,
+)
+from eyebib.project import text_file, yaml_file
+from eyebib.project.yaml_file import Document
+from eyebib.project.yaml_walk import MAX_PROBLEMS
+from eyebib.text.clean import clean, invisible
+from eyebib.text.link import LINK
+
+SCHEMA_NAME = "entry.schema.json"
+SCHEMA_TEXT = resources.files("eyebib.project").joinpath(SCHEMA_NAME).read_text(encoding="utf-8")
+SCHEMA: dict[str, Any] = json.loads(SCHEMA_TEXT)
+
+_VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+_PASS: Any = fastjsonschema.compile(
+    {**SCHEMA, "$schema": "http://json-schema.org/draft-07/schema#"}
+)
+"""The same schema as code, thirty times faster; it says less of what is wrong."""
+
+_WRITE_INSTEAD = {
+    "arxiv": "`paper: arxiv:{}`",
+    "doi": "`paper: doi:{}`",
+    "link": "`paper: {}`",
+    "url": "`paper: {}`",
+}
+"""Keys that people try first, and what they mean."""
+
+_EMPTY: tuple[object, ...] = ("", [], {})
+
+_LINKS = ("paper", "published", "preprint")
+
+
+def read(path: Path) -> tuple[Entry, list[Problem]]:
+    """The entry of a file, and warnings about the file.
+
+    Raises:
+        EyebibError: the file is no entry; carries all its problems.
+    """
+    problems = []
+    if reason := citekey.problem(path.stem):
+        message = f"{reason}; rename the file"
+        problems.append(Problem(location=Location(path=path), message=message, rule="citekey"))
+    try:
+        text, warnings = text_file.read(path)
+        document = yaml_file.parse(text, path)
+    except EyebibError as error:
+        raise EyebibError(problems=[*problems, *error.problems]) from None
+    warnings += _invisible(text, document)
+    problems += islice(_schema_problems(document), MAX_PROBLEMS)
+    entry = _entry(document, problems) if not problems else None
+    if entry is None or problems:
+        raise EyebibError(problems=[*warnings, *problems])
+    return entry, warnings
+
+
+def _invisible(text: str, document: Document) -> Iterator[Problem]:
+    """Characters that no one sees and `clean` takes away, at their place; escaped ones by value."""
+    found = list(islice(invisible(text), MAX_PROBLEMS))
+    for at, sign in found:
+        yield _left_out(sign, text_file.location(document.path, text[:at]))
+    for keys, value in document.scalars() if not found else ():
+        for _, sign in islice(invisible(value), 1):
+            yield _left_out(sign, locate(document.path, document.marks, keys))
+
+
+def _left_out(sign: str, where: Location) -> Problem:
+    name = unicodedata.name(sign, "a control character").lower()
+    message = f"U+{ord(sign):04X} ({name}) is invisible and left out; delete it"
+    return warning(where, message, "invisible")
+
+
+def _schema_problems(document: Document) -> Iterator[Problem]:
+    try:
+        _PASS(document.data)
+    except fastjsonschema.JsonSchemaException:
+        yield from _explained(document)
+
+
+def _explained(document: Document) -> Iterator[Problem]:
+    error: Any  # its schema may be a bool for jsonschema, not for us
+    for error in _VALIDATOR.iter_errors(document.data):
+        keys: Keys = tuple(error.absolute_path)
+        expects = error.schema.get("expects", "a value")
+        match error.validator:
+            case "additionalProperties":
+                yield from _unknown_keys(document, keys, error)
+            case "anyOf" if keys and set(error.instance) - set(error.schema["properties"]):
+                pass  # an unknown key is the mistake: of `famly` nobody misses `family`
+            case "required":
+                missing = set(error.schema["required"]) - set(error.instance)
+                for key in sorted(missing):
+                    yield document.problem(f"`{key}` is missing", "missing-key", *keys)
+            case "anyOf" if not keys:
+                message = "`paper` is missing: a link or an identifier of the paper"
+                yield document.problem(message, "missing-key", *keys)
+            case _ if error.instance in _EMPTY:
+                message = f"{_name(keys)} is empty; {expects} expected"
+                yield document.problem(message, "empty-value", *keys)
+            case "uniqueItems":
+                yield document.problem(f"{_name(keys)} lists a term twice", "value", *keys)
+            case "enum":
+                hint = suggestion(str(error.instance), error.schema["enum"])
+                message = f"`{_short(error.instance)}` is not {expects}{hint}"
+                yield document.problem(message, "value", *keys)
+            case _:
+                message = f"`{_short(error.instance)}` is not {expects}"
+                yield document.problem(message, "value", *keys)
+
+
+def _unknown_keys(document: Document, keys: Keys, error: Any) -> Iterator[Problem]:  # noqa: ANN401 - as above
+    known = error.schema["properties"]
+    for key, value in error.instance.items():
+        if key not in known:
+            wanted = _WRITE_INSTEAD.get(key, "") if not keys else ""
+            hint = f"; write {wanted.format(_short(value))}" if wanted else suggestion(key, known)
+            message = f"unknown key `{_short(key)}`{hint}"
+            yield document.problem(message, "unknown-key", *keys, key, KEY)
+
+
+def _name(keys: Keys) -> str:
+    return f"`{'.'.join(map(str, keys))}`"
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _entry(document: Document, problems: list[Problem]) -> Entry:
+    data = document.data
+    links = {key: _identifier(document, key, problems) for key in _LINKS if key in data}
+    return Entry(
+        citekey=document.path.stem,
+        title=clean(data["title"]),
+        name=clean(data.get("name", "")),
+        link=data.get("paper", ""),
+        code=data.get("code"),
+        listed=int(data["listed"]) if "listed" in data else None,
+        modalities=tuple(map(clean, data.get("modalities", ()))),
+        tags=tuple(map(clean, data.get("tags", ()))),
+        abstract=paragraphs(data.get("abstract", "")),
+        csl=_csl(document, problems),
+        table={clean(column): clean(cell) for column, cell in data.get("table", {}).items()},
+        path=document.path,
+        marks=document.marks,
+        **links,
+    )
+
+
+def paragraphs(text: str) -> str:
+    """A text with each of its lines cleaned; empty lines go."""
+    return "\n".join(filter(None, map(clean, text.splitlines())))
+
+
+def _identifier(document: Document, key: str, problems: list[Problem]) -> Identifier | None:
+    try:
+        return identify(document.data[key])
+    except ValueError as error:
+        problems.append(document.problem(str(error), "identifier", key))
+        return None
+
+
+def _csl(document: Document, problems: list[Problem]) -> dict[str, Any]:
+    item: dict[str, Any] = {}
+    for variable, value in document.data.get("csl", {}).items():
+        if variable in _READERS:
+            try:
+                item[variable] = _READERS[variable](value)
+            except ValueError as error:
+                problems.append(document.problem(str(error), "value", "csl", variable))
+        elif variable in csl.NAME_VARIABLES:
+            item[variable] = [_clean_name(name) for name in value]
+            for index, name in enumerate(item[variable]):
+                if not csl.family(name):
+                    message = "a name of nothing but invisible characters"
+                    keys = ("csl", variable, index)
+                    problems.append(document.problem(message, "empty-value", *keys))
+        else:
+            item[variable] = paragraphs(value) if variable == "abstract" else clean(value)
+    return item
+
+
+def _doi(text: str) -> str:
+    """A DOI as it is kept: alone, whether it was written alone, as `doi:...` or as a link."""
+    identifier = identify(text if ":" in text else f"doi:{text}")
+    if identifier.scheme != "doi":
+        raise ValueError(f"not a DOI: {_short(text)!r}")
+    return identifier.value
+
+
+def _url(text: str) -> str:
+    if not LINK.match(text):
+        raise ValueError(f"not an address that starts with https://: {_short(text)!r}")
+    return clean(text)
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys(csl.DATE_VARIABLES, csl.date),
+    "DOI": _doi,
+    "URL": _url,
+}
+"""Variables whose text must be more than text."""
+
+
+def _clean_name(name: Mapping[str, str]) -> dict[str, str]:
+    return {part: clean(value) for part, value in name.items()}

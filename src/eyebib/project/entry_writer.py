@@ -1,0 +1,83 @@
+"""Entry to YAML, as a curator would write it by hand."""
+
+from typing import Any
+
+import yaml
+
+from eyebib.model import csl
+from eyebib.model.bibliography import Entry
+
+HEADER = "# yaml-language-server: $schema=entry.schema.json\n"
+"""Names the schema for editors; a copy of it stands beside the entries."""
+
+WIDTH = 88
+ONE_LINE = 100_000
+"""Columns that prose is wrapped at, and that nothing else reaches."""
+
+
+class _Folded(str):
+    """Text that is written as `>-`, wrapped."""
+
+    __slots__ = ()
+
+
+class _OneLine(list[str]):
+    """A list that is written as `[CFP, OCT]`."""
+
+    __slots__ = ()
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style; text that another YAML reader would take for a number or a date is quoted."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's signature
+        return True
+
+
+_Dumper.add_representer(
+    _Folded, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style=">")
+)
+_Dumper.add_representer(
+    _OneLine,
+    lambda dumper, words: dumper.represent_sequence(
+        "tag:yaml.org,2002:seq", words, flow_style=True
+    ),
+)
+
+
+def dump(entry: Entry) -> str:
+    """The file of an entry: keys in the order of the documentation, absent ones left out."""
+    fields: dict[str, Any] = {
+        "name": entry.name,
+        "title": entry.title,
+        "paper": entry.link or (str(entry.paper) if entry.paper else ""),
+        "published": str(entry.published) if entry.published else "",
+        "preprint": str(entry.preprint) if entry.preprint else "",
+        "code": entry.code,
+        "listed": entry.listed,
+        "modalities": _OneLine(entry.modalities),
+        "tags": _OneLine(entry.tags),
+        "abstract": _Folded(entry.abstract),
+        "csl": {variable: _value(variable, value) for variable, value in entry.csl.items()},
+        "table": dict(entry.table),
+    }
+    return HEADER + "".join(_line(key, value) for key, value in fields.items() if value)
+
+
+def _line(key: str, value: Any) -> str:  # noqa: ANN401 - a value of any shape
+    """A key with its value: prose is wrapped, everything else stays on its line."""
+    is_prose = key in {"abstract", "csl"}
+    return yaml.dump(
+        {key: value},
+        Dumper=_Dumper,
+        allow_unicode=True,
+        default_flow_style=False if isinstance(value, str | int) else None,
+        sort_keys=False,
+        width=WIDTH if is_prose else ONE_LINE,
+    )
+
+
+def _value(variable: str, value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape
+    if variable in csl.DATE_VARIABLES:
+        return csl.iso_date(value)
+    return _Folded(value) if variable == "abstract" else value

@@ -1,0 +1,1 @@
+"""What to ask the sources, and which answers to believe."""

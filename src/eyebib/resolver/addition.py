@@ -1,0 +1,84 @@
+"""A new entry from a link: what a source says of it, a citekey for life, is it there already?"""
+
+import re
+from collections.abc import Collection
+
+from eyebib import sources
+from eyebib.matching.author import families
+from eyebib.matching.title import normal, same
+from eyebib.model import citekey, csl
+from eyebib.model.bibliography import Bibliography, Entry, Record, Work, identity
+from eyebib.model.identifier import Identifier, identify
+from eyebib.model.problem import EyebibError
+from eyebib.project import lock_file, text_file
+from eyebib.project.folder import Project, add, lock_path
+from eyebib.sources.http import Answer, NotFound
+
+_SMALL_WORDS = frozenset("a an and at for from in of on the to towards toward with via".split())
+
+
+def look_up(identifier: Identifier, *, today: str, mailto: str) -> Answer | None:
+    """What a source says of an identifier; None for a bare link, which none is asked about.
+
+    Raises:
+        EyebibError: the source does not know it.
+    """
+    answer = next(sources.fetch([identifier], today=today, mailto=mailto), None)
+    if isinstance(answer, NotFound):
+        raise EyebibError(
+            f"{identifier}: {answer.reason}; nothing was written. Check the link, or write the "
+            "entry by hand"
+        )
+    return answer
+
+
+def new_entry(
+    link: str, record: Record | None, *, name: str = "", taken: Collection[str] = ()
+) -> Entry:
+    """An entry for a link; without a record its title is the identifier until it is resolved."""
+    identifier = identify(link)
+    item = record.item if record else {}
+    return Entry(
+        citekey=_citekey(name, item, identifier, taken),
+        name=name,
+        title=item.get("title") or str(identifier),
+        link=link.strip(),
+        paper=identifier,
+        listed=csl.year(item),
+    )
+
+
+def _citekey(name: str, item: csl.Item, identifier: Identifier, taken: Collection[str]) -> str:
+    """The short name as a slug; else family name, year and first word of weight; else the link's.
+
+    A key that is taken gets a number: it is chosen once, and no other entry's changes for it.
+    """
+    words = [word for word in normal(item.get("title", "")).split() if word not in _SMALL_WORDS]
+    family = "".join(re.findall(r"[a-z]+", (families(item) or [""])[0]))
+    described = f"{family}{csl.year(item) or ''}{words[0] if words else ''}" if item else ""
+    return citekey.unused(citekey.made(name or described or identifier.value), taken)
+
+
+def twins(bibliography: Bibliography, entry: Entry, record: Record | None) -> list[Work]:
+    """Works that may be the entry's paper already: a shared identifier, or the same title."""
+    keys = {identifier.key for identifier in entry.identifiers}
+    if record and record.item.get("DOI"):
+        keys.add(f"doi:{record.item['DOI'].lower()}")
+    return [
+        work
+        for work in bibliography.works
+        if keys & identity(work) or same(str(work.item.get("title", "")), entry.title)
+    ]
+
+
+def write(project: Project, entry: Entry, record: Record | None) -> None:
+    """The entry's file, and its lock if there is a record.
+
+    Raises:
+        EyebibError: the record cannot be locked, or a file cannot be written.
+    """
+    text = lock_file.dump([record]) if record else ""
+    for _ in add(project, [entry]):
+        pass
+    if text:
+        text_file.write(lock_path(project, entry.citekey), text)

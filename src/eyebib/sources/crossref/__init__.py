@@ -1,0 +1,1 @@
+"""Crossref: the client, and its messages as CSL items."""

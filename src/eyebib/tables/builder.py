@@ -1,0 +1,114 @@
+"""A bibliography becomes a table: cells, order, groups, totals and the legend put together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from eyebib.model.bibliography import Bibliography
+from eyebib.model.problem import UsageError
+from eyebib.model.settings import MODALITIES, Settings
+from eyebib.tables import column
+from eyebib.tables import row as tablerow
+from eyebib.tables import view as tableview
+from eyebib.tables.column import Subject
+from eyebib.tables.table import SYMBOLS, Cell, Column, Row, Snippet, State, Table, View
+from eyebib.text.clean import clean
+
+DEFAULT_VIEW = View()
+
+
+def build(
+    bibliography: Bibliography,
+    view: View = DEFAULT_VIEW,
+    snippets: Mapping[str, Snippet] = MappingProxyType({}),
+) -> Table:
+    """A table as a view asks for it; `snippets` are by citekey.
+
+    Raises:
+        UsageError: the view names what is not there; says what is.
+    """
+    settings = bibliography.settings
+    subjects = [column.subject(work, settings) for work in bibliography.works]
+    view = tableview.checked(view, bibliography, subjects)
+    subjects = tablerow.ordered(tablerow.chosen(subjects, view), view)
+    if view.where and not subjects:
+        raise UsageError("no paper meets all conditions together")
+    terms = column.terms(subjects, settings)
+    headings = tableview.headings(bibliography)
+    columns = list(_columns(view.columns, terms if view.matrix else None))
+    rows = tuple(_row(subject, columns, view, snippets) for subject in subjects)
+    return Table(
+        title=clean(view.caption or settings.title),
+        columns=tuple(_heading(name, term, view, headings) for name, term in columns),
+        rows=rows,
+        legend=tuple(_legend(rows, _shown(terms, view), settings)),
+        terms=terms,
+        totals=tuple(_totals(rows, columns)) if view.matrix and terms else (),
+        url=settings.url,
+        view=view,
+    )
+
+
+_Place = tuple[str, str]
+"""A column's name, and the modality whose ticks it holds, if it does."""
+
+
+def _columns(names: Sequence[str], ticks: Sequence[str] | None) -> Iterator[_Place]:
+    """Of a matrix, the ticks stand where the modalities would, or else at the end."""
+    if ticks is None:
+        yield from ((name, "") for name in names)
+        return
+    for name in names if MODALITIES in names else (*names, MODALITIES):
+        yield from ((name, term) for term in (ticks if name == MODALITIES else ("",)))
+
+
+def _heading(name: str, term: str, view: View, headings: Mapping[str, str]) -> Column:
+    """Ticks leave little room beside them, so that a matrix turns the headings of marks, too."""
+    is_mark = view.matrix and name in {"code", "reference"}
+    return Column(heading=clean(term or headings[name]), narrow=bool(term) or is_mark)
+
+
+def _row(
+    subject: Subject, columns: Sequence[_Place], view: View, snippets: Mapping[str, Snippet]
+) -> Row:
+    cells = (
+        column.tick(subject, term) if term else column.cell(subject, name) for name, term in columns
+    )
+    return Row(
+        work=subject.work,
+        cells=tuple(cells),
+        modalities=subject.modalities,
+        snippet=snippets.get(subject.work.citekey),
+        group=tablerow.heading(subject, view.group_by) if view.group_by else "",
+    )
+
+
+def _totals(rows: Sequence[Row], columns: Sequence[_Place]) -> Iterator[Cell]:
+    """How many rows have a tick in each column of ticks."""
+    for place, (_, term) in enumerate(columns):
+        count = sum(row.cells[place].tick for row in rows)
+        yield Cell(text=str(count) if term else "" if place else "Total")
+
+
+def _shown(terms: Sequence[str], view: View) -> Sequence[str]:
+    """The modalities that the table names somewhere."""
+    if view.matrix or MODALITIES in view.columns or view.group_by == "modality":
+        return terms
+    return ()
+
+
+def _legend(
+    rows: Sequence[Row], terms: Sequence[str], settings: Settings
+) -> Iterator[tuple[str, str]]:
+    names = {clean(modality.term): clean(modality.name) for modality in settings.modalities}
+    for term in terms:
+        if names.get(term, term).casefold() != term.casefold():
+            yield term, names[term]
+    states = {cell.state for row in rows for cell in row.cells}
+    yield from ((symbol, _MEANINGS[state]) for state, symbol in SYMBOLS.items() if state in states)
+
+
+_MEANINGS: dict[State, str] = {
+    "none": "none, or not public",
+    "not reported": "not reported",
+    "unknown": "unknown",
+}

@@ -1,0 +1,197 @@
+"""The cells of a table: what each column says of a work, and when it has nothing to say."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from eyebib.model import csl
+from eyebib.model.bibliography import NO_CODE, Work, address
+from eyebib.model.identifier import Identifier
+from eyebib.model.settings import MODALITIES, Settings
+from eyebib.tables.table import SYMBOLS, Cell, State
+from eyebib.text.clean import clean
+
+STATES: dict[str, State] = {
+    word: state for state, symbol in SYMBOLS.items() for word in (state, symbol.casefold())
+}
+"""What a curator writes for nothing, in any case: `none` or `–`, `not reported` or `NR`, ..."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a cell is made of: a work, its modalities in the vocabulary's words, the settings."""
+
+    work: Work
+    modalities: tuple[str, ...]
+    settings: Settings
+
+
+def subject(work: Work, settings: Settings) -> Subject:
+    """A work with its modalities in the words of the vocabulary, else in the curator's."""
+    terms = dict.fromkeys(map(clean, settings.terms(work.entry.modalities)))
+    return Subject(work=work, modalities=tuple(terms), settings=settings)
+
+
+def cell(subject: Subject, column: str) -> Cell:
+    """The cell of a built-in column, or of one of the survey's own; names are in lower case."""
+    built_in = CELLS.get(column)
+    made = built_in(subject) if built_in else _own(_stated(subject, column))
+    text = clean(made.text)  # a lock may be tampered with
+    return made if text == made.text else replace(made, text=text)
+
+
+def _stated(subject: Subject, column: str) -> str:
+    own = subject.work.entry.table.items()
+    return next((text for name, text in own if name.casefold() == column), "")
+
+
+def words(subject: Subject, column: str) -> tuple[str, ...]:
+    """What a condition may ask of a cell: its text or each of its modalities, or its state."""
+    made = cell(subject, column)
+    if made.state != "known":
+        return SYMBOLS[made.state], made.state
+    if column == MODALITIES:
+        return subject.modalities
+    return tuple(dict.fromkeys(filter(None, (made.citekey, made.text))))
+
+
+def tick(subject: Subject, term: str) -> Cell:
+    """Whether a work has a modality; that is not known of one whose modalities nobody reported."""
+    if not subject.modalities:
+        return Cell(state="not reported")
+    return Cell(tick=True) if term in subject.modalities else Cell()
+
+
+def _own(text: str) -> Cell:
+    if not text:
+        return Cell(state="not reported")
+    if state := STATES.get(text.casefold()):
+        return Cell(state=state)
+    return _linked(text) if re.match(r"https?://\S+$", text) else Cell(text=text)
+
+
+def _text_or(text: str, state: State) -> Cell:
+    return Cell(text=text) if text else Cell(state=state)
+
+
+def _title(subject: Subject) -> Cell:
+    return _text_or(str(subject.work.item.get("title", "")), "unknown")
+
+
+def _authors(subject: Subject) -> Cell:
+    return _text_or(_byline(subject.work), "unknown")
+
+
+def _byline(work: Work) -> str:
+    """`Wu`, `Wu and Li`, `Wu et al.`."""
+    names = [csl.family(name) for name in work.item.get("author", ())]
+    return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+
+
+def _year(subject: Subject) -> Cell:
+    return _text_or(str(csl.year(subject.work.item) or ""), "unknown")
+
+
+def _listed(subject: Subject) -> Cell:
+    return _text_or(str(subject.work.entry.listed or ""), "not reported")
+
+
+def _venue(subject: Subject) -> Cell:
+    return _text_or(venue(subject.work, subject.settings), "unknown")
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z-]*[A-Z][A-Za-z-]*")
+_ENCLOSED = re.compile(
+    rf"[(–:-]\s*({_ACRONYM.pattern})(?:\s*['’]?(?:{_YEAR.pattern}|\d\d))?\s*\)?$"
+)
+
+
+def venue(work: Work, settings: Settings) -> str:
+    """The short name of where a work appeared: the record's, the list's own, or the whole name.
+
+    A conference paper's is the acronym and year of the event, where the record tells them.
+    """
+    item = work.item
+    container = item.get("container-title", "")
+    return str(
+        (item.get("type") == "paper-conference" and _event(work))
+        or item.get("container-title-short")
+        or settings.venues.get(container)
+        or container
+        or item.get("event-title")
+        or item.get("publisher", "")
+    )
+
+
+def _event(work: Work) -> str:
+    """`MICCAI 2024`, of an event or proceedings called so or `... (MICCAI 2024)`; else nothing."""
+    item = work.item
+    for name in (str(item.get("event-title", "")), str(item.get("container-title", ""))):
+        years = _YEAR.findall(name)
+        bare = _YEAR.sub("", name).strip()
+        found = _ENCLOSED.search(name)
+        acronym = bare if _ACRONYM.fullmatch(bare) else found[1] if found else ""
+        if acronym:
+            day = csl.date_parts(item.get("event-date"))
+            year = years[-1] if years else day[0] if day else csl.year(item)
+            return f"{acronym} {year or ''}".strip()
+    return ""
+
+
+def _modalities(subject: Subject) -> Cell:
+    return _text_or(", ".join(subject.modalities), "not reported")
+
+
+_HOSTS = {"github.com": "GitHub", "gitlab.com": "GitLab", "huggingface.co": "Hugging Face"}
+
+
+def _code(subject: Subject) -> Cell:
+    code = subject.work.entry.code
+    if code is None:
+        return Cell(state="not reported")
+    return Cell(state="none") if code == NO_CODE else _linked(code)
+
+
+def _linked(url: str) -> Cell:
+    """A link that shows the name of its host."""
+    host = url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    return Cell(text=_HOSTS.get(host.lower(), host), link=url)
+
+
+def _doi(subject: Subject) -> Cell:
+    doi = str(subject.work.item.get("DOI", ""))
+    if not doi:
+        return Cell(state="none")
+    return Cell(text=doi, link=Identifier(scheme="doi", value=doi).url)
+
+
+def _reference(subject: Subject) -> Cell:
+    work = subject.work
+    text = " ".join(filter(None, (_byline(work), str(csl.year(work.item) or ""))))
+    return Cell(citekey=work.citekey, text=text or work.citekey, link=address(work))
+
+
+CELLS: Mapping[str, Callable[[Subject], Cell]] = {
+    "model": lambda subject: Cell(text=subject.work.entry.label),
+    "title": _title,
+    "authors": _authors,
+    "year": _year,
+    "listed": _listed,
+    "venue": _venue,
+    MODALITIES: _modalities,
+    "code": _code,
+    "doi": _doi,
+    "reference": _reference,
+}
+"""What makes the cells of each built-in column of `model.settings.COLUMNS`."""
+
+DEFAULT = ("model", "year", "venue", MODALITIES, "code", "reference")
+"""The columns, unless `eyebib.toml` or the command line names others."""
+
+
+def terms(subjects: Sequence[Subject], settings: Settings) -> tuple[str, ...]:
+    """Every modality that a work has, in the order of the vocabulary; strangers at the end."""
+    used = dict.fromkeys(term for subject in subjects for term in subject.modalities)
+    vocabulary = [clean(modality.term) for modality in settings.modalities]
+    return tuple(dict.fromkeys(term for term in vocabulary if term in used) | used)

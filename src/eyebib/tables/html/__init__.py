@@ -1,0 +1,1 @@
+"""The table as one page of HTML."""

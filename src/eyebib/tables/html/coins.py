@@ -1,0 +1,91 @@
+"""COinS: a work as an OpenURL context object in a span, for the Zotero Connector and its like.
+
+ANSI/NISO Z39.88-2004 as Zotero's own parser (`openurl.js`) reads it. Spaces are `%20`; it takes a
+plus sign for a space in every form, so that of a title is lost on the way.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from eyebib.exporters import zotero_item
+from eyebib.model import csl
+from eyebib.model.bibliography import Work
+from eyebib.text.clean import clean
+from eyebib.text.link import LINK
+
+CLASS = "Z3988"
+"""The class of the span; the context object is its title."""
+
+_PARTS = {"bookSection": "bookitem", "conferencePaper": "proceeding"}
+_WHOLES = {"book": "book", "report": "report"}
+"""Zotero's types that the book format has, and what it calls them."""
+
+_FORMAT = "info:ofi/fmt:kev:mtx:"
+
+_PLAIN = {
+    "volume": "volume",
+    "issue": "issue",
+    "publisher": "publisher",
+    "publisher-place": "place",
+    "edition": "edition",
+    "collection-title": "series",
+    "number-of-pages": "tpages",
+    "ISSN": "issn",
+    "ISBN": "isbn",
+    "language": "language",
+}
+
+
+def context_object(work: Work) -> str:
+    """The work as `key=value&key=value`, percent-encoded: type first, then title, then the rest."""
+    pairs = [("ctx_ver", "Z39.88-2004"), *_identifiers(work), *_titles(work), *_facts(work)]
+    return "&".join(f"{key}={quote(clean(value), safe='')}" for key, value in pairs if value)
+
+
+def _identifiers(work: Work) -> Iterator[tuple[str, str]]:
+    doi, url = str(work.item.get("DOI", "")), str(work.item.get("URL", ""))
+    yield "rft_id", f"info:doi/{doi}" if doi else ""
+    yield "rft_id", url if LINK.match(url) else ""
+    yield "rft_id", f"info:arxiv/{work.eprint.value}" if work.eprint else ""
+
+
+def _titles(work: Work) -> Iterator[tuple[str, str]]:
+    """The format, the genre, the title of the work and that of what it stands in."""
+    item = work.item
+    kind = zotero_item.TYPES[item["type"]]
+    title, container = str(item.get("title", "")), str(item.get("container-title", ""))
+    if kind == "journalArticle":
+        yield from (("rft_val_fmt", f"{_FORMAT}journal"), ("rft.genre", "article"))
+        yield from (("rft.atitle", title), ("rft.jtitle", container))
+        yield "rft.stitle", str(item.get("container-title-short", ""))
+    elif genre := _PARTS.get(kind):
+        yield from (("rft_val_fmt", f"{_FORMAT}book"), ("rft.genre", genre))
+        yield from (("rft.atitle", title), ("rft.btitle", container))
+    elif genre := _WHOLES.get(kind):  # a second btitle would take the place of the first
+        yield from (("rft_val_fmt", f"{_FORMAT}book"), ("rft.genre", genre), ("rft.btitle", title))
+    else:  # the type last: by then the title is that of the work, whatever the type
+        yield from (("rft_val_fmt", f"{_FORMAT}dc"), ("rft.title", title))
+        yield from (("rft.source", container), ("rft.type", kind))
+
+
+def _facts(work: Work) -> Iterator[tuple[str, str]]:
+    item = work.item
+    yield from (("rft.au", _name(name)) for name in item.get("author", ()))
+    yield "rft.date", csl.iso_date(item.get("issued"))
+    yield from ((f"rft.{key}", str(item.get(variable, ""))) for variable, key in _PLAIN.items())
+    yield "rft.pages", csl.pages(item)
+
+
+def _name(name: csl.Name) -> str:
+    """`Family, Given`, and no further comma: what stands behind it would be lost.
+
+    A group ends with the comma; without, its last word would be the family. `aulast` and `aufirst`
+    drop an author whose given name another of the same family begins with, and `aucorp` puts a
+    group before everybody, so that there is `au` alone.
+    """
+    family, given = (_COMMA.sub(" ", part) for part in zotero_item.parts(name))
+    return f"{family}, {given}" if given else f"{family},"
+
+
+_COMMA = re.compile(r"\s*[,،]\s*")

@@ -1,0 +1,1 @@
+"""Text: what it means, how it is written in Markdown and TeX, and what TeX means."""

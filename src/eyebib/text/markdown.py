@@ -1,0 +1,103 @@
+"""Text as Markdown that GitHub shows as that text, and nothing of it as markup.
+
+Only what would be taken for markup is written otherwise: a sign as its character reference; a
+dollar of a formula, as GitHub's documentation has it, and a colon of an emoji in a `<span>`, since
+both are looked for in the text that a reference has become. Prose without markup stays as it is.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from eyebib.text.clean import clean
+
+_MARKUP = re.compile(
+    r"[*`\[]"  # emphasis, code, links, images, footnotes
+    r"|\\(?=[^\w\s]|_|$)"  # escapes
+    r"|<(?=[A-Za-z/!?])"  # tags, comments, links
+    r"|&(?=#?\w+;)"  # character references
+    r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis; inside a word it is none
+    r"|:(?=[\w+-]+:)"  # emoji, and `10:30:00`
+)
+_BLOCK = re.compile(r"(?:\d{1,9}(?=[.)])|(?=[-+>#=|]))(.)", re.DOTALL)
+"""What begins a list, a quotation, a heading, a rule or a table."""
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+
+_URL_SAFE = "/:?=&%#~+,;@!$'*()[]{}|-._"
+
+
+def inline(text: str) -> str:
+    """Text on one line, for a place inside a line."""
+    text = _MARKUP.sub(_reference, clean(text))
+    if text.count("~") > 1:
+        text = text.replace("~", "&#126;")
+    if re.search(r"\$.*\S\$", text):
+        text = text.replace("$", "<span>$</span>")
+    return text
+
+
+def paragraphs(text: str) -> str:
+    """Each line of a text as a paragraph."""
+    lines = filter(None, map(inline, text.split("\n")))
+    return "\n\n".join(
+        _BLOCK.sub(_first, line, count=1) if _BLOCK.match(line) else line for line in lines
+    )
+
+
+def destination(url: str) -> str:
+    """An http(s) address as a link's destination: what would end it, or change it, is encoded."""
+    url = quote(url, safe=_URL_SAFE)
+    if re.search(r"[()]", re.sub(r"\([^()]*\)", "", url)):
+        url = url.replace("(", "%28").replace(")", "%29")
+    return re.sub(r"(&#?\w+);", r"\1%3B", url)
+
+
+def fence(code: str, language: str) -> str:
+    """A block of code, whatever backticks are in it."""
+    longest = max(map(len, re.findall("`+", code)), default=0)
+    mark = "`" * max(3, longest + 1)
+    return f"{mark}{language}\n{code}\n{mark}"
+
+
+def contents(text: str, *, above: str = "") -> str:
+    """A list of links to the headings of a document below its title, as GitHub names them.
+
+    `above` is the part of the document above the list, whose last heading is the list's own.
+    """
+    own = len(list(_headings(above))) - 1
+    seen: Counter[str] = Counter()
+    lines = []
+    for index, (level, heading) in enumerate(_headings(text)):
+        anchor = re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        number = seen[anchor]
+        seen[anchor] += 1
+        if level in (2, 3) and index != own:
+            unique = f"{anchor}-{number}" if number else anchor
+            lines.append(f"{'  ' * (level - 2)}- [{heading}](#{unique})")
+    return "\n".join(lines)
+
+
+def _headings(text: str) -> Iterator[tuple[int, str]]:
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    fenced = ""
+    for line in text.splitlines():
+        if mark := _FENCE.match(line):
+            if not fenced:
+                fenced = mark[1]
+            elif mark[1].startswith(fenced):
+                fenced = ""
+        elif not fenced and (heading := _HEADING.fullmatch(line)):
+            yield len(heading[1]), _LINKED.sub(r"\1", heading[2])
+
+
+def _reference(sign: re.Match[str]) -> str:
+    return {"<": "&lt;", "&": "&amp;", ":": "<span>:</span>"}.get(sign[0], f"&#{ord(sign[0])};")
+
+
+def _first(beginning: re.Match[str]) -> str:
+    return f"{beginning[0][:-1]}&#{ord(beginning[1])};"

@@ -1,0 +1,211 @@
+"""`eyebib convert`: from file to file, without entries."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from conftest import REPOSITORY, Run
+from exported import REFERENCES
+from eyebib.exporters import EXPORTERS, export
+from eyebib.importers import bibliography
+from eyebib.model import citekey as citekeys
+from eyebib.model.settings import Options
+from works import AWKWARD
+
+Write = Callable[[str, str | bytes], Path]
+
+LIBRARY = r"""@string{jmlr = {Journal of Machine Learning Research}}
+@article{Smith:2020,
+  author = {Smith, J{\"o}rg and van der Berg, Ann and {The WHO Group} and King, Jr., Martin Luther},
+  title = {{RETFound} \& the {3D} model of $\alpha-$1 and $\lceil$n$\rceil$},
+  journal = jmlr,
+  shortjournal = {JMLR},
+  volume = 3,
+  number = 4,
+  pages = {1--9},
+  year = 2020,
+  month = may,
+  doi = {10.1038/s41586-023-06555-x},
+  issn = {0028-0836},
+  url = {https://www.nature.com/articles/s41586-023-06555-x},
+  eprint = {2310.04992},
+  archiveprefix = {arXiv},
+  primaryclass = {cs.CV},
+  keywords = {OCT, deep learning},
+  note = {A note},
+  abstract = {We do. And more.}
+}
+@inproceedings{DBLP:conf/miccai/Wu24,
+  author = {Wu, J},
+  title = {A Title},
+  booktitle = {MICCAI 2024},
+  series = {LNCS},
+  volume = {15012},
+  editor = {Dou, Q},
+  publisher = {Springer},
+  address = {Cham},
+  year = 2024,
+  pages = {1--3}
+}
+@misc{wu_arxiv.2310,
+  author = {Wu, Jian and Dou, Qi},
+  title = {A preprint},
+  eprint = {2310.04990},
+  eprinttype = {arxiv},
+  primaryclass = {eess.IV},
+  year = 2023
+}
+@book{b+2, editor = {Dou, Qi}, title = {The eye}, publisher = {MIT Press}, edition = {2}, year = 1999}
+@phdthesis{T/1, author = {Nguy{\~{\^e}}n, A}, title = {A thesis}, school = {ETH}, year = 1999}
+"""
+KEYS = ["DBLP:conf/miccai/Wu24", "Smith:2020", "T/1", "b+2", "wu_arxiv.2310"]
+
+
+def without_comments(text: str) -> str:
+    return text[text.index("@") :]
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+def test_keys_stay(run: Run, write: Write, name: str) -> None:
+    write("library.bib", LIBRARY)
+    done = run("convert", "library.bib", "--to", name)
+    assert done.stderr == ""
+    for key in KEYS:
+        assert key in done.stdout
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_to_csl_json_and_back_keeps_every_fact(run: Run, write: Write, name: str) -> None:
+    write("library.bib", LIBRARY)
+    once = run("convert", "library.bib", "--to", name, "--abstracts").stdout
+    run("convert", "library.bib", "--to", "csl-json", "-o", "library.json")
+    twice = run("convert", "library.json", "--to", name, "--abstracts")
+    assert twice.stderr == ""
+    assert without_comments(twice.stdout) == without_comments(once)
+    write("again.bib", twice.stdout)
+    again = run("convert", "again.bib", "--to", name, "--abstracts").stdout
+    assert without_comments(again) == without_comments(once)
+
+
+def test_every_fact_is_there(run: Run, write: Write) -> None:
+    write("library.bib", LIBRARY)
+    text = run("convert", "library.bib", "--to", "bibtex", "--abstracts").stdout
+    assert text.startswith(
+        "% library\n% Written by eyebib: change library.bib, not this file.\n\n@"
+    )
+    for line in LIBRARY.splitlines()[2:20]:
+        name, _, value = line.strip(" ,").partition(" = ")
+        if name not in ("shortjournal", "keywords", "journal"):  # bibtex's losses, and the macro
+            braced = value if value.startswith("{") or name == "month" else f"{{{value}}}"
+            assert f"  {name} = {braced}" in text
+    assert "url = {https://doi.org" not in text  # an address nobody stated
+    assert "  primaryclass = {eess.IV}" in text
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_our_own_bib_file_is_read_back_whole(folder: Path, name: str) -> None:
+    options = Options(abstracts=True)
+    text = export(AWKWARD, name, options)
+    path = folder / EXPORTERS[name].FILE
+    path.write_bytes(text.encode())
+    again, problems = bibliography(path)
+    assert problems == []
+    assert without_comments(export(again, name, options)) == without_comments(text)
+
+
+def test_our_own_csl_json_is_read_back_whole(folder: Path) -> None:
+    """But for text that is CSL's own markup (`<b>` is rich text there), as the hostile title's."""
+    works = tuple(work for work in AWKWARD.works if work.citekey != "hostile")
+    text = export(replace(AWKWARD, works=works), "csl-json")
+    path = folder / "references.json"
+    path.write_bytes(text.encode())
+    again, problems = bibliography(path)
+    assert problems == []
+    ours, theirs = (
+        [{name: said for name, said in item.items() if name != "custom"} for item in items]
+        for items in (json.loads(text), json.loads(export(again, "csl-json")))
+    )
+    assert theirs == ours
+
+
+def test_what_is_renamed_is_said(run: Run, write: Write) -> None:
+    write("a.bib", "@misc{Müller_21, title={T}}\n@misc{WU, title={U}}\n\n@misc{wu, title={V}}\n")
+    done = run("convert", "a.bib", "--to", "csl-json")
+    assert done.stderr.splitlines() == [
+        "a.bib:1:1: warning: `Müller_21` is no key that LaTeX can cite; it becomes `muller-21` [citekey]",
+        "a.bib:4:1: warning: `wu` is the citekey of an entry above; this one becomes `wu-2` [citekey]",
+    ]
+    assert [item["id"] for item in json.loads(done.stdout)] == ["WU", "muller-21", "wu-2"]
+
+
+def test_an_import_still_makes_file_names(run: Run, write: Write, folder: Path) -> None:
+    write("library.bib", LIBRARY)
+    run("import", "library.bib")
+    assert (folder / "entries/smith-2020.yaml").exists()
+
+
+def test_names_that_end_in_others_are_kept_and_told(run: Run, write: Write) -> None:
+    write("a.bib", "@misc{a, title={T}, doi={10.5555/a}, author={Wu, J and others}}\n")
+    done = run("convert", "a.bib", "--to", "csl-json")
+    assert "a.bib:1:38: warning: `author` ends in `others`; the others are lost" in done.stderr
+    [item] = json.loads(done.stdout)
+    assert item["author"] == [{"family": "Wu", "given": "J"}]
+
+
+def test_what_cannot_be_read_fails_and_the_rest_is_written(run: Run, write: Write) -> None:
+    write("a.bib", "@misc{a, title={T}}\n\n@book{bad\n")
+    done = run("convert", "a.bib", "--to", "ris", "-o", "a.ris", code=1)
+    assert "a.bib:3:1: error: not BibTeX" in done.stderr
+    assert "wrote     a.ris  (1 work)" in done.stderr
+    write("empty.bib", "% nothing\n")
+    assert (
+        "empty.bib: nothing in it to convert"
+        in run("convert", "empty.bib", "--to", "ris", code=1).stderr
+    )
+    run("convert", "a.ris", "--to", "bibtex", code=2)
+
+
+def test_an_awesome_list(run: Run, write: Write) -> None:
+    write("list.md", "### 2024\n**An Eye (EyeFound)**\n[Paper](https://arxiv.org/abs/2405.11338)\n")
+    write("b.md", "**A (B)**\n[Paper](https://www.nature.com/articles/s41586-023-06555-x)\n")
+    text = run("convert", "b.md", "--to", "bibtex").stdout
+    assert (
+        "  doi = {10.1038/s41586-023-06555-x},\n  url = {https://www.nature.com/articles/s4" in text
+    )
+    text = run("convert", "list.md", "--to", "bibtex").stdout
+    assert (
+        "@misc{eyefound,\n  key = {An Eye},\n  title = {An Eye},\n  howpublished = {arXiv:2405.11338},"
+        in text
+    )
+
+
+def test_the_thirteen_by_way_of_their_own_csl_json(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(REPOSITORY / "output")
+    text = run("convert", "references.json", "--to", "bibtex").stdout
+    written = (REPOSITORY / "output/references.bib").read_text(encoding="utf-8")
+    assert without_comments(text) == without_comments(written)
+
+
+@pytest.mark.parametrize(
+    ("key", "as_is", "citekey"),
+    [
+        ("Smith:2020", True, "Smith:2020"),
+        ("Smith:2020", False, "smith-2020"),
+        ("http://zotero.org/users/1/items/ABC", True, "http://zotero.org/users/1/items/ABC"),
+        *((f"a{sign}b", True, "a-b") for sign in '{},#%~\\"()=@ '),
+        ("a'b", True, "ab"),
+        ("aéb", True, "aeb"),
+        ("", True, "a-title"),
+        ("smith", True, "smith-2"),
+        ("SMITH", True, "SMITH-2"),
+    ],
+)
+def test_citekeys(key: str, as_is: bool, citekey: str) -> None:  # noqa: FBT001 - a column
+    found, message = citekeys.chosen(key, "A title", {"smith"}, as_is=as_is)
+    assert found == citekey
+    assert bool(message) == (as_is and citekey != key)

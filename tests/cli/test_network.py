@@ -1,0 +1,253 @@
+"""`identify`, `resolve`, `published` and `add`, as typed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from eyebib.model.identifier import identify
+from eyebib.model.merge import merge
+from eyebib.model.problem import EyebibError
+from eyebib.resolver import published
+from replay import Replay
+from works import ARTICLE, entry, record
+
+Write = Callable[[str, str | bytes], Path]
+
+EYEFOUND = """\
+# kept as it is
+name: EyeFound
+title: 'EyeFound: A Multimodal Generalist Foundation Model for Ophthalmic Imaging'
+paper: https://arxiv.org/abs/2405.11338   # the preprint
+"""
+DERETFOUND = """\
+name: DERETFound
+title: Expertise-informed Generative AI Enables Ultra-High Data Efficiency for Building Generalist Medical Foundation Model
+paper: https://www.researchsquare.com/article/rs-3766549/v1
+"""
+
+
+def test_identify(run: Run) -> None:
+    result = run(
+        "identify", "https://arxiv.org/pdf/2405.11338v2.pdf", "doi:10.1038/X", "no link", code=1
+    )
+    assert result.stdout == "arxiv:2405.11338 v2\ndoi:10.1038/X\n"
+    assert "no link" in result.stderr
+
+
+def test_resolve(run: Run, write: Write, server: Replay) -> None:
+    write("entries/eyefound.yaml", EYEFOUND)
+    planned = run("resolve", "--dry-run")
+    assert planned.stdout == "eyefound: arxiv:2405.11338\n"
+    assert planned.stderr == "1 request: 1 to arxiv\n"
+    assert not server.requests
+    lines = run("resolve").stderr.splitlines()
+    assert lines[0].startswith("hint: with EYEBIB_MAILTO=")
+    assert lines[1:] == ["resolved    eyefound  arxiv:2405.11338", "1 resolved"]
+    assert run("resolve").stderr == "nothing to ask: every entry is resolved\n"
+    assert run("resolve", "--dry-run").stderr == "0 requests\n"
+    assert len(server.requests) == 1
+
+
+def test_the_mailto_is_sent_and_never_built_in(
+    run: Run, write: Write, server: Replay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("entries/deretfound.yaml", DERETFOUND)
+    monkeypatch.setenv("EYEBIB_MAILTO", "ann@example.org")
+    assert "hint" not in run("resolve").stderr
+    assert "mailto:ann@example.org" in server.requests[0].agent
+    monkeypatch.setenv("EYEBIB_MAILTO", "not an address")
+    assert "not an e-mail address" in run("resolve", "--refresh", code=2).stderr
+
+
+def test_refused_and_unreachable(run: Run, write: Write, server: Replay) -> None:
+    write("entries/a.yaml", "title: Another paper\npaper: arxiv:2405.11338\n")
+    refused = run("resolve", code=1).stderr
+    assert 'entries/a.yaml:2:8: error: arxiv:2405.11338 is "EyeFound: A Multimodal' in refused
+    assert refused.endswith("1 refused\n")
+    assert not Path("entries/locked").exists()
+    write("entries/a.yaml", DERETFOUND)
+    server.misbehave("html")
+    broken = run("resolve", code=3).stderr
+    assert "unreachable a  doi:10.21203/rs.3.rs-3766549/v1: 127.0.0.1" in broken
+    assert "Traceback" not in broken
+
+
+def test_published_by_relation(run: Run, write: Write, server: Replay) -> None:
+    path = write("entries/deretfound.yaml", DERETFOUND.replace("\n", "\r\n"))
+    run("resolve")
+    count = len(server.requests)
+    assert run("published").stdout == (
+        "deretfound: published: doi:10.1038/s41551-025-01365-0\n  crossref states is-preprint-of\n"
+    )
+    assert len(server.requests) == count
+    run("published", "--accept", "deretfound")
+    line = "published: doi:10.1038/s41551-025-01365-0\r\n"
+    assert path.read_bytes().decode() == DERETFOUND.replace("\n", "\r\n") + line
+    told = run("resolve").stderr
+    assert 'resolved    deretfound  doi:10.1038/s41551-025-01365-0: titled "A data-eff' in told
+    assert "A data-efficient strategy" in run("show", "deretfound").stdout
+
+
+@pytest.mark.usefixtures("server")
+def test_published_needs_evidence(run: Run, write: Write) -> None:
+    write("entries/eyefound.yaml", EYEFOUND)
+    assert run("published").stdout == ""
+    run("resolve")
+    found = run("published")
+    assert (found.stdout, found.stderr) == ("", "no proposal\n")
+    assert "0 proposals; nothing was accepted" in run("published", "--accept", "eyefound").stderr
+    assert "Name the entries" in run("published", "--accept", code=2).stderr
+
+
+def test_published_while_crossref_is_down(run: Run, write: Write, server: Replay) -> None:
+    """What the records state is proposed all the same; a few searches in vain are enough."""
+    for number in range(6):
+        text = f"title: A made-up paper\npaper: arxiv:2001.{number:05d}\n"
+        write(f"entries/paper-{number}.yaml", text)
+    write("entries/zzz.yaml", DERETFOUND)
+    run("resolve")
+    server.requests.clear()
+    server.misbehave("html")
+    found = run("published", code=3)
+    assert "zzz: published: doi:10.1038/s41551-025-01365-0" in found.stdout
+    assert found.stderr.count("unreachable ") == 3
+    assert found.stderr.endswith("Crossref does not answer: it was not searched for the rest\n")
+    assert len(server.requests) == 3
+
+
+def test_published_by_search(run: Run, write: Write, server: Replay) -> None:
+    write(
+        "entries/urfound.yaml",
+        "name: UrFound\ntitle: 'UrFound: Towards Universal Retinal Foundation Models via "
+        "Knowledge-Guided Masked Modeling'\npaper: arxiv:2408.05618\n",
+    )
+    run("resolve")
+    found = run("published").stdout
+    assert found.startswith("urfound: published: doi:10.1007/978-3-031-72390-2_70\n")
+    assert "found by search, authors in common" in found
+    server.misbehave("503")
+    assert "unreachable urfound" in run("published", code=3).stderr
+
+
+@pytest.mark.usefixtures("server")
+def test_published_by_the_authors_word(run: Run, write: Write) -> None:
+    write(
+        "entries/flair.yaml",
+        "name: FLAIR\ntitle: 'A Foundation Language-Image Model of the Retina (FLAIR): encoding "
+        "expert knowledge in text supervision'\npaper: arxiv:2308.07898\n",
+    )
+    run("resolve")
+    found = run("published").stdout
+    assert found.startswith("flair: published: doi:10.1016/j.media.2024.103357\n")
+    assert "arXiv's authors state this DOI (" in found
+
+
+def test_the_preprint_of_what_is_published() -> None:
+    stated = replace(
+        record("doi:10.1038/x", ARTICLE), relations={"has-preprint": ["doi:10.1101/1"]}
+    )
+    [found] = published.propose(merge(entry(), [stated]), today="2026-11-23", mailto="")
+    assert (found.role, str(found.identifier)) == ("preprint", "doi:10.1101/1")
+    assert found.evidence == "crossref states has-preprint"
+    named = entry(preprint="doi:10.1101/1")
+    assert published.propose(merge(named, [stated]), today="2026-11-23", mailto="") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (EYEFOUND, EYEFOUND + "published: doi:10.1000/x\n"),
+        (EYEFOUND.removesuffix("\n"), EYEFOUND + "published: doi:10.1000/x\n"),
+        ("paper: a\n# note\ntitle: T\n", "paper: a\npublished: doi:10.1000/x\n# note\ntitle: T\n"),
+        ("title: T\npaper: 'a\n  b'\n", "title: T\npublished: doi:10.1000/x\npaper: 'a\n  b'\n"),
+        ("paper:\n  a\ntitle: T\n", "paper:\n  a\npublished: doi:10.1000/x\ntitle: T\n"),
+        ("title: T\r\npaper: a", "title: T\r\npaper: a\r\npublished: doi:10.1000/x\r\n"),
+        ("title: T\rpaper: a\r", "title: T\rpaper: a\rpublished: doi:10.1000/x\r"),
+        ("---\npaper: a\n...\n", "---\npaper: a\npublished: doi:10.1000/x\n...\n"),
+        ("\ufeffpaper: a # b\n", "\ufeffpaper: a # b\npublished: doi:10.1000/x\n"),
+        ("paper: >-\n  a\ntags: [x]\n", "published: doi:10.1000/x\npaper: >-\n  a\ntags: [x]\n"),
+        ('"paper": "a"\n', '"paper": "a"\npublished: doi:10.1000/x\n'),
+    ],
+)
+def test_accept_leaves_every_other_byte(write: Write, text: str, expected: str) -> None:
+    path = write("a.yaml", text)
+    published.accept(path, proposal())
+    assert path.read_bytes().decode() == expected
+
+
+def test_accept_says_when_it_cannot(write: Write) -> None:
+    path = write("a.yaml", "{title: T, paper: a}\n")
+    with pytest.raises(EyebibError, match=r"add the line yourself: published: doi:10\.1000/x"):
+        published.accept(path, proposal())
+    assert path.read_text(encoding="utf-8") == "{title: T, paper: a}\n"
+
+
+def proposal() -> published.Proposal:
+    return published.Proposal(
+        citekey="a", role="published", identifier=identify("doi:10.1000/x"), evidence=""
+    )
+
+
+@pytest.mark.usefixtures("server", "folder")
+def test_add(run: Run) -> None:
+    link = "https://arxiv.org/abs/2405.11338"
+    options = ["--name", "EyeFound", "--modalities", "CFP, OCT", "--code", "none"]
+    assert run("add", link, *options).stderr == "wrote entries/eyefound.yaml\n"
+    assert Path("entries/eyefound.yaml").read_text(encoding="utf-8") == (
+        "# yaml-language-server: $schema=entry.schema.json\n"
+        "name: EyeFound\n"
+        "title: 'EyeFound: A Multimodal Generalist Foundation Model for Ophthalmic Imaging'\n"
+        "paper: https://arxiv.org/abs/2405.11338\n"
+        "code: none\n"
+        "listed: 2024\n"
+        "modalities: [CFP, OCT]\n"
+    )
+    assert run("check").stderr == "1 entry checked: no problem\n"
+    twin = run("add", "arXiv:2405.11338v1", code=1)
+    assert "entries/eyefound.yaml looks like the same paper" in twin.stderr
+    assert "eyebib: nobody answered, so nothing was written" in twin.stderr
+    told = run("add", "arXiv:2405.11338v1", code=1, stdin="n\n").stderr
+    assert told.endswith("eyebib: nothing was written\n")
+    assert sorted(path.name for path in Path("entries").glob("*.yaml")) == ["eyefound.yaml"]
+    run("add", "arXiv:2405.11338v1", "--name", "EyeFound", code=1, stdin="y\n")
+    assert Path("entries/eyefound-2.yaml").exists()
+
+
+@pytest.mark.usefixtures("server", "folder")
+def test_add_without_a_name(run: Run) -> None:
+    told = run("add", "https://www.nature.com/articles/s41586-023-06555-x").stderr
+    assert "wrote entries/zhou2023foundation.yaml" in told
+    assert "warning: crossref lists 95 authors, up to 83 of them members of a group" in told
+
+
+@pytest.mark.usefixtures("folder")
+def test_add_says_at_once_what_is_wrong(run: Run, server: Replay) -> None:
+    work = server.library.work("10.1038/s41586-023-06555-x") or {}
+    notice = {"type": "retraction", "DOI": "10.1038/notice", "updated": {"date-parts": [[2024]]}}
+    server.library.works[work["DOI"]] = work | {"updated-by": [notice]}
+    told = run("add", work["DOI"], "--name", "RETFound", code=1).stderr
+    assert "entries/retfound.yaml:4:8: error: doi:10.1038/s41586-023-06555-x: retraction" in told
+    assert Path("entries/locked/retfound.json").exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_add_while_nobody_answers(run: Run, server: Replay) -> None:
+    server.misbehave("html", source="arxiv")
+    told = run("add", "arxiv:2405.11338", "--name", "EyeFound", code=3).stderr
+    assert "wrote entries/eyefound.yaml" in told
+    assert "unresolved: " in told
+    assert "arxiv:2405.11338" in Path("entries/eyefound.yaml").read_text(encoding="utf-8")
+    server.orders.clear()
+    assert "1 resolved" in run("resolve").stderr
+    assert "EyeFound: A Multimodal" in run("show", "eyefound").stdout
+
+
+@pytest.mark.usefixtures("server", "folder")
+def test_add_what_is_unknown(run: Run) -> None:
+    told = run("add", "arxiv:2405.99999", code=1).stderr
+    assert "arxiv:2405.99999: unknown to arxiv; nothing was written" in told
+    assert not Path("entries").exists()
+    assert "is neither an identifier nor a link" in run("add", "no link", code=2).stderr

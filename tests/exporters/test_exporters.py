@@ -1,0 +1,88 @@
+"""What every format of the bibliography has to do."""
+
+from typing import Any
+
+import pytest
+
+from conftest import REPOSITORY
+from exported import HOSTILE, REFERENCES
+from eyebib.exporters import EXPORTERS
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography
+from eyebib.model.merge import merge
+from eyebib.project.folder import Project
+from works import ARTICLE, PREPRINT, SETTINGS, bibliography, entry, record, work
+
+
+@pytest.fixture(scope="module")
+def listed() -> Bibliography:
+    return Project(REPOSITORY).bibliography()
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_the_thirteen_are_proven(listed: Bibliography, name: str) -> None:
+    text = EXPORTERS[name].export(listed)
+    assert list(EXPORTERS[name].verify(text, listed)) == []
+    assert text.endswith("\n")
+    assert "\r" not in text
+    for listed_work in listed.works:
+        assert (listed_work.citekey if name in REFERENCES else listed_work.entry.label) in text
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_and_leaves_the_next_entry_alone(name: str, text: str) -> None:
+    hostile: dict[str, Any] = {
+        "title": text, "container_title": text, "publisher": text, "volume": text, "page": text,
+        "author": [{"family": text, "given": text}, {"literal": text}], "abstract": text,
+    }  # fmt: skip
+    works = bibliography(work("a", **hostile), work("b"), settings=SETTINGS)
+    written = EXPORTERS[name].export(works)
+    assert list(EXPORTERS[name].verify(written, works)) == []
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("kind", sorted(csl.TYPES))
+def test_every_type(name: str, kind: str) -> None:
+    works = bibliography(work(type=kind, publisher="P", number="7"))
+    written = EXPORTERS[name].export(works)
+    assert list(EXPORTERS[name].verify(written, works)) == []
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Wu", "Mo"), ("10.1038/x", "10.1038/y"), ("A model", "A modal"), ("622", "623")],
+)
+def test_a_changed_file_is_found_out(name: str, old: str, new: str) -> None:
+    works = bibliography(work())
+    written = EXPORTERS[name].export(works)
+    assert old in written
+    assert list(EXPORTERS[name].verify(written.replace(old, new), works))
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_a_lost_item_is_found_out(name: str) -> None:
+    both = bibliography(work("a"), work("b"))
+    written = EXPORTERS[name].export(bibliography(work("a")))
+    assert list(EXPORTERS[name].verify(written, both))
+
+
+def test_files_differ() -> None:
+    assert len({module.FILE for module in EXPORTERS.values()}) == len(EXPORTERS)
+
+
+def test_a_preprint_keeps_its_identifier_in_every_format() -> None:
+    preprint = merge(
+        entry("a", paper="arxiv:2310.04992"), [record("arxiv:2310.04992", PREPRINT, "arxiv")]
+    )
+    for module in EXPORTERS.values():
+        assert "2310.04992" in module.export(bibliography(preprint))
+
+
+def test_authors_keep_their_order() -> None:
+    names = [{"family": f"Name{letter}", "given": "X."} for letter in "CABZ"]
+    for name in REFERENCES:
+        text = EXPORTERS[name].export(bibliography(work(author=names, title=ARTICLE["title"])))
+        places = [text.index(str(n["family"])) for n in names]
+        assert places == sorted(places), name

@@ -1,0 +1,140 @@
+"""`--journal`, `--abstracts` and `--ascii`, from Python and from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from defusedxml.ElementTree import fromstring
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from conftest import REPOSITORY, Run, Write
+from exported import HOSTILE
+from eyebib.exporters import EXPORTERS
+from eyebib.model.settings import Options, Settings
+from works import AWKWARD, bibliography, work
+
+ASCII = Options(ascii=True)
+
+SHORT = work(
+    container_title="Nature Medicine", container_title_short="Nat. Med.", abstract="We do."
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "there", "not_there"),
+    [
+        (Options(), "journal = {Nature Medicine},", "abstract"),
+        (Options(journal="abbreviated"), "journal = {Nat. Med.},", "Nature Medicine"),
+        (Options(abstracts=True), "abstract = {We do.}", "Nat. Med."),
+    ],
+)
+def test_bibtex(options: Options, there: str, not_there: str) -> None:
+    text = EXPORTERS["bibtex"].export(bibliography(SHORT), options)
+    assert there in text
+    assert not_there not in text
+
+
+@pytest.mark.parametrize(
+    ("variables", "line"),
+    [
+        ({"container_title_short": None}, "journal = {Nature},"),
+        ({"journalAbbreviation": "Nat."}, "journal = {Nat.},"),
+        ({"container_title_short": "ALC", "type": "paper-conference"}, "booktitle = {Nature},"),
+    ],
+)
+def test_what_has_no_abbreviation_stays_full(variables: dict[str, str], line: str) -> None:
+    abbreviated = Options(journal="abbreviated")
+    assert line in EXPORTERS["bibtex"].export(bibliography(work(**variables)), abbreviated)
+
+
+@pytest.mark.parametrize("name", ["biblatex", "csl-json", "csl-yaml", "ris", "zotero-rdf"])
+def test_the_other_formats_hold_both_names_and_the_abstract(name: str) -> None:
+    works = bibliography(SHORT)
+    text = EXPORTERS[name].export(works)
+    assert EXPORTERS[name].export(works, Options(journal="abbreviated", abstracts=True)) == text
+    for fact in ("Nature Medicine", "Nat. Med.", "We do."):
+        assert fact in text
+
+
+@pytest.mark.parametrize("name", [name for name in EXPORTERS if name != "ris"])
+def test_ascii(name: str) -> None:
+    """All of the awkward works, but for what TeX has no command for: CJK, Arabic, Greek prose."""
+    text = EXPORTERS[name].export(AWKWARD, ASCII)
+    left = {char for char in text if not char.isascii()}
+    kept = set(
+        "眼底图像基础模型研究李飞飞王小明中国象形学报نموذجأساسيلصورالعينالحسنعليمجلةالعيونΣωκράτηςΠαῦλος"
+    )
+    assert left == (kept if name in ("bibtex", "biblatex") else set())
+    assert list(EXPORTERS[name].verify(text, AWKWARD, ASCII)) == []
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("text", [*HOSTILE, "“é” – ‘ü’\u2028½"])
+def test_hostile_text_stays_text_in_ascii(name: str, text: str) -> None:
+    hostile = work(title=text, container_title=text, author=[{"family": text, "given": text}])
+    works = bibliography(hostile, work("b"))
+    written = EXPORTERS[name].export(works, ASCII)
+    assert list(EXPORTERS[name].verify(written, works, ASCII)) == []
+
+
+def test_ascii_says_the_same() -> None:
+    plain, ascii_ = (
+        [EXPORTERS[n].export(AWKWARD, o) for n in ("csl-json", "csl-yaml", "zotero-rdf")]
+        for o in (Options(), ASCII)
+    )
+    assert json.loads(plain[0]) == json.loads(ascii_[0])
+    assert yaml.safe_load(plain[1]) == yaml.safe_load(ascii_[1])
+    texts = [[node.text for node in fromstring(text).iter()] for text in (plain[2], ascii_[2])]
+    assert texts[0] == texts[1]
+
+
+def test_the_comment_of_a_bib_file_is_ascii() -> None:
+    text = EXPORTERS["bibtex"].export(
+        bibliography(work(), settings=Settings(title="Müllers Liste")), ASCII
+    )
+    assert text.startswith("% M\\xfcllers Liste\n")
+
+
+@pytest.fixture
+def copy(write: Write) -> None:
+    """RETFound's and RET-CLIP's entries and locks, to write the files of."""
+    for name in ("retfound", "ret-clip"):
+        for path in (f"entries/{name}.yaml", f"entries/locked/{name}.json"):
+            write(path, (REPOSITORY / path).read_bytes())
+
+
+@pytest.mark.usefixtures("copy")
+def test_the_choice_is_written_to_output_and_checked(run: Run, folder: Path) -> None:
+    options = ["--format", "bibtex", "--journal", "abbreviated", "--abstracts", "--ascii"]
+    run("export", "--format", "bibtex")
+    run("export", *options, "--check", code=1)
+    run("export", *options)
+    run("export", *options, "--check")
+    run("export", "--format", "bibtex", "--check", code=1)
+    text = (folder / "output/references.bib").read_text(encoding="ascii")
+    assert "  abstract = {" in text
+    assert "Intervention -- MICCAI 2024" in text
+
+
+@pytest.mark.usefixtures("copy")
+def test_what_cannot_be_ascii_is_named(run: Run, write: Write) -> None:
+    run("export", "--ascii", "--all")
+    told = run("export", "--ascii", "--format", "ris").stderr
+    assert "ris: written as it is, having no ASCII form there: – (EN DASH)" in told
+    write("entries/cjk.yaml", "title: 眼 é\npaper: https://example.org/a\n")
+    told = run("export", "--ascii", "--format", "bibtex", code=1).stderr
+    assert "bibtex: written as it is, having no ASCII form there: 眼 (CJK UNIFIED" in told
+    assert "LATIN" not in told
+
+
+@hypothesis_settings(max_examples=150, deadline=None)
+@given(st.text(min_size=1), st.text(min_size=1), st.text())
+def test_any_unicode_is_proven_in_ascii(title: str, family: str, given_name: str) -> None:
+    author = [{"family": family, "given": given_name}]
+    works = bibliography(work(title=title, author=author, publisher=family, note=title), work("b"))
+    for name in ("bibtex", "biblatex"):
+        text = EXPORTERS[name].export(works, ASCII)
+        assert list(EXPORTERS[name].verify(text, works, ASCII)) == []

@@ -1,0 +1,47 @@
+"""What eyebib exports as CSL-JSON is valid, and eyebib makes the same works of it."""
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from eyebib.exporters import csl_json
+from eyebib.model.bibliography import Work
+from readers.corpora import CORPORA
+from readers.python_readers import imported
+from shared import RECORDED
+
+SCHEMA = RECORDED.with_name("csl-data.json")
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_the_schema_of_csl_holds(corpus: str) -> None:
+    if not SCHEMA.exists():
+        pytest.skip("../shared/data is not here")
+    validator = Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    errors = validator.iter_errors(json.loads(csl_json.export(CORPORA[corpus]())))
+    assert [error.message for error in errors] == []
+
+
+@pytest.mark.parametrize("corpus", ["thirteen", "recorded"])
+def test_the_same_works_come_back(corpus: str) -> None:
+    works = CORPORA[corpus]().works
+    found = imported(".json", csl_json.export(CORPORA[corpus]()), as_is=True)
+    assert list(found) == [work.citekey for work in works]
+    for work in works:
+        assert _said(found[work.citekey]) == _said(work)
+
+
+def _said(work: Work) -> dict[str, Any]:
+    """Everything that is said of a work, but who said it; an article number may be `page` too."""
+    entry = work.entry
+    return {
+        "item": work.item | {"page": work.item.get("page") or work.item.get("number")},
+        "eprint": work.eprint.value if work.eprint else None,
+        "name": entry.name,
+        "code": entry.code,
+        "listed": entry.listed,
+        "modalities": entry.modalities,
+        "tags": entry.tags,
+    }

@@ -1,0 +1,134 @@
+"""Which mark stands where, and that `eyebib show` says so."""
+
+import json
+from typing import Any
+
+import pytest
+
+from conftest import REPOSITORY, Run
+from eyebib.figures import data
+from eyebib.figures.data import Kind, Labels
+from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.merge import merge
+from eyebib.project.folder import Project
+from works import PREPRINT, bibliography, entry, record, work
+
+
+def of(year: int | None, citekey: str, **variables: Any) -> Work:  # noqa: ANN401 - CSL values
+    issued = {"date-parts": [[year, *variables.pop("rest", ())]]} if year else None
+    return work(citekey, **({"issued": issued} | variables))
+
+
+def drawn(
+    works: Bibliography, labels: Labels = "name", stack: int = 14
+) -> list[tuple[str, dict[str, list[str]]]]:
+    return [
+        (part.heading, {kind: [mark.label for mark in marks] for kind, marks in part.marks.items()})
+        for part in data.timeline(works, labels, stack=stack).slices
+    ]
+
+
+@pytest.mark.parametrize(
+    ("variables", "kind"),
+    [
+        ({"type": "article-journal"}, "journal"),
+        ({"type": "review"}, "journal"),
+        ({"type": "paper-conference"}, "conference"),
+        ({"type": "chapter", "event_title": "MICCAI 2024"}, "conference"),
+        ({"type": "chapter"}, "other"),
+        ({"type": "book"}, "other"),
+        ({"type": "article", "genre": "Preprint"}, "preprint"),
+    ],
+)
+def test_kinds(variables: dict[str, Any], kind: Kind) -> None:
+    assert data.kind(work(**variables)) == kind
+
+
+def test_marks_stand_by_year_kind_date_and_name() -> None:
+    works = bibliography(
+        of(2024, "b", rest=(5,)),
+        of(2024, "c", rest=(2,)),
+        of(2024, "a", rest=(5,)),
+        of(2022, "d", type="paper-conference"),
+        of(None, "e"),
+    )
+    assert drawn(works) == [
+        ("2022", {"conference": ["d"]}),
+        ("2023", {}),
+        ("2024", {"journal": ["c", "a", "b"]}),
+        ("undated", {"journal": ["e"]}),
+    ]
+    assert dict(data.timeline(works).counts) == {"journal": 4, "conference": 1}
+
+
+def test_a_long_gap_is_one_slice() -> None:
+    works = bibliography(of(2010, "a"), of(2014, "b"), of(2019, "c"))
+    headings = [heading for heading, _ in drawn(works)]
+    assert headings == ["2010", "2011", "2012", "2013", "2014", "…", "2019"]
+
+
+def test_many_works_of_a_year_stand_in_several_slices() -> None:
+    works = bibliography(*(of(2024, f"w{n}") for n in range(7)), of(2024, "p", type="book"))
+    assert drawn(works, stack=3) == [
+        ("2024", {"journal": ["w0", "w1", "w2"], "other": ["p"]}),
+        ("2024", {"journal": ["w3", "w4", "w5"]}),
+        ("2024", {"journal": ["w6"]}),
+    ]
+
+
+def test_labels() -> None:
+    works = bibliography(work("retfound", name="RETFound"))
+    assert drawn(works)[0][1] == {"journal": ["RETFound"]}
+    assert drawn(works, "citekey")[0][1] == {"journal": ["retfound"]}
+
+
+def imaged(citekey: str, *modalities: str) -> Work:
+    listed = entry(citekey, modalities=modalities)
+    return merge(listed, [record("doi:10.1038/x", PREPRINT)])
+
+
+def test_the_matrix_is_in_the_words_and_the_order_of_the_vocabulary() -> None:
+    shown = data.matrix(
+        bibliography(imaged("b", "B-ultrasound", "CFP", "Laser"), imaged("a", "CFP"), imaged("c"))
+    )
+    assert shown.terms == ("CFP", "OUS", "Laser")
+    assert [(row.mark.label, row.year, row.terms) for row in shown.rows] == [
+        ("a", "2023", ("CFP",)),
+        ("b", "2023", ("OUS", "CFP", "Laser")),
+        ("c", "2023", ()),
+    ]
+    assert dict(shown.totals) == {"CFP": 2, "OUS": 1, "Laser": 1}
+    assert shown.legend == (("CFP", "color fundus photography"), ("OUS", "ocular ultrasound"))
+
+
+def test_nothing_is_drawn_of_nothing() -> None:
+    assert drawn(bibliography()) == []
+    assert data.matrix(bibliography()).rows == ()
+
+
+def test_every_number_of_a_figure_is_what_show_says(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    listed = Project().bibliography()
+    said = [
+        json.loads(run("show", w.citekey, "--output-format", "json").stdout) for w in listed.works
+    ]
+    types = [each["variables"]["type"]["value"] for each in said]
+    counts = data.timeline(listed).counts
+    assert counts["journal"] == types.count("article-journal") == 7
+    assert counts["conference"] == types.count("paper-conference") == 2
+    assert counts["preprint"] == types.count("article") == 4
+    totals = data.matrix(listed).totals
+    words = [each["entry"]["modalities"].split(", ") for each in said]
+    for term, synonyms in {"CFP": ["CFP"], "OUS": ["OUS", "B-ultrasound"], "MRI": ["MRI"]}.items():
+        assert totals[term] == sum(
+            any(s in listed_words for s in synonyms) for listed_words in words
+        )
+    years = {
+        each["citekey"]: str(each["variables"]["issued"]["value"]["date-parts"][0][0])
+        for each in said
+    }
+    for part in data.timeline(listed).slices:
+        for marks in part.marks.values():
+            assert {years[mark.citekey] for mark in marks} == {part.heading}

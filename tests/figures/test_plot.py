@@ -1,0 +1,247 @@
+"""The figures as they are drawn: in their width, nothing over anything, the same bytes always."""
+
+import os
+import re
+import struct
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import REPOSITORY, Run
+from eyebib.figures.data import Labels
+from eyebib.model.bibliography import Bibliography, Work
+from eyebib.project.folder import Project
+from works import SETTINGS, bibliography, work
+
+pytest.importorskip("matplotlib", reason="matplotlib is not here: pip install matplotlib")
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from eyebib import figures
+from eyebib.figures import sheet
+
+OKABE_ITO = {"#0072b2", "#d55e00", "#009e73", "#cc79a7"}
+GREYS = {"#cccccc", "#595959"}
+
+
+@pytest.fixture(scope="module")
+def listed() -> Bibliography:
+    return Project(REPOSITORY).bibliography()
+
+
+def many(number: int) -> Bibliography:
+    kinds = ["article-journal", "paper-conference", "article-journal", "book"]
+    terms = ["CFP", "OCT", "B-ultrasound"]
+    works = []
+    for n in range(number):
+        one = work(
+            f"w{n}",
+            name=f"Retina-Model{n}",
+            type=kinds[n % 4],
+            issued={"date-parts": [[2019 + n % 6]]},
+        )
+        works.append(replace(one, entry=replace(one.entry, modalities=tuple(terms[: n % 4]))))
+    return bibliography(*works)
+
+
+def named(name: str, citekey: str = "a") -> Work:
+    one = work(citekey)
+    return replace(one, entry=replace(one.entry, name=name, modalities=("CFP", name)))
+
+
+def pages(works: Bibliography, name: str, width: float, labels: Labels = "name") -> list[Figure]:
+    return figures.FIGURES[name](works, labels, width)
+
+
+def boxes(page: Figure) -> list[tuple[str, Any]]:
+    canvas: Any = FigureCanvasAgg(page)  # draw() has no types
+    with sheet.plain_style():
+        canvas.draw()
+        renderer = canvas.get_renderer()
+        return [(text.get_text(), text.get_window_extent(renderer)) for text in page.axes[0].texts]
+
+
+CASES = {
+    "the 13": lambda: Project(REPOSITORY).bibliography(),
+    "200": lambda: many(200),
+    "one": lambda: many(1),
+    "long": lambda: bibliography(named("M" * 300), named("x" * 300, "b")),
+    "markup": lambda: bibliography(named("$x_2$ <b>&amp;</b> \\frac"), named("{{%s}}", "b")),
+}
+
+
+@pytest.mark.parametrize("width", figures.WIDTHS.values(), ids=figures.WIDTHS)
+@pytest.mark.parametrize("name", figures.FIGURES)
+@pytest.mark.parametrize("case", CASES)
+def test_no_text_is_small_clipped_or_over_another(case: str, name: str, width: float) -> None:
+    for page in pages(CASES[case](), name, width):
+        inches = page.get_size_inches()
+        assert inches[0] * 72 == pytest.approx(width)
+        assert inches[1] <= 9.02
+        placed = boxes(page)
+        assert min(float(text.get_fontsize()) for text in page.axes[0].texts) >= 6
+        for index, (text, box) in enumerate(placed):
+            assert box.x0 >= -0.5, text
+            assert box.x1 <= page.bbox.x1 + 0.5, text
+            assert box.y0 >= -0.5, text
+            assert box.y1 <= page.bbox.y1 + 0.5, text
+            for other, there in placed[index + 1 :]:
+                apart = (
+                    box.x1 <= there.x0
+                    or there.x1 <= box.x0
+                    or box.y1 <= there.y0
+                    or there.y1 <= box.y0
+                )
+                assert apart, (text, other)
+
+
+@pytest.mark.parametrize("name", figures.FIGURES)
+@pytest.mark.parametrize("labels", ["name", "citekey"])
+def test_every_work_is_labelled_once(name: str, labels: Labels) -> None:
+    for works in (many(200), Project(REPOSITORY).bibliography()):
+        texts = [
+            t.get_text() for page in pages(works, name, 518.4, labels) for t in page.axes[0].texts
+        ]
+        for one in works.works:
+            assert texts.count(one.entry.label if labels == "name" else one.citekey) == 1
+
+
+@pytest.mark.parametrize("name", figures.FIGURES)
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("眼科", "a"),
+        ("مرحبا", "a"),
+        ("Ретина α", "Ретина α"),
+        ("$x$", "$x$"),
+        ("M" * 300, "M" * 15 + "…"),
+    ],
+)
+def test_what_the_font_cannot_draw_is_the_citekey(name: str, text: str, shown: str) -> None:
+    [page] = pages(bibliography(named(text)), name, 518.4)
+    texts = [drawn.get_text() for drawn in page.axes[0].texts]
+    assert ("□" in "".join(texts)) == (shown == "a" and name == "modalities")
+    assert shown in texts or any(t.startswith(shown[:10]) and t.endswith("…") for t in texts)
+
+
+def test_a_kind_is_told_by_colour_shape_and_place(listed: Bibliography) -> None:
+    [page] = pages(listed, "timeline", 252.0)
+    marks = [line for line in page.axes[0].lines if line.get_marker() not in ("None", "")]
+    seen = {(str(line.get_color()).lower(), line.get_marker()) for line in marks}
+    assert seen == {("#0072b2", "o"), ("#d55e00", "s"), ("#009e73", "^")}
+    assert len(marks) == 13
+
+
+def test_colours_are_those_of_okabe_and_ito() -> None:
+    for name in figures.FIGURES:
+        for page in pages(many(40), name, 518.4):
+            used = {str(line.get_color()).lower() for line in page.axes[0].lines}
+            assert used <= OKABE_ITO | GREYS
+
+
+def test_the_matrix_has_a_square_for_each_modality_of_a_work(listed: Bibliography) -> None:
+    [page] = pages(listed, "modalities", 252.0)
+    squares = [line for line in page.axes[0].lines if line.get_marker() == "s"]
+    assert len(squares) == sum(len(one.entry.modalities) for one in listed.works)
+    texts = [text.get_text() for text in page.axes[0].texts]
+    assert "OUS: ocular ultrasound" in texts
+    assert "Works (n = 13)" in texts
+
+
+def test_a_work_without_modalities_says_so() -> None:
+    [page] = pages(many(2), "modalities", 252.0)
+    assert "not reported" in [text.get_text() for text in page.axes[0].texts]
+
+
+def test_an_empty_list_is_an_empty_page() -> None:
+    for name in figures.FIGURES:
+        assert len(pages(bibliography(settings=SETTINGS), name, 252.0)) == 1
+
+
+DRAW = """
+import hashlib, sys
+from pathlib import Path
+from eyebib import figures
+from eyebib import Project
+for name, drawn in figures.draw(Project(Path(sys.argv[1])).bibliography(), width="one"):
+    print(name, hashlib.sha256(drawn).hexdigest())
+"""
+
+
+def test_the_same_bytes_whatever_the_environment(tmp_path: Path) -> None:
+    (tmp_path / "matplotlibrc").write_text(
+        "font.size: 20\nsvg.hashsalt: other\nlines.marker: x\nsavefig.bbox: tight\n"
+    )
+    environments = (
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"},
+        {
+            "PYTHONHASHSEED": "2",
+            "SOURCE_DATE_EPOCH": "1",
+            "MATPLOTLIBRC": str(tmp_path),
+            "LC_ALL": "C",
+        },
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", DRAW, str(REPOSITORY)],
+            env=os.environ | environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for environment in environments
+    }
+    assert len(printed) == 1
+    [lines] = printed
+    assert re.findall(r"^\S+", lines, re.MULTILINE) == [
+        f"{name}.{form}" for name in ("timeline", "modalities") for form in ("pdf", "png", "svg")
+    ]
+
+
+def test_the_files(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in ("entries", "eyebib.toml"):
+        (folder / part).symlink_to(REPOSITORY / part)
+    printed = run("plot", "--width", "one", "--labels", "citekey").stderr
+    assert "wrote     output/figures/timeline.svg  (13 works)\n" in printed
+    assert (
+        "unchanged output/figures/timeline.svg"
+        in run("plot", "--width", "one", "--labels", "citekey").stderr
+    )
+    png = (folder / "output/figures/timeline.png").read_bytes()
+    assert struct.unpack(">I", png[16:20]) == (1050,)
+    assert b"/MediaBox [ 0 0 252 " in (folder / "output/figures/timeline.pdf").read_bytes()
+    pdf = (folder / "output/figures/modalities.pdf").read_bytes()
+    assert b"CreationDate" not in pdf
+    assert b"/Type3" not in pdf
+    svg = (folder / "output/figures/modalities.svg").read_text(encoding="utf-8")
+    assert "<text" not in svg
+    assert "<dc:date>" not in svg
+    (folder / "output/figures/timeline-2.pdf").touch()
+    (folder / "output/figures/other-2.pdf").touch()
+    olds = [line for line in run("plot").stderr.splitlines() if line.startswith("old")]
+    assert olds == ["old       output/figures/timeline-2.pdf: no page any more; delete it"]
+    monkeypatch.chdir(REPOSITORY)
+    for name in ("timeline.png", "timeline.svg", "modalities.png", "modalities.svg"):
+        assert (REPOSITORY / "output/figures" / name).is_file()
+
+
+def test_without_matplotlib_it_says_what_to_install(folder: Path) -> None:
+    (folder / "entries").symlink_to(REPOSITORY / "entries")
+    script = (
+        "import sys; sys.modules['matplotlib'] = None; from eyebib.cli import cli; cli(['plot'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr == "eyebib: figures need matplotlib: pip install matplotlib\n"
+
+
+def test_okabe_ito_is_what_the_sheet_has() -> None:
+    colours = (sheet.BLUE, sheet.VERMILION, sheet.GREEN, sheet.PURPLE)
+    assert {colour.lower() for colour in colours} == OKABE_ITO

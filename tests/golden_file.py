@@ -1,0 +1,15 @@
+"""Files that hold what a test expects."""
+
+import os
+from pathlib import Path
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def renewed(name: str, text: str) -> str:
+    """The text of a golden file, which is this text from now on if the environment asks for it."""
+    path = GOLDEN / name
+    if os.environ.get("EYEBIB_RENEW"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text.encode())
+    return path.read_bytes().decode()

@@ -1,0 +1,36 @@
+"""Sources that do not wait between requests."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from eyebib.model.identifier import Identifier
+from eyebib.sources.http import Answer, Question
+from eyebib.sources.pace import Policy
+
+TODAY = "2026-11-23"
+FAST = Policy(
+    requests=5,
+    interval=0.0,
+    attempts=2,
+    timeout=0.5,
+    total=2.0,
+    overall=10.0,
+    wait=0.01,
+    wait_max=0.02,
+)
+
+
+@dataclass(frozen=True)
+class Hurried:
+    """A source that does not wait between requests."""
+
+    source: Any
+
+    def questions(self, identifiers: Iterable[Identifier]) -> Iterator[Question]:
+        return self.source.questions(identifiers)  # type: ignore[no-any-return] # a module
+
+    def fetch(
+        self, identifiers: Iterable[Identifier], *, today: str, mailto: str
+    ) -> Iterator[Answer]:
+        return self.source.fetch(identifiers, today=today, mailto=mailto, policy=FAST)  # type: ignore[no-any-return] # a module

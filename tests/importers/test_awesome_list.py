@@ -1,0 +1,408 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from eyebib.importers import IMPORTERS, Importer, awesome_list, importer_for
+from eyebib.model.bibliography import Entry
+from eyebib.model.identifier import identify
+from eyebib.model.problem import Location, Severity, UsageError
+from eyebib.project import entry_file, entry_writer
+from shared import SHARED
+
+LIST = SHARED / "awesome-list.md"
+HERE = Path("list.md")
+
+SMALL = """\
+# Awesome Models 👁️
+
+💡 **This list is continuously updated.**
+
+**Not an entry: a bold line of prose**
+
+## Models
+
+### 2025
+
+**A Foundation Language-Image Model of the Retina (FLAIR): encoding expert knowledge (FLAIR)**\x20\x20
+[📄 Paper](https://www.sciencedirect.com/science/article/abs/pii/S1361841524002822) | \
+[💻 Code](https://github.com/jusiro/FLAIR)\x20\x20
+_Modality:_ CFP
+
+<details>
+<summary><strong>Abstract</strong></summary>
+
+Vision–language models cost $10 or $20.
+The expert’s “knowledge” is text.
+
+**Results**
+
+All are fine.
+
+</details>
+
+---
+
+### 2024
+
+**EyeFound: A Multimodal Generalist Foundation Model for Ophthalmic Imaging (EyeFound)**
+[Paper](https://arxiv.org/abs/2405.11338) | [💻 Code]() 🔒 Code not publicly available
+*Modalities:* CFP, External eye photo, B-ultrasound
+
+**OCTCube-M: A 3D foundation model (OCTCube-M)**
+[📄 Paper](https://arxiv.org/abs/2408.11227)
+
+**Foundation models of the eye: a look back**
+[📄 Paper](https://doi.org/10.1016/s0140-6736(20)31324-6)
+
+## License
+
+**MIT**
+"""
+
+SMALL_ENTRIES = [
+    Entry(
+        citekey="flair",
+        name="FLAIR",
+        title="A Foundation Language-Image Model of the Retina (FLAIR): encoding expert knowledge",
+        paper=identify("pii:S1361841524002822"),
+        link="https://www.sciencedirect.com/science/article/abs/pii/S1361841524002822",
+        code="https://github.com/jusiro/FLAIR",
+        listed=2025,
+        modalities=("CFP",),
+        abstract="Vision–language models cost $10 or $20. The expert’s “knowledge” is text.\n"
+        "**Results**\nAll are fine.",
+    ),
+    Entry(
+        citekey="eyefound",
+        name="EyeFound",
+        title="EyeFound: A Multimodal Generalist Foundation Model for Ophthalmic Imaging",
+        paper=identify("arxiv:2405.11338"),
+        link="https://arxiv.org/abs/2405.11338",
+        code="none",
+        listed=2024,
+        modalities=("CFP", "External eye photo", "B-ultrasound"),
+    ),
+    Entry(
+        citekey="octcube-m",
+        name="OCTCube-M",
+        title="OCTCube-M: A 3D foundation model",
+        paper=identify("arxiv:2408.11227"),
+        link="https://arxiv.org/abs/2408.11227",
+        listed=2024,
+    ),
+    Entry(
+        citekey="foundation-models-of-the",
+        title="Foundation models of the eye: a look back",
+        paper=identify("10.1016/s0140-6736(20)31324-6"),
+        link="https://doi.org/10.1016/s0140-6736(20)31324-6",
+        listed=2024,
+    ),
+]
+
+
+def damaged(text: str) -> str:
+    """UTF-8 read as Mac Roman."""
+    return text.encode("utf-8").decode("mac_roman")
+
+
+def problems_of(text: str) -> list[tuple[int, str, str]]:
+    _, problems = awesome_list.read(text, HERE)
+    return [(p.location.line, p.rule, p.severity.value) for p in problems]
+
+
+@pytest.mark.parametrize("text", [SMALL, damaged(SMALL)], ids=["sound", "mojibake"])
+def test_the_small_list_comes_out_exactly(text: str) -> None:
+    assert awesome_list.read(text, HERE) == (SMALL_ENTRIES, [])
+
+
+@pytest.mark.parametrize("entry", SMALL_ENTRIES, ids=lambda entry: entry.citekey)
+def test_an_entry_survives_its_file(entry: Entry, tmp_path: Path) -> None:
+    file = tmp_path / f"{entry.citekey}.yaml"
+    file.write_text(entry_writer.dump(entry), encoding="utf-8")
+    assert entry_file.read(file) == (entry, [])
+
+
+def one(lines: str, year: str = "### 2024") -> str:
+    return f"{year}\n**A title (Name)**\n[Paper](https://arxiv.org/abs/2405.11338)\n{lines}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "expected"),
+    [
+        (one(""), "listed", 2024),
+        (one("", "## 📅 2024"), "listed", 2024),
+        (one("", "### 2024\n#### Multimodal"), "listed", 2024),
+        (one("_Modality_: OCT"), "modalities", ("OCT",)),
+        (one("- **Modalities:** OCT , CFP,"), "modalities", ("OCT", "CFP")),
+        (one("Modalities: OCT, CFP, OCT"), "modalities", ("OCT", "CFP")),
+        (one("[Code](https://github.com/x/y)"), "code", "https://github.com/x/y"),
+        (one("[GitHub](<https://github.com/x/y>)"), "code", "https://github.com/x/y"),
+        (one('[Code](https://github.com/x/y "the code")'), "code", "https://github.com/x/y"),
+        (one("Code is not publicly available"), "code", "none"),
+        (one(""), "code", None),
+        (one("<details><summary>Abstract</summary>One.</details>"), "abstract", "One."),
+        (one("<details>\n\nOne.\n</details>"), "abstract", "One."),
+        (one("<details>\n### 2020\n**Bold**\n</details>"), "abstract", "### 2020 **Bold**"),
+        (one("<!-- **B (B)**\n[Paper](https://x.org) -->"), "citekey", "name"),
+        ("### 2024\n- __T (My Name 2)__\n[Paper](https://x.org/a)", "citekey", "my-name-2"),
+        ("### 2024\n**T** (N)\n[Paper](https://x.org/a)", "name", "N"),
+        ("### 2024\n**A (N): b (N)**\n[Paper](https://x.org/a)", "title", "A (N): b"),
+        ("### 2024\n**A thing (Part II)**\n[Paper](https://x.org/a)", "title", "A thing (Part II)"),
+        ("### 2024\n**A thing (II)**\n[Paper](https://x.org/a)", "title", "A thing (II)"),
+        ("### 2024\n**A thing (2024)**\n[Paper](https://x.org/a)", "name", ""),
+        ("### 2024\n**A thing (Partial-FM)**\n[Paper](https://x.org/a)", "name", "Partial-FM"),
+        ("### 2024\n**眼科**\n[Paper](https://x.org/a)", "citekey", "paper"),
+    ],
+)
+def test_forms_of_an_entry(text: str, attribute: str, expected: object) -> None:
+    found, _ = awesome_list.read(text, HERE)
+    assert [getattr(entry, attribute) for entry in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (one(""), []),
+        (one("Weights on request"), [(4, "not-read", "warning")]),
+        (one("[Demo](https://x.org)"), [(4, "not-read", "warning")]),
+        (one("[Paper](https://x.org/2)"), [(4, "not-read", "warning")]),
+        (one("[Code]()"), [(4, "code", "warning")]),
+        (one("[Code](ftp://x.org)"), [(4, "code", "warning")]),
+        (one("\n<details>\n<summary>Data</summary>x</details>"), [(5, "not-read", "warning")]),
+        (
+            one("<details>\n<summary>Abstract</summary>\nNever closed."),
+            [(line, "not-read", "warning") for line in (4, 5, 6)],
+        ),
+        (one("", "### 2024\nSome prose."), [(2, "not-read", "warning")]),
+        (one("", "Some prose.\n**Bold prose**\n### 2024"), []),
+        (one("", "## Other"), [(2, "no-year", "warning")]),
+        (one("") + one(""), [(6, "citekey", "warning")]),
+        ("### 2024\n\n**A title (Name)**\n", [(3, "paper", "error")]),
+        ("### 2024\n\n**A title (Name)**\n[Paper](paper.pdf)\n", [(4, "paper", "error")]),
+        ("Nothing here.\n", [(1, "no-entry", "error")]),
+        ("", [(1, "no-entry", "error")]),
+        (damaged("é\n") + "### 2024\n\n**T – x (N)**\n", [(4, "paper", "error")]),
+    ],
+)
+def test_what_is_not_read_is_reported(text: str, expected: list[tuple[int, str, str]]) -> None:
+    assert problems_of(text) == expected
+
+
+def test_citekeys_are_unique() -> None:
+    found, _ = awesome_list.read(one("") + one("") + one(""), HERE)
+    assert [entry.citekey for entry in found] == ["name", "name-2", "name-3"]
+
+
+def test_a_problem_names_the_file_and_the_line() -> None:
+    _, problems = awesome_list.read("### 2024\n**A title (Name)**\n", HERE)
+    assert str(problems[0]) == (
+        "list.md:2:1: no paper link, such as `[Paper](https://...)`; the entry is not imported [paper]"
+    )
+    assert problems[0].location == Location(path=HERE, line=2)
+    assert problems[0].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("name", "importer"),
+    [
+        ("README.md", "awesome-list"),
+        ("a.BIB", "bibtex"),
+        ("x/refs.json", "csl-json"),
+    ],
+)
+def test_the_end_of_the_name_tells_the_importer(name: str, importer: str) -> None:
+    assert importer_for(Path(name)) is IMPORTERS[importer]
+
+
+@pytest.mark.parametrize("name", ["refs.ris", "refs", ".bib"])
+def test_other_files_are_refused_with_what_is_known(name: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(f"{name}: cannot be imported")) as error:
+        importer_for(Path(name))
+    assert str(error.value).endswith(".md, .bib, .json")
+
+
+@pytest.mark.parametrize("importer", IMPORTERS.values(), ids=IMPORTERS)
+def test_suffixes_are_those_of_a_path(importer: Importer) -> None:
+    assert all(Path(f"x{suffix}").suffix == suffix.lower() for suffix in importer.SUFFIXES)
+
+
+GITHUB = "https://github.com"
+NATURE = "https://www.nature.com/articles"
+REAL = [
+    (
+        "retfound-green",
+        "RETFound-Green",
+        (
+            "Training a high-performance retinal foundation model with half-the-data "
+            "and 400 times less compute"
+        ),
+        f"{NATURE}/s41467-025-62123-z",
+        f"{GITHUB}/justinengelmann/RETFound_Green",
+        2025,
+        "CFP",
+    ),
+    (
+        "eyeclip",
+        "EyeCLIP",
+        "A multimodal visual–language foundation model for computational ophthalmology",
+        f"{NATURE}/s41746-025-01772-2",
+        f"{GITHUB}/Michi-3000/EyeCLIP",
+        2025,
+        (
+            "CFP, FFA, Slit-lamp, ICGA, OUS, OCT, Specular microscope, FAF, External eye photo, "
+            "Corneal topography, RetCam"
+        ),
+    ),
+    (
+        "visionunite",
+        "VisionUnite",
+        (
+            "VisionUnite: A Vision-Language Foundation Model for Ophthalmology Enhanced with "
+            "Clinical Knowledge"
+        ),
+        "https://arxiv.org/abs/2408.02865",
+        f"{GITHUB}/HUANGLIZI/VisionUnite",
+        2025,
+        "CFP",
+    ),
+    (
+        "retinavlm-specialist",
+        "RetinaVLM-Specialist",
+        "Specialized curricula for training vision language models in retinal image analysis",
+        f"{NATURE}/s41746-025-01893-8",
+        f"{GITHUB}/RobbieHolland/SpecialistVLMs",
+        2025,
+        "OCT",
+    ),
+    (
+        "flair",
+        "FLAIR",
+        (
+            "A Foundation Language-Image Model of the Retina (FLAIR): encoding expert knowledge in "
+            "text supervision"
+        ),
+        "https://www.sciencedirect.com/science/article/abs/pii/S1361841524002822",
+        f"{GITHUB}/jusiro/FLAIR",
+        2025,
+        "CFP",
+    ),
+    (
+        "deretfound",
+        "DERETFound",
+        (
+            "Expertise-informed Generative AI Enables Ultra-High Data Efficiency for Building "
+            "Generalist Medical Foundation Model"
+        ),
+        "https://www.researchsquare.com/article/rs-3766549/v1",
+        f"{GITHUB}/Jonlysun/DERETFound",
+        2024,
+        "CFP",
+    ),
+    (
+        "eyefound",
+        "EyeFound",
+        "EyeFound: A Multimodal Generalist Foundation Model for Ophthalmic Imaging",
+        "https://arxiv.org/abs/2405.11338",
+        "none",
+        2024,
+        (
+            "CFP, FFA, ICGA, FAF, RetCam, OUS, OCT, Slit-lamp, External eye photo, "
+            "Specular microscope, Corneal topography"
+        ),
+    ),
+    (
+        "urfound",
+        "UrFound",
+        "UrFound: Towards Universal Retinal Foundation Models via Knowledge-Guided Masked Modeling",
+        "https://arxiv.org/abs/2408.05618",
+        f"{GITHUB}/yukkai/UrFound",
+        2024,
+        "CFP, OCT",
+    ),
+    (
+        "ret-clip",
+        "RET-CLIP",
+        "RET-CLIP: A Retinal Image Foundation Model Pre-trained with Clinical Diagnostic Reports",
+        "https://arxiv.org/abs/2405.14137",
+        f"{GITHUB}/sStonemason/RET-CLIP",
+        2024,
+        "CFP",
+    ),
+    (
+        "octcube-m",
+        "OCTCube-M",
+        (
+            "OCTCube-M: A 3D multimodal optical coherence tomography foundation model for retinal and "
+            "systemic diseases with cross-cohort and cross-device validation"
+        ),
+        "https://arxiv.org/abs/2408.11227",
+        f"{GITHUB}/ZucksLiu/OCTCubeM",
+        2024,
+        "OCT",
+    ),
+    (
+        "dinoret",
+        "DINORET",
+        (
+            "Block Expanded DINORET: Adapting Natural Domain Foundation Models for Retinal Imaging "
+            "Without Catastrophic Forgetting"
+        ),
+        "https://arxiv.org/abs/2409.17332",
+        f"{GITHUB}/cm090999/dinoret",
+        2024,
+        "CFP",
+    ),
+    (
+        "retfound",
+        "RETFound",
+        "A foundation model for generalizable disease detection from retinal images",
+        f"{NATURE}/s41586-023-06555-x",
+        f"{GITHUB}/rmaphoh/RETFound_MAE",
+        2023,
+        "CFP, OCT",
+    ),
+    (
+        "visionfm",
+        "VisionFM",
+        (
+            "VisionFM: a Multi-Modal Multi-Task Vision Foundation Model for Generalist Ophthalmic "
+            "Artificial Intelligence"
+        ),
+        "https://arxiv.org/abs/2310.04992",
+        f"{GITHUB}/ABILab-CUHK/VisionFM",
+        2023,
+        "CFP, OCT, FFA, Slit-lamp, UBM, B-ultrasound, MRI, External eye",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def real_list() -> str:
+    if not LIST.is_file():
+        pytest.skip("the real list is not beside this checkout")
+    return LIST.read_text(encoding="utf-8")
+
+
+def test_the_real_list_comes_out_exactly(real_list: str) -> None:
+    found, problems = awesome_list.read(real_list, LIST)
+    assert problems == []
+    assert [
+        (e.citekey, e.name, e.title, e.link, e.code, e.listed, ", ".join(e.modalities))
+        for e in found
+    ] == REAL
+
+
+def test_the_real_list_is_repaired_as_by_the_way_back(real_list: str) -> None:
+    repaired = real_list.encode("mac_roman").decode("utf-8")
+    assert awesome_list.read(real_list, LIST) == awesome_list.read(repaired, LIST)
+    folded = re.findall(r"</summary>\n\n(.*?)\n\n</details>", repaired, re.DOTALL)
+    found, _ = awesome_list.read(real_list, LIST)
+    assert [e.abstract for e in found] == [" ".join(text.split()) for text in folded]
+
+
+def test_the_real_entries_survive_their_files(real_list: str, tmp_path: Path) -> None:
+    for entry in awesome_list.read(real_list, LIST)[0]:
+        file = tmp_path / f"{entry.citekey}.yaml"
+        file.write_text(entry_writer.dump(entry), encoding="utf-8")
+        assert entry_file.read(file) == (entry, [])

@@ -1,0 +1,34 @@
+import pytest
+
+from eyebib.model import citekey as citekeys
+
+
+@pytest.mark.parametrize("citekey", ["retfound", "ret-clip", "3d", "a--b", "con-a", "com10"])
+def test_what_may_be_a_citekey(citekey: str) -> None:
+    assert citekeys.problem(citekey) == ""
+
+
+@pytest.mark.parametrize(
+    "citekey", ["", "-a", "RETFound", "a_b", "a b", "é", "../x", "con", "lpt1"]
+)
+def test_what_may_not(citekey: str) -> None:
+    assert f"`{citekey}` is " in citekeys.problem(citekey)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "citekey"),
+    [
+        ("RET-CLIP", "", "ret-clip"),
+        ("", "A Foundation Model for Eyes", "a-foundation-model-for"),
+        ("李", "Müller's net", "mullers-net"),
+        ("", "", "paper"),
+        ("CON", "", "paper-con"),
+    ],
+)
+def test_made(name: str, title: str, citekey: str) -> None:
+    assert citekeys.made(name, title) == citekey
+
+
+def test_unused() -> None:
+    assert citekeys.unused("a", {"b"}) == "a"
+    assert citekeys.unused("a", {"a", "a-2"}) == "a-3"

@@ -1,0 +1,94 @@
+from eyebib.model.bibliography import Sourced
+from eyebib.model.merge import merge
+from works import ARTICLE, PREPRINT, entry, record
+
+PUBLISHED = {"paper": "arxiv:2310.04992", "published": "doi:10.1038/x"}
+
+
+def test_the_first_that_states_a_variable_wins() -> None:
+    listed = entry(csl={"volume": "1"}, listed=2020, abstract="Listed.")
+    stated = ARTICLE | {"publisher": "P"}
+    work = merge(
+        listed,
+        [
+            record("doi:10.1038/x", ARTICLE | {"ISSN": "1", "publisher": "Q"}, "transcribed"),
+            record("doi:10.1038/X", stated, "crossref"),
+        ],
+    )
+    assert work.variables["volume"] == Sourced(value="1", source="entry")
+    assert work.variables["publisher"] == Sourced(value="P", source="crossref")
+    assert work.variables["ISSN"] == Sourced(value="1", source="transcribed")
+    assert work.variables["issued"].source == "crossref"
+    assert work.variables["abstract"] == Sourced(value="Listed.", source="entry")
+
+
+def test_a_published_version_is_cited_and_keeps_the_eprint() -> None:
+    work = merge(
+        entry(**PUBLISHED),
+        [record("doi:10.1038/x", ARTICLE), record("arxiv:2310.04992", PREPRINT, "arxiv")],
+    )
+    assert str(work.cited) == "doi:10.1038/x"
+    assert work.item["title"] == "A model"
+    assert work.item["author"] == [{"family": "Wu", "given": "Jian"}]
+    assert "number" not in work.item
+    assert not work.is_preprint
+    assert work.variables["abstract"] == Sourced(value="We present.", source="arxiv")
+    assert work.eprint == Sourced(value="2310.04992", source="arxiv")
+    assert work.eprint_class == Sourced(value="cs.CV", source="arxiv")
+
+
+def test_an_incomplete_published_version_is_not_cited() -> None:
+    incomplete = {variable: value for variable, value in ARTICLE.items() if variable != "author"}
+    records = [record("doi:10.1038/x", incomplete), record("arxiv:2310.04992", PREPRINT)]
+    work = merge(entry(**PUBLISHED), records)
+    assert str(work.cited) == "arxiv:2310.04992"
+    assert work.item["title"] == "A model, early"
+    assert work.is_preprint
+    completed = merge(entry(**PUBLISHED, csl={"author": [{"family": "Wu"}]}), records)
+    assert str(completed.cited) == "doi:10.1038/x"
+
+
+def test_an_empty_list_of_authors_is_none() -> None:
+    records = [
+        record("doi:10.1038/x", ARTICLE | {"author": []}),
+        record("arxiv:2310.04992", PREPRINT),
+    ]
+    work = merge(entry(**PUBLISHED), records)
+    assert str(work.cited) == "arxiv:2310.04992"
+
+
+def test_a_record_of_another_paper_adds_nothing() -> None:
+    stale = record("doi:10.1038/other", ARTICLE | {"abstract": "Of another paper."})
+    assert "abstract" not in merge(entry(), [record("doi:10.1038/x", ARTICLE), stale]).variables
+
+
+def test_an_unresolved_entry_is_still_a_work() -> None:
+    work = merge(entry(title="T", paper="arxiv:2310.04992", listed=2023), [])
+    assert {
+        variable: sourced.source for variable, sourced in work.variables.items()
+    } == dict.fromkeys(["title", "type", "issued", "URL", "genre", "publisher", "number"], "entry")
+    assert work.item["number"] == "arXiv:2310.04992"
+    assert work.eprint == Sourced(value="2310.04992", source="entry")
+
+
+def test_a_record_keeps_its_own_facts_to_itself() -> None:
+    work = merge(entry(paper="arxiv:2310.04992"), [record("arxiv:2310.04992", PREPRINT, "arxiv")])
+    assert "custom" not in work.variables
+
+
+def test_a_lock_typed_by_hand_is_tidied() -> None:
+    typed = ARTICLE | {
+        "title": " A  model\n\u200b ",
+        "abstract": "One. \n\nTwo.",
+        "author": [{"family": "Ben\tAyed"}],
+    }
+    work = merge(entry(), [record("doi:10.1038/x", typed)])
+    assert work.item["title"] == "A model"
+    assert work.item["author"] == [{"family": "Ben Ayed"}]
+    assert work.item["abstract"] == "One.\nTwo."
+
+
+def test_an_entry_without_a_link() -> None:
+    work = merge(entry(paper="url:https://x.org/a", csl={"type": "book"}), [])
+    assert work.item["type"] == "book"
+    assert work.item["URL"] == "https://x.org/a"

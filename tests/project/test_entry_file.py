@@ -1,0 +1,199 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from eyebib.model import csl
+from eyebib.model.identifier import identify
+from eyebib.model.problem import EyebibError, Severity
+from eyebib.project import entry_file
+from eyebib.project.yaml_walk import MAX_PROBLEMS
+
+Write = Callable[[str, str | bytes], Path]
+
+WHOLE = """\
+# yaml-language-server: $schema=entry.schema.json
+name: VisionFM
+title: "VisionFM: a Multi-Modal\\u00a0Model"
+paper: https://arxiv.org/abs/2310.04992
+published: doi:10.1056/AIoa2300221
+code: https://github.com/ABILab-CUHK/VisionFM
+listed: 2023
+modalities: [CFP, B-ultrasound]
+tags: [generalist]
+abstract: |
+  First  line.
+
+  Second line.
+csl:
+  author: [{family: Qiu, given: Jianing}, {literal: PINNACLE consortium}]
+  issued: 2024-11
+  volume: 1
+table:
+  images: 3.4M
+"""
+
+
+def test_a_whole_entry(write: Write) -> None:
+    entry, warnings = entry_file.read(write("visionfm.yaml", WHOLE))
+    assert warnings == []
+    assert entry.citekey == "visionfm"
+    assert entry.title == "VisionFM: a Multi-Modal Model"
+    assert entry.link == "https://arxiv.org/abs/2310.04992"
+    assert entry.identifiers == (identify("doi:10.1056/aioa2300221"), identify("arXiv:2310.04992"))
+    assert (entry.code, entry.listed) == ("https://github.com/ABILab-CUHK/VisionFM", 2023)
+    assert (entry.modalities, entry.tags) == (("CFP", "B-ultrasound"), ("generalist",))
+    assert entry.abstract == "First line.\nSecond line."
+    assert entry.csl == {
+        "author": [{"family": "Qiu", "given": "Jianing"}, {"literal": "PINNACLE consortium"}],
+        "issued": {"date-parts": [[2024, 11]]},
+        "volume": "1",
+    }
+    assert entry.table == {"images": "3.4M"}
+
+
+def test_numbers_stay_as_they_are_written(write: Write) -> None:
+    entry, _ = entry_file.read(write("a.yaml", "title: T\npaper: 2310.04990\n"))
+    assert entry.identifiers == (identify("arxiv:2310.04990"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("", ["1:1: empty; an entry needs `title` and `paper` [empty]"]),
+        ("paper: arxiv:2310.04990\n", ["1:1: `title` is missing [missing-key]"]),
+        ("title: T\n", ["1:1: `paper` is missing: a link or an identifier of the paper [missing-key]"]),
+        (
+            "title: T\npaper: arxiv:2310.04990\nmodalites: [CFP]\n",
+            ["3:1: unknown key `modalites`; did you mean `modalities`? [unknown-key]"],
+        ),
+        (
+            "title: T\npaper: arxiv:2310.04990\nzzz: 1\n",
+            ["3:1: unknown key `zzz` [unknown-key]"],
+        ),
+        (
+            "title: T\narxiv: 2310.04990\n",
+            [
+                "1:1: `paper` is missing: a link or an identifier of the paper [missing-key]",
+                "2:1: unknown key `arxiv`; write `paper: arxiv:2310.04990` [unknown-key]",
+            ],
+        ),
+        ("title: T\npaper: arxiv:2310.04990\nmodalities:\n", ["3:12: `modalities` is empty; a list, as in [CFP, OCT] expected [empty-value]"]),
+        ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: [{family: Li}, {family: ' '}]\n", ["4:26: a name of nothing but invisible characters [empty-value]"]),
+        ("title: T\npaper: arxiv:2310.04990\ncsl:\n", ["3:5: `csl` is empty; CSL variables expected [empty-value]"]),
+        ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: []\n", ["4:11: `csl.author` is empty; a list of names, as in [{family: Qiu, given: Jianing}] expected [empty-value]"]),
+        ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: [{famly: Wu}]\n", ["4:13: unknown key `famly`; did you mean `family`? [unknown-key]"]),
+        ("title: T\npaper: arxiv:2310.04990\ncsl:\n  DOI: https://x.org/a\n  URL: javascript:alert(1)\n", [
+            "4:8: not a DOI: 'https://x.org/a' [value]",
+            "5:8: not an address that starts with https://: 'javascript:alert(1)' [value]",
+        ]),
+        ("title:\npaper: arxiv:2310.04990\n", ["1:7: `title` is empty; text expected [empty-value]"]),
+        (
+            "title: T\npaper: arxiv:2310.04990\nmodalities: CFP\n",
+            ["3:13: `CFP` is not a list, as in [CFP, OCT] [value]"],
+        ),
+        (
+            "title: T\npaper: arxiv:2310.04990\nmodalities: [CFP, OCT, CFP]\n",
+            ["3:13: `modalities` lists a term twice [value]"],
+        ),
+        (
+            "title: T\npaper: arxiv:2310.04990\nlisted: twenty\ncode: javascript:alert(1)\n",
+            [
+                "3:9: `twenty` is not a year of four digits [value]",
+                "4:7: `javascript:alert(1)` is not an http(s) link, or `none` [value]",
+            ],
+        ),
+        (
+            "title: T\npaper: arxiv:2310.04990\ncsl:\n  type: article-jurnal\n  authors: []\n",
+            [
+                "4:9: `article-jurnal` is not a CSL type; did you mean `article-journal`? [value]",
+                "5:3: unknown key `authors`; did you mean `author`? [unknown-key]",
+            ],
+        ),
+        (
+            "title: T\npaper: arxiv:2310.04990\ncsl:\n  issued: 2024-13-01\n",
+            ["4:11: not a date: '2024-13-01' [value]"],
+        ),
+        (
+            "title: T\npaper: arxiv:2310.04990\ncsl:\n  author: [{family: Wu, gven: Jian}]\n",
+            ["4:25: unknown key `gven`; did you mean `given`? [unknown-key]"],
+        ),
+        (
+            "title: T\npaper: arxiv:2310.04990\ncsl:\n  author: [{given: Jian}]\n",
+            [
+                "4:12: `{'given': 'Jian'}` is not a name, as in {family: Qiu, given: Jianing} or {literal: PINNACLE consortium} [value]"
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_problems(write: Write, text: str, problems: list[str]) -> None:
+    path = write("a.yaml", text)
+    with pytest.raises(EyebibError) as error:
+        entry_file.read(path)
+    assert [str(p) for p in sorted(error.value.problems)] == [f"{path}:{p}" for p in problems]
+
+
+@pytest.mark.parametrize(
+    "doi", ["10.1056/AIoa2300221", "doi:10.1056/AIoa2300221", "https://doi.org/10.1056/AIoa2300221"]
+)
+def test_a_doi_of_csl_is_kept_as_a_doi(write: Write, doi: str) -> None:
+    entry, _ = entry_file.read(write("a.yaml", f"title: T\ncsl:\n  DOI: {doi}\n"))
+    assert entry.csl == {"DOI": "10.1056/AIoa2300221"}
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "sign"),
+    [
+        ("A \u202emodel", "2:10", "U+202E (right-to-left override)"),
+        ("foot\u00adnote", "2:12", "U+00AD (soft hyphen)"),
+        ('"A \\x07 model"', "2:8", "U+0007 (a control character)"),
+    ],
+)
+def test_a_character_that_nobody_sees(write: Write, title: str, place: str, sign: str) -> None:
+    path = write("a.yaml", f"paper: arxiv:2310.04990\ntitle: {title}\n")
+    entry, [warning] = entry_file.read(path)
+    assert entry.title in {"A model", "footnote"}
+    message = f"{sign} is invisible and left out; delete it [invisible]"
+    assert str(warning) == f"{path}:{place}: {message}"
+    assert warning.severity is Severity.WARNING
+
+
+def test_a_file_of_mistakes_is_not_told_to_its_end(write: Write) -> None:
+    path = write("a.yaml", "title: T\npaper: x\nmodalities: [" + "{}," * 20_000 + "{}]\n")
+    with pytest.raises(EyebibError) as error:
+        entry_file.read(path)
+    assert len(error.value.problems) == MAX_PROBLEMS
+
+
+@pytest.mark.parametrize("link", ["see the paper", "file:///etc/passwd", "javascript:alert(1)"])
+def test_a_link_that_is_none(write: Write, link: str) -> None:
+    path = write("a.yaml", f"title: T\npaper: {link}\n")
+    with pytest.raises(EyebibError, match=r"a\.yaml:2:8: .* \[identifier\]"):
+        entry_file.read(path)
+
+
+@pytest.mark.parametrize("stem", ["con", "COM1", "RETFound", "ret_clip", "-x", "é", "a b"])
+def test_a_file_name_that_is_no_citekey(write: Write, stem: str) -> None:
+    path = write(f"{stem}.yaml", "title: T\npaper: arxiv:2310.04990\n")
+    with pytest.raises(EyebibError, match=r"yaml:1:1: `.*rename the file \[citekey\]"):
+        entry_file.read(path)
+
+
+def test_every_problem_of_a_file_is_reported_at_once(write: Write) -> None:
+    path = write("Con.yaml", "titel: T\nlisted: x\n")
+    with pytest.raises(EyebibError) as error:
+        entry_file.read(path)
+    rules = sorted(problem.rule for problem in error.value.problems)
+    assert rules == ["citekey", "missing-key", "missing-key", "unknown-key", "value"]
+
+
+def test_the_schema_knows_every_csl_variable() -> None:
+    known = set(entry_file.SCHEMA["properties"]["csl"]["properties"])
+    assert known == csl.VARIABLES - {"id", "citation-key", "categories", "custom"}
+    assert set(entry_file.SCHEMA["properties"]["csl"]["properties"]["type"]["enum"]) == csl.TYPES
+
+
+def test_the_schema_is_json_and_described() -> None:
+    schema = json.loads(entry_file.SCHEMA_TEXT)
+    assert all(schema["properties"][key].get("description") for key in schema["properties"])

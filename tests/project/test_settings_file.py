@@ -1,0 +1,103 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from eyebib.model.problem import EyebibError
+from eyebib.model.settings import Modality, Settings
+from eyebib.project import settings_file
+from works import SETTINGS
+
+Write = Callable[[str, str | bytes], Path]
+
+WHOLE = """\
+[list]
+title = "A List"
+url = "https://x.org"
+authors = [{ family = "Wu", given = " Jian" }, { literal = "The Eye Group" }]
+version = "2.1"
+date = 2026-01-31
+[crossref]
+mailto = "a@x.org"
+[modalities]
+CFP = "color fundus photography"
+OUS = { name = "ocular ultrasound", synonyms = ["B-ultrasound"] }
+[venues]
+"A Long Name" = "ALN"
+[table.columns]
+model = "Model"
+images = "Images  (pretraining)"
+"""
+
+
+def test_absent(tmp_path: Path) -> None:
+    assert settings_file.read(tmp_path / "eyebib.toml") == Settings()
+
+
+def test_whole(write: Write) -> None:
+    assert settings_file.read(write("eyebib.toml", WHOLE)) == Settings(
+        title="A List",
+        url="https://x.org",
+        authors=({"family": "Wu", "given": "Jian"}, {"literal": "The Eye Group"}),
+        version="2.1",
+        date="2026-01-31",
+        mailto="a@x.org",
+        modalities=(
+            Modality(term="CFP", name="color fundus photography"),
+            Modality(term="OUS", name="ocular ultrasound", synonyms=("B-ultrasound",)),
+        ),
+        venues={"A Long Name": "ALN"},
+        columns={"model": "Model", "images": "Images (pretraining)"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[list]\ntitle = \n", "2:9: not TOML: invalid value"),
+        ("[lst]\n", "1:1: unknown table `lst`; did you mean `list`?"),
+        ("list = 1\n", "1:1: `list` is a table: write `[list]` on a line of its own"),
+        ("[list]\ntitel = 'x'\n", "2:1: unknown key `list.titel`; did you mean `title`?"),
+        ("[list]\ntitle = 1\n", "2:1: `list.title` is not text"),
+        ("[list]\nauthors = ['Wu']\n", "2:1: `list.authors` is not a list of {family"),
+        ("[list]\nauthors = [{given = 'x'}]\n", "2:1: `list.authors` is not a list of {family"),
+        ("[list]\ndate = '2026-02-30'\n", "2:1: `list.date` is not a date as 2026-01-31"),
+        ("[list]\ndate = 2026-01-31T10:00:00\n", "2:1: `list.date` is not a date"),
+        ("[list]\nversion = 2\n", "2:1: `list.version` is not text"),
+        ("[venues]\n'A B' = 1\n", "2:1: `venues.A B` is not text"),
+        ("[table]\ncolums = {}\n", "2:1: unknown key `table.colums`; did you mean `columns`?"),
+        ("[table]\ncolumns = ['model']\n", "2:1: `table.columns` is not a heading for each column"),
+        ("[table.columns]\nmodel = 1\n", "1:1: `table.columns` is not a heading for each column"),
+        ("[modalities]\nOCT = ['x']\n", "2:1: `modalities.OCT` is not a full name, or {name"),
+        ("[modalities]\nOCT = {synonyms = ['x']}\n", "2:1: `modalities.OCT` is not a full name"),
+        (
+            "[modalities]\nCFP = 'x'\nOCT = {name = 'y', synonyms = ['cfp']}\n",
+            "3:1: `cfp` is a word for `modalities.CFP` already",
+        ),
+        ("a." * 100_000 + "b = 1", "1:1: not TOML: nested too deep"),
+        ("x = " + "[" * 100_000, "1:1: not TOML: nested too deep"),
+    ],
+)
+def test_problems(write: Write, text: str, problem: str) -> None:
+    path = write("eyebib.toml", text)
+    with pytest.raises(EyebibError) as error:
+        settings_file.read(path)
+    [found] = error.value.problems
+    assert str(found).startswith(f"{path}:{problem}")
+    assert found.rule == "settings"
+
+
+def test_a_loop_is_no_absent_file(tmp_path: Path) -> None:
+    path = tmp_path / "eyebib.toml"
+    path.symlink_to(path)
+    with pytest.raises(EyebibError, match=r":1:1: cannot be read: too many levels"):
+        settings_file.read(path)
+
+
+@pytest.mark.parametrize(
+    ("word", "term"),
+    [("oct", "OCT"), ("Ocular Ultrasound", "OUS"), ("b-ultrasound", "OUS"), ("MRI", None)],
+)
+def test_modality(word: str, term: str | None) -> None:
+    modality = SETTINGS.modality(word)
+    assert (modality.term if modality else None) == term

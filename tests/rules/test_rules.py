@@ -1,0 +1,372 @@
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from eyebib import rules
+from eyebib.model.bibliography import Record, Work
+from eyebib.model.csl import Item
+from eyebib.model.merge import merge
+from eyebib.model.problem import Problem
+from works import ARTICLE, PREPRINT, bibliography, entry, record, work
+
+
+def found(*works: Work) -> list[tuple[str, str, str]]:
+    """Rule, severity and message of every problem."""
+    problems = sorted(rules.check(bibliography(*works)))
+    return [(p.rule, str(p.severity), p.message) for p in problems]
+
+
+def test_a_work_in_order() -> None:
+    assert found(work()) == []
+
+
+def test_unresolved() -> None:
+    assert (
+        "unresolved",
+        "warning",
+        "no record of doi:10.1038/x: nothing but the entry's own words is cited; `eyebib resolve` asks for it",
+    ) in found(merge(entry(), []))
+
+
+def test_unresolved_stands_at_the_identifier_that_it_names() -> None:
+    marks = {(): (1, 1), ("paper",): (2, 8), ("published",): (3, 12)}
+    waiting = merge(entry(**VERSIONS, marks=marks), [])
+    [place] = [p.location for p in rules.check(bibliography(waiting)) if p.rule == "unresolved"]
+    assert (place.line, place.column) == (3, 12)
+
+
+def test_an_entry_with_only_a_page_to_show_needs_no_lock() -> None:
+    item = {variable: value for variable, value in ARTICLE.items() if variable != "DOI"}
+    assert found(merge(entry(paper="https://x.org/a", csl=item), [])) == []
+
+
+def test_stale_lock() -> None:
+    stale = merge(
+        entry(preprint="arxiv:2310.04992"),
+        [record("doi:10.1038/x", ARTICLE), record("doi:10.1038/old", ARTICLE)],
+    )
+    assert found(stale) == [
+        (
+            "stale-lock",
+            "error",
+            "the lock has a record of doi:10.1038/old, which the entry does not name; `eyebib resolve --refresh` clears it",
+        ),
+        (
+            "stale-lock",
+            "error",
+            "the lock has no record of arxiv:2310.04992; `eyebib resolve` asks for it",
+        ),
+    ]
+
+
+def test_published_incomplete() -> None:
+    incomplete = {v: value for v, value in ARTICLE.items() if v not in ("author", "issued")}
+    posted = PREPRINT | {"title": "A model"}
+    records = [record("doi:10.1038/x", incomplete), record("arxiv:2310.04992", posted)]
+    waiting = merge(entry(paper="arxiv:2310.04992", published="doi:10.1038/x"), records)
+    message = (
+        "doi:10.1038/x is not cited yet: no author and no issued known; arxiv:2310.04992 is cited"
+    )
+    assert found(waiting) == [("published-incomplete", "warning", message)]
+
+
+OTHER: Item = ARTICLE | {"title": "Ears", "author": [{"family": "Mo"}]}
+VERSIONS = {"paper": "arxiv:2310.04992", "published": "doi:10.1038/x"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "records", "mismatches"),
+    [
+        ({}, [record("doi:10.1038/x", OTHER)], ['doi:10.1038/x is "Ears", the entry is "A model"']),
+        ({"name": "VisionFM", "title": "VisionFM: eyes"}, [record("doi:10.1038/x", OTHER | {"title": "A model (VisionFM)"})], []),
+        ({"name": "FM", "title": "FM: eyes"}, [record("doi:10.1038/x", OTHER | {"title": "VisionFM"})], ['doi:10.1038/x is "VisionFM", the entry is "FM: eyes"']),
+        (VERSIONS, [record("doi:10.1038/x", ARTICLE | {"title": "Renamed"}), record("arxiv:2310.04992", PREPRINT | {"title": "A model"})], []),
+        (VERSIONS, [record("doi:10.1038/x", OTHER), record("arxiv:2310.04992", PREPRINT | {"title": "A model"})], ['doi:10.1038/x is "Ears", the entry is "A model"']),
+        ({}, [record("doi:10.1038/x", OTHER, "transcribed")], []),
+    ],
+)  # fmt: skip
+def test_title_mismatch(
+    fields: dict[str, Any], records: list[Record], mismatches: list[str]
+) -> None:
+    problems = found(merge(entry(**fields), records))
+    assert [m for rule, _, m in problems if rule == "title-mismatch"] == mismatches
+
+
+def test_consortium_members() -> None:
+    listed = record("doi:10.1038/x", ARTICLE | {"custom": {"consortium-members": "83"}})
+    message = (
+        "crossref lists 1 authors, up to 83 of them members of a group; "
+        "settle the byline with `csl: author:`"
+    )
+    assert found(merge(entry(), [listed])) == [("consortium-members", "warning", message)]
+    assert found(merge(entry(csl={"author": [{"family": "Wu"}]}), [listed])) == []
+
+
+@pytest.mark.parametrize(
+    ("update", "problems"),
+    [
+        ({"type": "retraction"}, [("retracted", "error", "doi:10.1038/x: retraction (10.1/n)")]),
+        ({"type": "Retraction", "doi": "10.1038/X"}, []),
+        ({"type": "retraction", "direction": "to"}, []),
+        ({"type": "withdrawal", "doi": "", "note": "Withdrawn: error in Eq. 1"}, [("retracted", "error", "doi:10.1038/x: withdrawal (Withdrawn: error in Eq. 1)")]),
+        ({"type": "expression_of_concern"}, [("corrected", "warning", "doi:10.1038/x: expression of concern (10.1/n)")]),
+        ({"type": "correction"}, [("corrected", "warning", "doi:10.1038/x: correction (10.1/n)")]),
+        ({"type": "new_version"}, []),
+    ],
+)  # fmt: skip
+def test_updated(update: dict[str, str], problems: list[tuple[str, str, str]]) -> None:
+    told = replace(
+        record("doi:10.1038/x", ARTICLE), updates=({"direction": "by", "doi": "10.1/n"} | update,)
+    )
+    assert found(merge(entry(), [told])) == problems
+
+
+@pytest.mark.parametrize(
+    ("title", "is_retracted"),
+    [
+        ("RETRACTED: A model", True), ("Retracted Article: A model", True), ("[Retracted] A model", True),
+        ("WITHDRAWN: A model", True), ("Retraction: A model", False), ("Retracted papers: a study", False),
+        ("Withdrawn drugs and the eye", False), ("A model", False),
+    ],
+)  # fmt: skip
+def test_marked_retracted(title: str, is_retracted: bool) -> None:  # noqa: FBT001 - a column
+    rules = [
+        rule
+        for rule, _, _ in found(
+            merge(entry(), [record("doi:10.1038/x", ARTICLE | {"title": title})])
+        )
+    ]
+    assert ("retracted" in rules) is is_retracted
+
+
+def test_override() -> None:
+    told = replace(record("doi:10.1038/x", ARTICLE), overridden={"volume": "7"})
+    message = "crossref now says volume 622; the entry says 7"
+    assert found(merge(entry(csl={"volume": "7"}), [told])) == [("override", "warning", message)]
+    assert found(merge(entry(csl={"volume": "8"}), [told])) == []
+    assert found(merge(entry(), [told])) == []
+
+
+def test_unprintable() -> None:
+    message = "title: pdflatex does not print 李; use lualatex"
+    assert found(work(title="A 李 model")) == [("unprintable", "warning", message)]
+
+
+def test_unconfirmed() -> None:
+    typed = merge(entry(), [record("doi:10.1038/x", ARTICLE, "transcribed")])
+    message = "doi:10.1038/x is transcribed, not confirmed by a source yet"
+    assert found(typed) == [("unconfirmed", "warning", message)]
+    both = merge(entry(), [*typed.records, record("doi:10.1038/x", ARTICLE)])
+    assert found(both) == []
+
+
+@pytest.mark.parametrize(
+    ("variables", "problems"),
+    [
+        ({"author": None}, [("warning", "no author known (article-journal)")]),
+        ({"issued": None}, [("error", "no issued known (article-journal)")]),
+        ({"container_title": None}, [("error", "no container-title known (article-journal)")]),
+        ({"volume": None}, [("warning", "no volume known (article-journal)")]),
+        ({"page": None}, [("warning", "no page or number known (article-journal)")]),
+        ({"page": None, "number": "6862"}, []),
+        ({"type": "book"}, [("error", "no publisher known (book)")]),
+        ({"type": "book", "publisher": "P", "author": None}, [("warning", "no author or editor known (book)")]),
+        ({"type": "standard", "author": None, "publisher": "ISO"}, []),
+        ({"type": "standard", "author": None}, [("warning", "no author, editor, authority or publisher known (standard)")]),
+        ({"type": "periodical", "author": None, "publisher": "Wiley"}, []),
+        ({"type": "book", "publisher": "P", "author": None, "editor": [{"family": "Wu"}]}, []),
+        ({"type": "map"}, []),
+    ],
+)  # fmt: skip
+def test_missing_facts(variables: Mapping[str, Any], problems: list[tuple[str, str]]) -> None:
+    assert found(work(**variables)) == [("missing-fact", *problem) for problem in problems]
+
+
+def test_an_author_that_nobody_was_asked_for_is_an_error() -> None:
+    """A source that was asked and names none may be right: the work has none."""
+    unsigned = {variable: value for variable, value in ARTICLE.items() if variable != "author"}
+    told = ("missing-fact", "error", "no author known (article-journal)")
+    typed = merge(entry(), [record("doi:10.1038/x", unsigned, "transcribed")])
+    by_hand = merge(entry(paper="https://x.org/a", csl=unsigned), [])
+    assert told in found(typed)
+    assert told in found(by_hand)
+
+
+@pytest.mark.parametrize(
+    ("variables", "rule", "message"),
+    [
+        ({"title": "A MODEL FOR EYES"}, "all-caps", "title (crossref): `A MODEL FOR EYES` is in capitals throughout"),
+        ({"author": [{"family": "SMITH", "given": "JOHN"}]}, "all-caps", "author (crossref): `JOHN SMITH` is in capitals throughout"),
+        ({"title": "Eye \N{REPLACEMENT CHARACTER}"}, "replacement-character", "title (crossref): a character was lost (U+FFFD) in `Eye \N{REPLACEMENT CHARACTER}`"),
+        ({"author": [{"family": "WU", "given": "LI"}, {"family": "SMITH", "given": "A."}, {"family": "JONES", "given": "B."}, {"family": "Li"}]}, "all-caps", "author (crossref): `A. SMITH` is in capitals throughout, and 1 more"),
+        ({"title": "Eye &amp; ear"}, "entity", "title (crossref): `&amp;` is markup, not text"),
+        ({"container_title": "Eye &#38; Ear"}, "entity", "container-title (crossref): `&#38;` is markup, not text"),
+        ({"author": [{"family": "Wu"}, {"literal": "et al."}]}, "et-al", "author (crossref): `et al.` stands for names that are missing"),
+        ({"author": [{"family": "Wu"}, {"family": "others"}]}, "et-al", "author (crossref): `others` stands for names that are missing"),
+    ],
+)  # fmt: skip
+def test_suspicious_text(variables: Mapping[str, Any], rule: str, message: str) -> None:
+    assert found(work(**variables)) == [(rule, "warning", message)]
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"container_title": "PNAS"},
+        {"title": "OCT"},
+        {"author": [{"literal": "UNESCO"}, {"literal": "PINNACLE consortium"}]},
+        {"author": [{"literal": "中央眼科医院"}, {"literal": "زهرا نیازی"}]},
+        {"title": "RETFOUND-GREEN: a model"},
+        {"title": "Smith & Wesson; R&D"},
+        {"author": [{"family": "Wu", "given": "J. H."}, {"family": "NG"}]},
+        {"author": [{"family": "Etal"}, {"family": "Mothers"}]},
+    ],
+)
+def test_innocent_text(variables: Mapping[str, Any]) -> None:
+    assert found(work(**variables)) == []
+
+
+def test_a_script_without_capitals_is_not_shouted() -> None:
+    titles = ["الاختصاص في اتخاذ القرار الإداري", "中央眼科 医院研究会", "ОФТАЛЬМОЛОГИЯ СЕГОДНЯ"]
+    shouted = [[p[0] for p in found(work(title=title)) if p[0] == "all-caps"] for title in titles]
+    assert shouted == [[], [], ["all-caps"]]
+
+
+def test_listed_year() -> None:
+    far = merge(entry(listed=2021), [record("doi:10.1038/x", ARTICLE)])
+    near = merge(entry(listed=2022), [record("doi:10.1038/x", ARTICLE)])
+    assert found(far) == [("year", "warning", "issued 2024, listed under 2021")]
+    assert found(near) == []
+
+
+def test_unknown_modality() -> None:
+    seen = merge(
+        entry(modalities=("CFP", "b-ultrasound", "optical coherence tomography", "OTC")),
+        [record("doi:10.1038/x", ARTICLE)],
+    )
+    message = "`OTC` is not in the vocabulary of eyebib.toml; did you mean `OCT`?"
+    assert found(seen) == [("modality", "error", message)]
+
+
+def test_own_columns() -> None:
+    """The settings' side is tested on the command line."""
+    taken = merge(entry(table={"Venue": "x", "images": "3"}), [record("doi:10.1038/x", ARTICLE)])
+    message = "`Venue` is a column that eyebib makes itself; choose another name"
+    assert found(taken) == [("column", "error", message)]
+
+
+def published(citekey: str, **fields: Any) -> Work:  # noqa: ANN401 - any field of an Entry
+    made = entry(citekey, title=citekey, **fields)
+    return merge(
+        made, [record(str(i), ARTICLE | {"title": citekey, "DOI": ""}) for i in made.identifiers]
+    )
+
+
+BY_PII = merge(
+    entry("b", title="b", paper="pii:S1361841524002822"),
+    [record("pii:S1361841524002822", ARTICLE | {"title": "b", "DOI": "10.1038/aBC"})],
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "key"),
+    [
+        (
+            published("a", paper="doi:10.1038/ABC"),
+            published("b", paper="https://doi.org/10.1038/abc"),
+            "doi:10.1038/abc",
+        ),
+        (
+            published("a", preprint="arxiv:2310.04992"),
+            published("b", paper="arxiv:2310.04992v1"),
+            "arxiv:2310.04992",
+        ),
+        (published("a", paper="doi:10.1038/ABC"), BY_PII, "doi:10.1038/abc"),
+    ],
+)
+def test_duplicate_identifiers(first: Work, second: Work, key: str) -> None:
+    message = f"{key} is in entry `a` already: one work, one entry"
+    assert found(first, second) == [("duplicate", "error", message)]
+
+
+def test_duplicate_titles() -> None:
+    preprint = merge(
+        entry("b", paper="arxiv:2310.04992"),
+        [record("arxiv:2310.04992", PREPRINT | {"title": "A Model"})],
+    )
+    [(rule, severity, message)] = found(work(), preprint)
+    assert (rule, severity) == ("duplicate", "warning")
+    assert message.startswith("the title of entry `a`; if it is the same work, name both versions")
+
+
+def other_authors(citekey: str, *, families: str) -> Work:
+    item = ARTICLE | {
+        "DOI": f"10.1038/{citekey}",
+        "author": [{"family": f} for f in families.split()],
+    }
+    return merge(
+        entry(citekey, paper=f"doi:10.1038/{citekey}"),
+        [record(f"doi:10.1038/{citekey}", item | {"title": "Editorial"})],
+    )
+
+
+def test_one_title_of_other_authors_is_another_work() -> None:
+    assert not [
+        p
+        for p in found(work(title="Editorial"), other_authors("b", families="Li Mo"))
+        if p[0] == "duplicate"
+    ]
+    assert [
+        p
+        for p in found(work(title="Editorial"), other_authors("b", families="Mo Wu"))
+        if p[0] == "duplicate"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "evidence"),
+    [
+        ({"relations": {"is-preprint-of": ["doi:10.1038/x"]}}, "crossref states is-preprint-of"),
+        ({"relations": {"has-preprint": ["doi:10.1038/x"]}}, "crossref states has-preprint"),
+        ({"item": PREPRINT | {"custom": {"doi": "10.1038/X"}}}, "crossref states a published version,"),
+    ],
+)  # fmt: skip
+def test_duplicate_versions(stated: dict[str, Any], evidence: str) -> None:
+    other = replace(record("arxiv:2310.04992", PREPRINT), **stated)
+    versions = (
+        work(),
+        merge(entry("b", paper="arxiv:2310.04992", title=PREPRINT["title"]), [other]),
+    )
+    advice = "which entry `a` is; name both versions in one entry (`published:`, `preprint:`)"
+    assert found(*versions) == [("duplicate", "warning", f"{evidence} doi:10.1038/x, {advice}")]
+
+
+def test_versions_in_one_entry_or_in_no_other_are_in_order() -> None:
+    told = replace(
+        record("arxiv:2310.04992", PREPRINT), relations={"is-preprint-of": ["doi:10.1038/x"]}
+    )
+    both = merge(entry(preprint="arxiv:2310.04992"), [record("doi:10.1038/x", ARTICLE), told])
+    alone = merge(entry("b", paper="arxiv:2310.04992", title=PREPRINT["title"]), [told])
+    assert found(both) == []
+    assert found(alone) == []
+
+
+def test_every_rule_has_a_test_of_its_name() -> None:
+    for rule in (*rules.WORK_RULES, *rules.LIST_RULES):
+        assert f"test_{rule.__name__}" in globals()
+
+
+def test_problems_stand_at_the_line_of_the_fact() -> None:
+    marks = {(): (1, 1), ("csl", "title"): (5, 10), ("paper",): (2, 8)}
+    marked = entry(csl={"title": "A SHOUTED TITLE"}, marks=marks)
+    problems: list[Problem] = list(
+        rules.check(
+            bibliography(merge(marked, [record("doi:10.1038/x", ARTICLE | {"volume": ""})]))
+        )
+    )
+    assert sorted(str(p) for p in problems) == [
+        "entries/a.yaml:2:8: no volume known (article-journal) [missing-fact]",
+        "entries/a.yaml:5:10: title (entry): `A SHOUTED TITLE` is in capitals throughout [all-caps]",
+    ]

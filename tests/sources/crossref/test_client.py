@@ -1,0 +1,296 @@
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from eyebib.model.bibliography import Record
+from eyebib.model.identifier import Identifier, identify
+from eyebib.model.problem import UsageError
+from eyebib.sources.crossref import client
+from eyebib.sources.http import Answer, NotFound, Unreachable
+from eyebib.sources.pace import Policy, SourceError
+from replay import Replay
+from replay_faults import FAULTS
+
+TODAY = "2026-11-23"
+FAST = Policy(
+    requests=1, interval=0.0, attempts=3, timeout=5.0, total=15.0, wait=0.01, wait_max=0.05
+)
+RETFOUND = "doi:10.1038/s41586-023-06555-x"
+FLAIR = "pii:S1361841524002822"
+
+
+def made(numbers: Iterable[object]) -> list[Identifier]:
+    """DOIs that the server knows as they are asked for."""
+    return [identify(f"doi:10.5555/made.{number}") for number in numbers]
+
+
+def fetched(links: Iterable[str | Identifier], policy: Policy = FAST) -> dict[str, Answer]:
+    identifiers = [identify(link) if isinstance(link, str) else link for link in links]
+    answers = list(client.fetch(identifiers, today=TODAY, policy=policy))
+    by_name = {str(answer.identifier): answer for answer in answers}
+    assert len(by_name) == len(answers)
+    return by_name
+
+
+def kinds(answers: dict[str, Answer]) -> dict[str, type[Answer]]:
+    return {name: type(answer) for name, answer in answers.items()}
+
+
+def test_a_record(server: Replay) -> None:
+    record = fetched([RETFOUND, *made([1])])[RETFOUND]
+    assert isinstance(record, Record)
+    assert (record.source, record.retrieved) == ("crossref", TODAY)
+    assert record.item["title"] == (
+        "A foundation model for generalizable disease detection from retinal images"
+    )
+    assert (len(record.item["author"]), record.item["volume"]) == (95, "622")
+    assert server.requests[0].target == (
+        "/works?filter=doi:10.1038/s41586-023-06555-x,doi:10.5555/made.1&rows=2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "title", "asked"),
+    [
+        (
+            "10.1038/S41586-023-06555-X",
+            "A foundation model for generalizable disease detection from retinal images",
+            "/works/10.1038/S41586-023-06555-X",
+        ),
+        ("10.5555/made.1,2", "Made-up work 1,2", "/works/10.5555/made.1,2"),
+        ("10.1056/AIoa2300221", "Development and Validation of", "/works/10.1056/AIoa2300221"),
+        (
+            "https://www.sciencedirect.com/science/article/abs/pii/S1361841524002822",
+            "A Foundation Language-Image Model of the Retina (FLAIR)",
+            "/works?filter=alternative-id:S1361841524002822&rows=1",
+        ),
+    ],
+)
+def test_one_request_for_one_work(server: Replay, link: str, title: str, asked: str) -> None:
+    identifier = identify(link)
+    (record,) = fetched([link]).values()
+    assert isinstance(record, Record)
+    assert record.identifier == identifier
+    assert record.item["title"].startswith(title)
+    assert [request.target for request in server.requests] == [asked]
+
+
+def test_a_doi_is_encoded_whole(server: Replay) -> None:
+    doi = "10.1002/(SICI)1097<1::AID>3.0.CO;2-#?%2F"
+    server.library.works[doi.lower()] = {"DOI": doi, "title": ["Odd"], "type": "book"}
+    asked = Identifier(scheme="doi", value=doi)
+    both = list(client.fetch([asked, *made([1])], today=TODAY, policy=FAST))
+    (alone,) = client.fetch([asked], today=TODAY, policy=FAST)
+    assert [type(answer) for answer in (*both, alone)] == [Record] * 3
+    assert server.requests[-1].target == f"/works/{doi}"
+
+
+def test_what_is_not_known(server: Replay) -> None:
+    """A DOI that a list leaves out is asked for alone; so is a PII."""
+    answers = fetched(
+        [RETFOUND, "10.1234/unknown", "10.5678/unknown", FLAIR, "pii:S0000000000000000"]
+    )
+    assert kinds(answers) == {
+        RETFOUND: Record,
+        "doi:10.1234/unknown": NotFound,
+        "doi:10.5678/unknown": NotFound,
+        FLAIR: Record,
+        "pii:S0000000000000000": NotFound,
+    }
+    assert len(server.requests) == 5
+
+
+def test_a_renamed_doi(server: Replay) -> None:
+    """A redirect within the host is asked once; the answer has the new name."""
+    server.library.moved["10.1234/old"] = RETFOUND.removeprefix("doi:")
+    (record,) = fetched(["doi:10.1234/old"]).values()
+    assert isinstance(record, Record)
+    assert str(record.identifier) == "doi:10.1234/old"
+    assert record.item["DOI"] == RETFOUND.removeprefix("doi:")
+    assert len(server.requests) == 2
+
+
+def test_an_answer_for_another_doi_is_ignored(server: Replay) -> None:
+    other = server.library.works.pop(RETFOUND.removeprefix("doi:"))
+    server.library.works["10.1234/x"] = other
+    assert kinds(fetched(["10.1234/x"])) == {"doi:10.1234/x": NotFound}
+
+
+def test_a_former_name_will_do(server: Replay) -> None:
+    work = {"DOI": "10.1234/new", "aliases": ["10.1234/OLD"], "title": ["New"], "type": "book"}
+    server.library.works["10.1234/old"] = work
+    assert kinds(fetched(["10.1234/old"])) == {"doi:10.1234/old": Record}
+
+
+def test_other_schemes_are_passed_over(server: Replay) -> None:
+    assert fetched(["arxiv:2405.11338", "https://example.org/paper"]) == {}
+    assert not server.requests
+
+
+def test_each_is_asked_once(server: Replay) -> None:
+    assert len(fetched([*made([1, 1, 2]), "10.5555/MADE.2"])) == 2
+    assert server.requests[0].target.count("doi:") == 2
+
+
+@pytest.mark.parametrize("mailto", ["ann", "a@b.c\n"])
+def test_a_wrong_mailto_is_refused_at_once(mailto: str) -> None:
+    with pytest.raises(UsageError):
+        client.fetch([], today=TODAY, mailto=mailto)
+
+
+@pytest.mark.parametrize(("mailto", "pool"), [("", "public"), ("ann@example.org", "polite")])
+def test_user_agent(server: Replay, mailto: str, pool: str) -> None:
+    list(client.fetch(made([1]), today=TODAY, mailto=mailto, policy=FAST))
+    agent = server.requests[0].agent
+    assert ("eyebib" in agent, f"(mailto:{mailto})" in agent) == (True, pool == "polite")
+
+
+def test_the_published_limits() -> None:
+    polite, public = client.POLITE, client.PUBLIC
+    assert (polite.requests, polite.interval) == (3, 1.0)
+    assert (public.requests, public.interval) == (1, 1.0)
+
+
+def test_search_proposes(server: Replay) -> None:
+    title = "VisionFM: a Multi-Modal Multi-Task Vision Foundation Model for Generalist Ophthalmic"
+    records = client.search(title, "Qiu", today=TODAY, policy=FAST)
+    assert records[0].identifier == identify("10.1056/AIoa2300221")
+    assert len(records) == client.PROPOSALS
+    assert "query.bibliographic=VisionFM:" in server.requests[0].target
+
+
+def test_search_fails(server: Replay) -> None:
+    server.misbehave("html")
+    with pytest.raises(SourceError, match="no readable answer"):
+        client.search("A title", today=TODAY, policy=FAST)
+
+
+def test_a_thousand_dois(server: Replay) -> None:
+    answers = fetched(made(range(1000)))
+    assert set(kinds(answers).values()) == {Record}
+    assert (len(answers), len(server.requests)) == (1000, 25)
+
+
+@pytest.mark.parametrize(("requests", "interval", "dois"), [(3, 0.4, 300), (1, 0.2, 160)])
+def test_pace(server: Replay, requests: int, interval: float, dois: int) -> None:
+    """By the server's own count, also when two threads ask."""
+    slow = replace(FAST, requests=requests, interval=interval)
+    halves = (range(dois // 2), range(dois // 2, dois))
+    threads = [threading.Thread(target=fetched, args=(made(half), slow)) for half in halves]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(server.requests) >= dois / client.BATCH
+    assert server.most_within(interval, "crossref") <= requests
+    assert server.most_at_once("crossref") == 1
+
+
+def policy(fault: str) -> Policy:
+    """Short of patience where a fault tries it, and only there: a busy machine is slow too."""
+    return IMPATIENT.get(fault, FAST)
+
+
+IMPATIENT = {
+    "stall": replace(FAST, timeout=0.2),
+    "half": replace(FAST, timeout=0.2),
+    "drip": replace(FAST, total=0.6),
+}
+BRIEF = {
+    *("429", "429-string", "429-seconds", "429-date", "500", "502", "503", "504"),
+    *("reset", "stall", "half", "cut"),
+}
+"""Tried again: nothing is lost when they pass."""
+HARMLESS = {"huge", "round"}
+"""A long answer is read whole; a redirect to the same place is followed once."""
+
+
+@pytest.mark.parametrize("fault", sorted(set(FAULTS) - {"drip", "empty"}))
+def test_a_fault_that_passes(server: Replay, fault: str) -> None:
+    server.misbehave(fault, match="/works/", times=1)
+    answers = kinds(fetched([RETFOUND, *made([1, "2,3"])], policy(fault)))
+    assert answers == {
+        RETFOUND: Record,
+        "doi:10.5555/made.1": Record,
+        "doi:10.5555/made.2,3": Record if fault in BRIEF | HARMLESS else Unreachable,
+    }
+    assert not server.of("arxiv")
+
+
+@pytest.mark.parametrize(
+    "fault", ["429", "429-string", "503", "reset", "stall", "cut", "drip", "round"]
+)
+def test_a_fault_that_stays(server: Replay, fault: str) -> None:
+    """It costs the one request and no more than its time; no exception."""
+    server.misbehave(fault, match="/works/")
+    began = time.monotonic()
+    answers = kinds(fetched([RETFOUND, *made([1, "2,3"])], policy(fault)))
+    assert answers == {
+        RETFOUND: Record,
+        "doi:10.5555/made.1": Record,
+        "doi:10.5555/made.2,3": Unreachable,
+    }
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("fault", ["html", "truncated", "deep", "elsewhere", "charset"])
+def test_one_record_does_not_spoil_its_batch(server: Replay, fault: str) -> None:
+    server.misbehave(fault, match="made.7")
+    answers = kinds(fetched(made(range(40))))
+    lost = [name for name, kind in answers.items() if kind is not Record]
+    assert (len(answers), lost) == (40, ["doi:10.5555/made.7"])
+
+
+def test_an_empty_list_is_not_believed(server: Replay) -> None:
+    server.misbehave("empty", times=1)
+    assert set(kinds(fetched(made(range(3)))).values()) == {Record}
+    assert len(server.requests) == 4
+
+
+def test_empty_lists_are_no_word_on_any_doi(server: Replay) -> None:
+    """Not one DOI is called unknown, and the host is not asked a thousand times."""
+    server.misbehave("empty")
+    assert set(kinds(fetched(made(range(1000)))).values()) == {Unreachable}
+    assert len(server.requests) < 30
+
+
+def test_a_refused_batch_is_split(server: Replay) -> None:
+    """Crossref refuses all for one: HTTP 400, with a list for a message."""
+    malformed = Identifier(scheme="doi", value="abc")
+    answers = fetched([*made(range(39)), malformed])
+    unknown = [name for name, answer in answers.items() if not isinstance(answer, Record)]
+    assert (len(answers), unknown) == (40, ["doi:abc"])
+    assert isinstance(answers["doi:abc"], NotFound)
+    assert len(server.requests) <= 13
+
+
+def test_what_is_missing_is_asked_for_singly_and_not_for_ever(server: Replay) -> None:
+    dois = [f"10.1234/unknown.{number}" for number in range(60)]
+    brief = replace(FAST, interval=0.05, overall=1.0)
+    answers = kinds(fetched(dois, brief))
+    assert (len(answers), set(answers.values())) == (60, {NotFound, Unreachable})
+    assert len(server.requests) <= 62
+
+
+def test_a_host_that_is_down_is_not_asked_for_ever(server: Replay) -> None:
+    server.misbehave("503")
+    answers = kinds(fetched(made(range(1000))))
+    assert set(answers.values()) == {Unreachable}
+    assert (len(answers), len(server.requests)) == (1000, FAST.attempts * FAST.failures)
+
+
+def test_a_host_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EYEBIB_CROSSREF_URL", "http://127.0.0.1:9")
+    assert kinds(fetched([RETFOUND])) == {RETFOUND: Unreachable}
+
+
+def test_all_together_end_in_time(server: Replay) -> None:
+    server.misbehave("stall")
+    brief = replace(FAST, timeout=0.2, overall=0.5, failures=100)
+    began = time.monotonic()
+    answers = kinds(fetched(made(range(1000)), brief))
+    assert (len(answers), set(answers.values())) == (1000, {Unreachable})
+    assert time.monotonic() - began < 10

@@ -1,0 +1,610 @@
+import json
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eyebib.matching.title import normal
+from eyebib.model import csl
+from eyebib.sources.crossref.item import consortium_members, item, relations, updates
+from eyebib.sources.crossref.type import POSTED, TYPES
+from replay_sources import PAYLOADS
+from shared import SHARED
+
+Message = dict[str, Any]
+
+
+def day(*parts: int | None) -> Message:
+    return {"date-parts": [list(parts)]}
+
+
+ARTICLE: Message = {
+    "type": "journal-article",
+    "DOI": "10.1016/J.Media.2024.103357",
+    "URL": "http://dx.doi.org/10.1016/j.media.2024.103357",
+    "title": ["A Foundation <i>Language-Image</i> Model"],
+    "author": [{"given": "Julio", "family": "Silva-Rodríguez", "sequence": "first"}],
+    "container-title": ["Medical Image Analysis"],
+    "short-container-title": ["Med. Image Anal."],
+    "volume": "99",
+    "journal-issue": {"issue": "1"},
+    "article-number": "103357",
+    "issued": day(2024, 10),
+    "published-online": day(2024, 10),
+    "published-print": day(2025, 1),
+    "ISSN": ["1361-8415", "http://id.crossref.org/issn/1361-8423"],
+    "publisher": "Elsevier BV",
+    "language": "en",
+    "abstract": "<jats:title>Abstract</jats:title><jats:p>We present P &lt; 1.</jats:p>",
+    "license": [
+        {"content-version": "tdm", "URL": "https://www.elsevier.com/tdm/userlicense/1.0/"},
+        {"content-version": "vor", "URL": "http://creativecommons.org/licenses/by/4.0/"},
+    ],
+    "resource": {"primary": {"URL": "https://linkinghub.elsevier.com/retrieve/pii/S136184152400"}},
+}
+
+
+def test_an_article_whole() -> None:
+    assert item(ARTICLE) == {
+        "type": "article-journal",
+        "DOI": "10.1016/J.Media.2024.103357",
+        "URL": "https://linkinghub.elsevier.com/retrieve/pii/S136184152400",
+        "title": "A Foundation Language-Image Model",
+        "author": [{"family": "Silva-Rodríguez", "given": "Julio"}],
+        "container-title": "Medical Image Analysis",
+        "container-title-short": "Med. Image Anal.",
+        "volume": "99",
+        "issue": "1",
+        "page": "103357",
+        "number": "103357",
+        "issued": {"date-parts": [[2025, 1]]},
+        "available-date": {"date-parts": [[2024, 10]]},
+        "ISSN": "1361-8415, 1361-8423",
+        "publisher": "Elsevier BV",
+        "language": "en",
+        "abstract": "We present P < 1.",
+        "custom": {"license": "http://creativecommons.org/licenses/by/4.0/"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("stated", "kind", "genre"),
+    [
+        *((stated, kind, "") for stated, kind in TYPES.items() if kind != "document"),
+        ("component", "document", "component"),
+        ("grant", "document", "grant"),
+        ("other", "document", ""),
+        ("something-new", "document", "something-new"),
+        (None, "document", ""),
+    ],
+)
+def test_types(stated: str | None, kind: str, genre: str) -> None:
+    found = item({"type": stated})
+    assert found["type"] == kind
+    if stated != "posted-content":
+        assert found.get("genre", "") == genre
+
+
+def test_every_type_is_known_to_csl() -> None:
+    assert {*TYPES.values(), *POSTED.values()} <= csl.TYPES
+
+
+def test_a_chapter_of_proceedings_is_a_paper() -> None:
+    names = ["Lecture Notes in Computer Science", "MICCAI 2024"]
+    found = item({"type": "book-chapter", "container-title": names})
+    assert (found["type"], found["container-title"]) == ("paper-conference", names[1])
+    assert item({"type": "book-chapter", "container-title": ["Soil"]})["type"] == "chapter"
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        # Posted content: the server is the publisher; a group may be the server or the subject.
+        (
+            {"subtype": "preprint", "institution": [{"name": "Research Square"}]},
+            {"type": "article", "genre": "preprint", "publisher": "Research Square"},
+        ),
+        (
+            {"institution": {"name": "bioRxiv", "place": ["-"], "acronym": ["-"]}},
+            {"type": "article", "genre": "preprint", "publisher": "bioRxiv"},
+        ),
+        ({"group-title": "SSRN"}, {"publisher": "SSRN"}),
+        ({"group-title": "SocArXiv"}, {"publisher": "SocArXiv"}),
+        ({"group-title": "Ecology"}, {"publisher": "Host", "custom": {"group-title": "Ecology"}}),
+        ({"institution": [{"name": "Not Available"}]}, {"publisher": "Host"}),
+        ({"subtype": "dissertation"}, {"type": "thesis", "genre": "dissertation"}),
+        ({"subtype": "blog"}, {"type": "post-weblog", "genre": "blog"}),
+        ({"subtype": "working_paper"}, {"type": "article", "genre": "working paper"}),
+        ({"subtype": "other"}, {"type": "article", "genre": None}),
+        # Others.
+        (
+            {
+                "type": "dissertation",
+                "degree": ["PhD Thesis"],
+                "institution": [{"name": "University of Iowa"}],
+            },
+            {"type": "thesis", "genre": "PhD Thesis", "publisher": "University of Iowa"},
+        ),
+        (
+            {"type": "report", "institution": [{"name": "Navy"}], "publisher-location": "Bonn"},
+            {
+                "publisher": "Host",
+                "publisher-place": "Bonn",
+                "custom": {"institutions": ["Navy"]},
+            },
+        ),
+        (
+            {
+                "type": "dissertation",
+                "institution": [{"name": "University of Bonn", "place": ["Bonn"]}],
+            },
+            {"publisher": "University of Bonn", "publisher-place": "Bonn", "custom": None},
+        ),
+        ({"institution": [{"name": "bioRxiv", "place": ["-"]}]}, {"publisher-place": None}),
+        ({"type": "book", "part-number": "3"}, {"part": "3"}),
+        (
+            {"type": "peer-review", "review": {"type": "referee-report"}},
+            {"type": "review", "genre": "referee-report"},
+        ),
+        ({"type": "standard", "standards-body": {"name": "BSI"}}, {"authority": "BSI"}),
+        ({"type": "book", "edition-number": "2", "ISBN": ["978-1", "9782"]}, {"edition": "2"}),
+        (
+            {"type": "book-chapter", "ISBN": ["http://id.crossref.org/isbn/9783031729997", "X"]},
+            {"ISBN": "9783031729997, X"},
+        ),
+        ({"type": "dataset", "description": "Wraps <i>it</i>"}, {"abstract": "Wraps it"}),
+        (
+            {
+                "type": "proceedings-article",
+                "event": {
+                    "name": "2021 IEEE (BIBM)",
+                    "location": "Houston",
+                    "start": day(2021, 12, 9),
+                    "end": day(2021, 12, 12),
+                },
+                "editor": [{"family": "Wu"}],
+                "translator": [{"family": "Li"}],
+                "chair": [{"family": "Bo"}],
+            },
+            {
+                "event-title": "2021 IEEE (BIBM)",
+                "event-place": "Houston",
+                "event-date": {"date-parts": [[2021, 12, 9], [2021, 12, 12]]},
+                "editor": [{"family": "Wu"}],
+                "translator": [{"family": "Li"}],
+                "chair": [{"family": "Bo"}],
+            },
+        ),
+        (
+            {"license": [{"content-version": "tdm", "URL": "https://example.org/tdm"}]},
+            {"custom": None},
+        ),
+        (
+            {
+                "license": [
+                    {
+                        "content-version": "tdm",
+                        "URL": "https://creativecommons.org/licenses/by/4.0/",
+                    }
+                ]
+            },
+            {"custom": {"license": "https://creativecommons.org/licenses/by/4.0/"}},
+        ),
+        (
+            {
+                "license": [
+                    {"content-version": "unspecified", "URL": "https://example.org/u"},
+                    {"content-version": "vor", "URL": "javascript:alert(1)"},
+                    {"content-version": "am", "URL": "https://example.org/am"},
+                ]
+            },
+            {"custom": {"license": "https://example.org/am"}},
+        ),
+        ({"event": [], "institution": [], "license": {}, "resource": []}, {"event-title": None}),
+    ],
+)
+def test_publication(message: Message, expected: Message) -> None:
+    found = item({"type": "posted-content", "publisher": "Host", **message})
+    assert {variable: found.get(variable) for variable in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("dates", "issued", "available"),
+    [
+        ({"issued": day(2024, 10, 23)}, [2024, 10, 23], None),
+        ({"issued": day(None), "published-online": day(2024, 1)}, [2024, 1], None),
+        (
+            {"issued": day(2023, 9, 13), "published-online": day(2023, 9, 13)},
+            [2023, 9, 13],
+            None,
+        ),
+        # The year of the volume: FLAIR is online in 2024 and in a volume of 2025.
+        (
+            {
+                "issued": day(2024, 10),
+                "published-online": day(2024, 10),
+                "published-print": day(2025, 1),
+            },
+            [2025, 1],
+            [2024, 10],
+        ),
+        # RET-CLIP: print says no more than the year.
+        (
+            {
+                "issued": day(2024, 10, 6),
+                "published-online": day(2024, 10, 6),
+                "published-print": day(2024),
+            },
+            [2024, 10, 6],
+            None,
+        ),
+        (
+            {"issued": day(2015, 1, 10), "published-print": day(2015, 3)},
+            [2015, 3],
+            None,
+        ),
+        (
+            {"issued": day(2018, 11, 1), "journal-issue": {"published-print": day(2019, 1, 1)}},
+            [2019, 1, 1],
+            None,
+        ),
+        (
+            {"issued": day(2019, 1, 10), "journal-issue": {"published-print": day(2019, 1)}},
+            [2019, 1, 10],
+            None,
+        ),
+        ({"issued": day(None), "posted": day(2021, 11, 4)}, [2021, 11, 4], None),
+        ({"issued": day(None), "approved": day(2011, 8, 25)}, [2011, 8, 25], None),
+        ({"content-created": day(2014, 1)}, [2014, 1], None),
+        # The day of the deposit is no date of issue.
+        ({"issued": day(None), "created": day(2002, 11, 13)}, None, None),
+        # As far as it is a date.
+        ({"issued": day(2020, 13, 1)}, [2020], None),
+        ({"issued": {"date-parts": [["2020", "6", None]]}}, [2020, 6], None),
+        ({"issued": {"date-parts": [[0, 1]]}}, None, None),
+        ({"issued": {"date-parts": []}}, None, None),
+        ({"issued": {"date-parts": [[10**9]]}}, None, None),
+        ({"issued": "2020"}, None, None),
+        ({}, None, None),
+    ],
+)
+def test_dates(dates: Message, issued: list[int] | None, available: list[int] | None) -> None:
+    found = item({"type": "journal-article", **dates})
+    assert csl.date_parts(found.get("issued")) == (issued or [])
+    assert csl.date_parts(found.get("available-date")) == (available or [])
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ({"page": "753–762"}, {"page": "753–762"}),
+        ({"page": "007-012"}, {"page": "007-012"}),
+        ({"page": "1-4, 12-16"}, {"page": "1-4, 12-16"}),
+        ({"article-number": "e01567"}, {"page": "e01567", "number": "e01567"}),
+        ({"page": "1-9", "article-number": "0042"}, {"page": "1-9", "number": "0042"}),
+        ({"page": "n/a-n/a", "volume": "null", "issue": "&NA;"}, {}),
+        ({"volume": "XXV", "issue": "15_suppl"}, {"volume": "XXV", "issue": "15_suppl"}),
+        ({"issue": "2", "journal-issue": {"issue": "3"}}, {"issue": "2"}),
+        ({"journal-issue": {"issue": "1-2"}}, {"issue": "1-2"}),
+        ({"volume": 12, "journal-issue": None}, {"volume": "12"}),
+        ({"volume": "0"}, {"volume": "0"}),
+    ],
+)
+def test_numbers(message: Message, expected: dict[str, str]) -> None:
+    assert item({"type": "journal-article", **message}) == {"type": "article-journal", **expected}
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            "https://www.nature.com/articles/x?a=1&copy=2",
+            "https://www.nature.com/articles/x?a=1&copy=2",
+        ),
+        ("http://example.org/", "http://example.org/"),
+        ("javascript:alert(1)", "https://doi.org/10.1000/a%3Cb"),
+        ("ftp://example.org/x", "https://doi.org/10.1000/a%3Cb"),
+        ("https://", "https://doi.org/10.1000/a%3Cb"),
+        ("http://[broken", "https://doi.org/10.1000/a%3Cb"),
+        ("https://example.org/a b", "https://doi.org/10.1000/a%3Cb"),
+        (None, "https://doi.org/10.1000/a%3Cb"),
+    ],
+)
+def test_url(page: str | None, expected: str) -> None:
+    found = item({"DOI": "10.1000/a<b", "resource": {"primary": {"URL": page}}})
+    assert found["URL"].replace("10.1/", "10.1/") == expected
+    assert found["DOI"] == "10.1000/a<b"
+
+
+KEYS = """
+    type subtype title subtitle original-title short-title container-title short-container-title
+    author editor translator chair issued published-print published-online posted approved
+    journal-issue volume issue page article-number edition-number ISBN ISSN publisher
+    publisher-location institution group-title standards-body degree review event abstract
+    description language license resource DOI URL relation update-to updated-by
+""".split()
+PARTS = """
+    name given family suffix affiliation ORCID date-parts issue published-print start end location
+    type primary URL content-version has-preprint id id-type DOI source updated
+""".split()
+
+
+def test_an_empty_message_is_an_item_without_facts() -> None:
+    assert item({}) == {"type": "document"}
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text("ab <i>&;:/0-", max_size=9),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(PARTS), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None)  # a busy machine is slow
+@given(st.dictionaries(st.sampled_from(KEYS), JSON, max_size=8))
+def test_whatever_a_field_holds_the_item_keeps_its_shape(message: Message) -> None:
+    assert list(csl.shape_problems(item(message))) == []
+    assert all(isinstance(ids, list) for ids in relations(message).values())
+    assert all(isinstance(fact, str) for update in updates(message) for fact in update.values())
+    assert consortium_members(message) == 0
+
+
+JUNK: tuple[Any, ...] = (
+    *(None, [], {}, "", 0, -1, True, 1.5, 10**30, [None], [[]], [{}], [[None]], {"a": None}),
+    *("<b", "&", "\x00", "\ud800", "$", "$$x", "<sub>" * 60, "a" * 5000, "\u202e", "{}", "10.1/x"),
+    *([""], ["x"], [1], [["x"]], [{"name": {}}], [{"family": ["x"]}], {"date-parts": [["x"]]}),
+    *({"date-parts": [[2020, [], 3]]}, {"date-parts": {}}, {"date-parts": [{}]}),
+)
+
+
+@cache
+def samples() -> list[Message]:
+    """Messages to spoil: the payloads, and one recorded work in five where they are."""
+    texts = [path.read_text(encoding="utf-8") for path in PAYLOADS.glob("crossref/*.json")]
+    recorded = SHARED / "crossref_works.jsonl"
+    if recorded.exists():
+        texts += recorded.read_text(encoding="utf-8").splitlines()[::5]
+    messages = [json.loads(text) for text in texts]
+    return [{field: m[field] for field in sorted(m) if field != "reference"} for m in messages]
+
+
+def places(value: Any, at: Any = None, key: Any = None) -> list[tuple[Any, Any]]:  # noqa: ANN401 - JSON
+    """Every place in a message: what holds it, and the key or index."""
+    found = [] if at is None else [(at, key)]
+    if isinstance(value, dict):
+        parts = list(value.items())
+    else:
+        parts = list(enumerate(value)) if isinstance(value, list) else []
+    return found + [place for name, part in parts for place in places(part, value, name)]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_a_spoiled_message_is_an_item_still(data: st.DataObject) -> None:
+    """Keys dropped, types swapped, nothing where something was: no exception, a valid item."""
+    message = deepcopy(data.draw(st.sampled_from(samples())))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at, key = data.draw(st.sampled_from(places(message)))
+        if data.draw(st.booleans()):
+            at[key] = deepcopy(data.draw(st.sampled_from(JUNK)))
+        else:
+            del at[key]
+        if not message:
+            break
+    found = item(message)
+    assert list(csl.shape_problems(found)) == []
+    assert json.dumps(found, ensure_ascii=False).encode()
+    assert all(isinstance(ids, list) for ids in relations(message).values())
+    assert all(isinstance(fact, str) for update in updates(message) for fact in update.values())
+    assert consortium_members(message) >= 0
+    if (validator := schema()) is not None:
+        assert [error.message for error in validator.iter_errors([{"id": "x", **found}])] == []
+
+
+@cache
+def schema() -> jsonschema.Draft7Validator | None:
+    path = SHARED / "csl-data.json"
+    if not path.exists():
+        return None
+    return jsonschema.Draft7Validator(json.loads(path.read_text(encoding="utf-8")))
+
+
+GRANT: Message = {
+    "type": "grant",
+    "DOI": "10.46936/example",
+    "publisher": "A funder",
+    "award": "50733",
+    "award-start": day(2019, 10, 1),
+    "project": [
+        {
+            "project-title": [{"title": "Cells &amp; <i>soil</i>", "language": "en"}],
+            "project-description": [{"description": "We ask.", "language": "en"}],
+            "lead-investigator": [{"given": "Ann", "family": "Example"}],
+            "investigator": [{"given": "Bo", "family": "Sample", "affiliation": [{"name": "X"}]}],
+        }
+    ],
+}
+
+
+def test_a_grant() -> None:
+    assert item(GRANT) == {
+        "type": "document",
+        "genre": "grant",
+        "title": "Cells & soil",
+        "author": [
+            {"family": "Example", "given": "Ann"},
+            {"family": "Sample", "given": "Bo"},
+        ],
+        "abstract": "We ask.",
+        "number": "50733",
+        "issued": {"date-parts": [[2019, 10, 1]]},
+        "publisher": "A funder",
+        "DOI": "10.46936/example",
+        "URL": "https://doi.org/10.46936/example",
+    }
+    assert item(GRANT | {"issued": day(2020), "title": ["Own"]})["title"] == "Own"
+
+
+# The recorded messages.
+
+
+@cache
+def works() -> list[tuple[Message, Message]]:
+    """The messages, each with its item."""
+    path = SHARED / "crossref_works.jsonl"
+    if not path.exists():
+        pytest.skip("the recorded Crossref works are not beside this checkout")
+    with path.open(encoding="utf-8") as lines:
+        messages = [json.loads(line) for line in lines]
+    return [(message, item(message)) for message in messages]
+
+
+def test_every_real_message_is_a_valid_item() -> None:
+    items = [{"id": message["DOI"], **found} for message, found in works()]
+    validator = schema()
+    assert validator is not None
+    assert len(items) == 958
+    assert [error.message for error in validator.iter_errors(items)] == []
+    assert [problem for each in items for problem in csl.shape_problems(each)] == []
+    for message, _ in works():
+        relations(message)
+        updates(message)
+
+
+LOST = {
+    "author": {
+        # `&NA;` for a name that is not known.
+        "10.1097/00000446-194407000-00003",
+        "10.1097/00005053-198705000-00006",
+        "10.2165/00128415-200711580-00046",
+        # Suffixes that are roles: `Author`, `Reviewer`.
+        "10.1115/1.1508143",
+    },
+    "editor": {"10.2973/odp.proc.ir.180.2000"},  # a group called `et al.`
+    "short-container-title": {  # several abbreviations of one title: the first is kept
+        "10.1107/s2053229618009154",
+        "10.1107/s2059798318011506",
+        "10.1107/s2059798321003740",
+        "10.1107/s2414314617004448",
+        "10.1145/2661639",
+        "10.1145/2676546",
+        "10.7600/jspfsm.56.60",
+    },
+    "volume": {"10.17246/jkdk.2008..7.002", "10.2165/00128415-200711580-00046"},  # `null`, `&NA;`
+}
+"""What the messages say and the items do not, with the reason."""
+
+
+def spoken(value: object) -> list[str]:
+    """Everything a value says, letters and digits only, in parts."""
+    if isinstance(value, dict):
+        return [part for inner in value.values() for part in spoken(inner)]
+    if isinstance(value, list):
+        return [part for inner in value for part in spoken(inner)]
+    return [normal(str(value)).replace(" ", "")] if value is not None else []
+
+
+def people(message: Message, role: str) -> list[str]:
+    parts = ("name", "given", "family", "suffix")
+    return spoken([[person.get(part) for part in parts] for person in message.get(role) or []])
+
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "title": ("title", "custom"),
+    "subtitle": ("title", "custom"),
+    "original-title": ("title", "original-title"),
+    "container-title": ("container-title", "collection-title", "custom"),
+    "short-container-title": ("container-title-short", "container-title", "collection-title"),
+    "volume": ("volume",),
+    "issue": ("issue",),
+    "page": ("page",),
+    "article-number": ("number",),
+    "edition-number": ("edition",),
+    "ISBN": ("ISBN",),
+    "ISSN": ("ISSN",),
+    "publisher-location": ("publisher-place",),
+    "language": ("language",),
+    "degree": ("genre",),
+    "DOI": ("DOI",),
+}
+"""A field of Crossref and the variables in which it may be found again."""
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_no_field_is_lost(field: str) -> None:
+    lost = set()
+    for message, found in works():
+        kept = "|".join(spoken([found.get(variable) for variable in FIELDS[field]]))
+        if not all(part in kept for part in spoken(message.get(field))):
+            lost.add(message["DOI"])
+    assert lost == LOST.get(field, set())
+
+
+@pytest.mark.parametrize("role", ["author", "editor"])
+def test_no_name_is_lost(role: str) -> None:
+    lost = set()
+    for message, found in works():
+        kept = spoken(found.get(role))
+        stated = people(message, role)
+        if sorted("".join(stated)) != sorted("".join(kept)) or not all(
+            part in "|".join(kept) or any(name in part for name in kept) for part in stated
+        ):
+            lost.add(message["DOI"])
+    assert lost == LOST.get(role, set())
+
+
+def test_no_date_is_lost() -> None:
+    for message, found in works():
+        kept = [csl.date_parts(found.get(variable)) for variable in ("issued", "available-date")]
+        for field in ("published-print", "published-online"):
+            parts = csl.date_parts(message.get(field))
+            assert any(date[: len(parts)] == parts for date in kept), message["DOI"]
+        if csl.date_parts(message["issued"]):
+            assert kept[0]
+
+
+def test_undated_messages_stay_undated() -> None:
+    dated = (
+        "issued",
+        "published-print",
+        "published-online",
+        "posted",
+        "approved",
+        "content-created",
+    )
+    undated = [
+        found
+        for message, found in works()
+        if not any(csl.date_parts(message.get(field)) for field in dated)
+    ]
+    assert len(undated) == 68
+    assert not any("issued" in found for found in undated)
+
+
+def test_no_consortium_is_seen_where_there_is_none() -> None:
+    assert [message["DOI"] for message, _ in works() if consortium_members(message)] == []
+
+
+def test_the_consortium_of_retfound_is_seen() -> None:
+    path = SHARED / "retfound_crossref_authors.json"
+    if not path.exists():
+        pytest.skip("RETFound's authors are not beside this checkout")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    message = {
+        "type": "journal-article",
+        "author": data if isinstance(data, list) else data["author"],
+    }
+    found = item(message)
+    assert found["author"][11] == {"literal": "UK Biobank Eye & Vision Consortium"}
+    assert len(found["author"]) == 95
+    assert found["custom"]["consortium-members"] == "83"

@@ -1,0 +1,363 @@
+import re
+import threading
+import time
+import tracemalloc
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from eyebib.model import csl
+from eyebib.model.bibliography import Record
+from eyebib.model.identifier import Identifier, identify
+from eyebib.sources import arxiv
+from eyebib.sources.http import Answer, NotFound, Unreachable
+from eyebib.sources.pace import Policy, SourceError
+from replay import Replay
+from replay_faults import BOMB, FAULTS
+from replay_sources import entry, feed
+from shared import SHARED
+
+FEEDS = SHARED / "arxiv_feeds"
+
+ERRORS = {"arxivpy_id_abc_s0_m100.xml", "arxivdocs_manual_125.xml"}
+RECORDED: list[Any] = sorted({path.name for path in FEEDS.glob("*.xml")} - ERRORS) or [
+    pytest.param("", marks=pytest.mark.skip("../shared/data/arxiv_feeds is not here"))
+]
+
+TODAY = "2026-11-23"
+FAST = Policy(
+    requests=1, interval=0.0, attempts=3, timeout=5.0, total=15.0, wait=0.01, wait_max=0.05
+)
+PAPER = {
+    "id": "2405.11338",
+    "title": "A\n  title",
+    "authors": ["Ann Example"],
+    "versions": ["2024-05-18T17:03:39Z", "2024-05-22T02:21:07Z"],
+    "categories": ["cs.CV"],
+    "summary": "  One\nline.\n  A paragraph with a<b.\n",
+}
+
+
+def fetched(links: Iterable[str | Identifier], policy: Policy = FAST) -> dict[str, Answer]:
+    identifiers = [identify(link) if isinstance(link, str) else link for link in links]
+    answers = list(arxiv.fetch(identifiers, today=TODAY, policy=policy))
+    by_name = {str(answer.identifier): answer for answer in answers}
+    assert len(by_name) == len(answers)
+    return by_name
+
+
+def kinds(answers: dict[str, Answer]) -> dict[str, type[Answer]]:
+    return {name: type(answer) for name, answer in answers.items()}
+
+
+def made(numbers: Iterable[int]) -> list[str]:
+    """Ids that the server knows as they are asked for."""
+    return [f"arxiv:2001.{number:05d}" for number in numbers]
+
+
+def one(**facts: object) -> Record:
+    """The record of `PAPER`, with other facts."""
+    text = entry(PAPER | facts, 2)
+    (record,) = arxiv.records(feed([text or ""]), today=TODAY)
+    return record
+
+
+def test_an_item() -> None:
+    record = one(doi="10.1000/x", journal_ref="Journal 1 (2025) 2")
+    assert record.item == {
+        "type": "article",
+        "genre": "preprint",
+        "publisher": "arXiv",
+        "number": "arXiv:2405.11338",
+        "DOI": "10.48550/arXiv.2405.11338",
+        "URL": "https://arxiv.org/abs/2405.11338",
+        "title": "A title",
+        "author": [{"family": "Example", "given": "Ann"}],
+        "issued": {"date-parts": [[2024, 5, 18]]},
+        "abstract": "One line.\nA paragraph with a<b.",
+        "custom": {
+            "primary-class": "cs.CV",
+            "version": "v2",
+            "doi": "10.1000/x",
+            "journal-ref": "Journal 1 (2025) 2",
+        },
+    }
+    assert (record.identifier.version, record.retrieved, record.updates) == ("v2", TODAY, ())
+
+
+def test_an_old_id() -> None:
+    record = one(id="hep-th/9901001")
+    assert str(record.identifier) == "arxiv:hep-th/9901001"
+    assert record.item["DOI"] == "10.48550/arXiv.hep-th/9901001"
+    assert record.item["URL"] == "https://arxiv.org/abs/hep-th/9901001"
+
+
+@pytest.mark.parametrize(
+    ("display", "names"),
+    [
+        ("Yih Chung Tham", [{"given": "Yih Chung", "family": "Tham"}]),
+        ("Zhi Da Soh", [{"given": "Zhi Da", "family": "Soh"}]),
+        (
+            "Peter H. N. de With",
+            [{"given": "Peter H. N.", "non-dropping-particle": "de", "family": "With"}],
+        ),
+        (
+            "Joost van der Putten",
+            [{"given": "Joost", "non-dropping-particle": "van der", "family": "Putten"}],
+        ),
+        ("Müller", [{"family": "Müller"}]),
+        ("John Smith Jr.", [{"given": "John", "family": "Smith", "suffix": "Jr."}]),
+        ("John Smith, III", [{"given": "John", "family": "Smith", "suffix": "III"}]),
+        ("Smith, Jr., John", [{"given": "John", "family": "Smith", "suffix": "Jr."}]),
+        ("Silva-Rodríguez, Julio", [{"given": "Julio", "family": "Silva-Rodríguez"}]),
+        # pybtex takes one word for the family name: `csl.author` of the entry settles it.
+        (
+            "Jose Dolz and\n      Ismail Ben Ayed",
+            [{"given": "Jose", "family": "Dolz"}, {"given": "Ismail Ben", "family": "Ayed"}],
+        ),
+        ("H1 Collaboration", [{"literal": "H1 Collaboration"}]),
+        ("PINNACLE consortium", [{"literal": "PINNACLE consortium"}]),
+        ("Ann Ex (for the X Collaboration)", [{"literal": "Ann Ex (for the X Collaboration)"}]),
+        ("Ann Example (1)", [{"given": "Ann", "family": "Example"}]),
+        ("Ann Example (MIT)", [{"given": "Ann", "family": "Example"}]),
+        ("et al.", []),
+        ("A, B, C, D", [{"literal": "A, B, C, D"}]),
+        ("Andrew Anderson", [{"given": "Andrew", "family": "Anderson"}]),
+        (" ", []),
+    ],
+)
+def test_names(display: str, names: list[dict[str, str]]) -> None:
+    assert arxiv.names(display) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "is_withdrawn"),
+    [
+        ("This paper has been withdrawn by the author due to an error", True),
+        ("This submission has been withdrawn by arXiv administrators", True),
+        ("The article is now withdrawn.", True),
+        ("Withdrawn because of a gap in the proof", True),
+        ("12 pages, 3 figures. This manuscript was withdrawn", True),
+        ("8 pages; paper withdrawn", True),
+        ("12 pages", False),
+        ("Replaces a withdrawn paper", False),
+        ("We study drugs withdrawn from the market", False),
+        ("This paper studies withdrawn drugs", False),
+    ],
+)
+@pytest.mark.parametrize("tag", ["comment", "summary"])
+def test_withdrawn(tag: str, words: str, is_withdrawn: bool) -> None:  # noqa: FBT001 - a column
+    update = {
+        "type": "withdrawal",
+        "doi": "",
+        "direction": "by",
+        "source": "arxiv",
+        "date": "2024-05-22",
+        "note": words,
+    }
+    assert one(**{tag: words}).updates == ((update,) if is_withdrawn else ())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<html>no</html>",
+        b"<feed>",
+        b"no XML",
+        "<feed>\u00e9</feed>".encode("latin-1"),
+        "<feed/>".encode("utf-16"),
+        BOMB.encode(),
+        b'<!DOCTYPE feed SYSTEM "file:///etc/passwd"><feed/>',
+    ],
+)
+def test_no_feed(body: bytes) -> None:
+    with pytest.raises(SourceError) as failure:
+        arxiv.records(body, today=TODAY)
+    assert (failure.value.status, failure.value.transient) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<a>" * 5_000_000,
+        b"<feed>" + b"<a/>" * 4_000_000,
+        b"<a>" * (arxiv.MAX_TAGS // 2) + b"</a>" * (arxiv.MAX_TAGS // 2),
+        b"<a b='c'/>" * arxiv.MAX_TAGS,
+    ],
+)
+def test_a_hostile_feed_is_refused_in_bounded_memory(body: bytes) -> None:
+    tracemalloc.start()
+    with pytest.raises(SourceError):
+        arxiv.records(body, today=TODAY)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 150_000_000
+
+
+def test_an_entry_without_facts() -> None:
+    text = "<entry><id>http://arxiv.org/abs/2405.11338</id><published>soon</published></entry>"
+    (record,) = arxiv.records(feed([text, "<entry><id>nonsense</id></entry>"]), today=TODAY)
+    assert (record.identifier.version, record.is_complete) == ("", False)
+    assert list(csl.shape_problems(record.item)) == []
+
+
+def test_the_recorded_feeds() -> None:
+    if not FEEDS.exists():
+        pytest.skip("../shared/data/arxiv_feeds is not here")
+    paths = sorted(FEEDS.glob("*.xml"))
+    assert len(paths) == 28
+    for path in paths:
+        body = path.read_bytes()
+        if path.name in ERRORS:
+            with pytest.raises(SourceError, match="incorrect id format") as failure:
+                arxiv.records(body, today=TODAY)
+            assert failure.value.status == 400
+        else:
+            records = arxiv.records(body, today=TODAY)
+            assert len(records) == body.count(b"<entry")
+            assert all(record.is_complete and record.item["abstract"] for record in records)
+            assert [p for record in records for p in csl.shape_problems(record.item)] == []
+
+
+def words(text: str) -> list[str]:
+    """The words of a text outside formulas, which become readable and so other text."""
+    return re.sub(r"\$[^$]*\$|\\.\{?.\}?", " ", " ".join(text.split())).split()
+
+
+@pytest.mark.parametrize("name", RECORDED)
+def test_nothing_of_a_recorded_feed_is_lost(name: str) -> None:
+    """Authors in order and letter for letter; title, abstract, date, class, DOI, journal."""
+    body = (FEEDS / name).read_bytes()
+    entries = fromstring(body).findall(f"{arxiv.ATOM}entry")
+    for record, stated in zip(arxiv.records(body, today=TODAY), entries, strict=True):
+        item, facts = record.item, record.item["custom"]
+        authors = [e.text for e in stated.findall(f"{arxiv.ATOM}author/{arxiv.ATOM}name")]
+        assert [csl.display_name(name) for name in item["author"]] == authors
+        said = {e.tag.rpartition("}")[2]: (e.text or "").strip() for e in stated}
+        assert csl.iso_date(item["issued"]) == said["published"][:10]
+        for tag, text in (("title", item["title"]), ("summary", item["abstract"])):
+            missing = set(words(said[tag])) - set(text.split())
+            assert {word for word in missing if word.strip("~.,;:()-") not in text} == set()
+        assert facts.get("doi", "") == said.get("doi", "")
+        assert facts.get("journal-ref", "") == " ".join(said.get("journal_ref", "").split())
+        assert said["id"].endswith(f"{record.identifier.value}{record.identifier.version}")
+
+
+def test_records(server: Replay) -> None:
+    answers = fetched(["2308.07898", "2408.11227v1", "2405.11338v9", "2412.00000"])
+    assert kinds(answers) == {
+        "arxiv:2308.07898": Record,
+        "arxiv:2408.11227": Record,
+        "arxiv:2405.11338": NotFound,
+        "arxiv:2412.00000": NotFound,
+    }
+    flair, octcube = answers["arxiv:2308.07898"], answers["arxiv:2408.11227"]
+    assert isinstance(flair, Record)
+    assert [csl.display_name(name) for name in flair.item["author"]] == [
+        "Julio Silva-Rodríguez",
+        "Hadi Chakor",
+        "Riadh Kobbi",
+        "Jose Dolz",
+        "Ismail Ben Ayed",
+    ]
+    assert (flair.identifier.version, octcube.identifier.version) == ("v2", "v1")
+    assert [request.target.partition("?")[2] for request in server.requests] == [
+        "id_list=2308.07898,2408.11227v1,2405.11338v9,2412.00000&max_results=4",
+        "id_list=2405.11338v9,2412.00000&max_results=2",
+    ]
+
+
+def test_a_malformed_id_costs_only_itself(server: Replay) -> None:
+    malformed = Identifier(scheme="arxiv", value="abc")
+    answers = fetched([*made(range(5)), malformed])
+    unknown = [answer for answer in answers.values() if not isinstance(answer, Record)]
+    assert [(type(answer), answer.reason) for answer in unknown] == [
+        (NotFound, "arXiv: incorrect id format for abc")
+    ]
+    assert (len(answers), len(server.requests)) == (6, 7)
+
+
+def test_other_schemes_are_passed_over(server: Replay) -> None:
+    assert fetched(["10.1038/s41586-023-06555-x", "https://example.org/paper"]) == {}
+    assert not server.requests
+
+
+def test_five_hundred_ids(server: Replay) -> None:
+    answers = fetched(made(range(500)))
+    assert (len(answers), set(kinds(answers).values()), len(server.requests)) == (500, {Record}, 5)
+
+
+def test_an_empty_feed_is_not_believed(server: Replay) -> None:
+    server.misbehave("empty", source="arxiv", times=1)
+    assert set(kinds(fetched(made(range(5)))).values()) == {Record}
+    assert len(server.requests) == 2
+
+
+def test_arxivs_own_pace() -> None:
+    assert (arxiv.POLICY.requests, arxiv.POLICY.interval) == (1, 3.0)
+
+
+def test_pace(server: Replay) -> None:
+    """By the server's own count, also when two threads ask."""
+    slow = replace(FAST, interval=0.2)
+    halves = (made(range(200)), made(range(200, 500)))
+    threads = [threading.Thread(target=fetched, args=(half, slow)) for half in halves]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(server.requests) == 5
+    assert (server.most_within(0.2, "arxiv"), server.most_at_once("arxiv")) == (1, 1)
+
+
+def policy(fault: str) -> Policy:
+    """Short of patience where a fault tries it, and only there: a busy machine is slow too."""
+    return IMPATIENT.get(fault, FAST)
+
+
+IMPATIENT = {
+    "stall": replace(FAST, timeout=0.2),
+    "half": replace(FAST, timeout=0.2),
+    "drip": replace(FAST, total=0.6),
+}
+BRIEF = {
+    *("429", "429-string", "429-seconds", "429-date", "429-long", "500", "502", "503", "504"),
+    *("reset", "stall", "half", "cut"),
+}
+HARMLESS = {"round", "unlabelled"}
+"""A redirect to the same place is followed once; the label of a feed does not matter."""
+
+
+@pytest.mark.parametrize("fault", sorted(set(FAULTS) - {"drip", "empty"}))
+def test_a_fault_that_passes(server: Replay, fault: str) -> None:
+    """A batch that cannot be read is asked again in halves."""
+    server.misbehave(fault, source="arxiv", match="2001.00001", times=1)
+    answers = kinds(fetched(made(range(3)), policy(fault)))
+    assert set(answers.values()) == {Unreachable if fault == "429-long" else Record}
+    assert (len(answers), server.of("crossref")) == (3, [])
+
+
+@pytest.mark.parametrize("fault", sorted(set(FAULTS) - BRIEF - HARMLESS - {"drip", "empty"}))
+def test_a_fault_that_stays(server: Replay, fault: str) -> None:
+    """One paper does not spoil its batch."""
+    server.misbehave(fault, source="arxiv", match="2001.00001")
+    began = time.monotonic()
+    answers = kinds(fetched(made(range(3))))
+    assert [answers[name] for name in made([0, 2])] == [Record] * 2
+    assert answers["arxiv:2001.00001"] is Unreachable
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("fault", ["503", "reset", "stall", "drip"])
+def test_a_fault_of_the_host_that_stays(server: Replay, fault: str) -> None:
+    """It costs its batch and no more than its time; the next batch is asked."""
+    server.misbehave(fault, source="arxiv", match="2001.00001")
+    began = time.monotonic()
+    answers = kinds(fetched(made(range(120)), policy(fault)))
+    lost = [name for name, kind in answers.items() if kind is Unreachable]
+    assert (len(answers), lost) == (120, made(range(100)))
+    assert time.monotonic() - began < 10

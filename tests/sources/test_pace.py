@@ -1,0 +1,175 @@
+import math
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from eyebib.sources.pace import Policy, SourceError, ask
+
+FAST = Policy(
+    requests=50,
+    interval=0.0,
+    attempts=3,
+    timeout=0.5,
+    total=1.0,
+    wait=0.001,
+    wait_max=0.01,
+)
+
+
+@pytest.fixture
+def url(request: pytest.FixtureRequest) -> str:
+    """An address whose host no other test asks."""
+    return f"http://{request.node.name}/works"
+
+
+def failing(*errors: SourceError) -> tuple[list[float], Callable[[str, float], str]]:
+    """A call that fails so and so, then answers with the address; and when it was called."""
+    times: list[float] = []
+    waiting: Iterator[SourceError] = iter(errors)
+
+    def call(url: str, _: float) -> str:
+        times.append(time.monotonic())
+        for error in waiting:
+            raise error
+        return url
+
+    return times, call
+
+
+def transient(retry_after: float | None = None) -> SourceError:
+    return SourceError("later", transient=True, retry_after=retry_after)
+
+
+def asked(url: str, call: Callable[[str, float], str], policy: Policy = FAST) -> str:
+    return ask(url, call, policy=policy, deadline=time.monotonic() + 5)
+
+
+@pytest.mark.parametrize(
+    ("errors", "calls", "is_answered"),
+    [
+        ([], 1, True),
+        ([transient()], 2, True),
+        ([transient()] * 2, 3, True),
+        ([transient()] * 3, 3, False),
+        ([SourceError("never")], 1, False),
+        ([transient(), SourceError("never")], 2, False),
+        ([transient(retry_after=60)], 1, False),
+    ],
+)
+def test_retries(url: str, errors: list[SourceError], calls: int, is_answered: bool) -> None:  # noqa: FBT001 - a column
+    times, call = failing(*errors)
+    if is_answered:
+        assert asked(url, call) == url
+    else:
+        with pytest.raises(SourceError) as failure:
+            asked(url, call)
+        assert failure.value is errors[-1]
+    assert len(times) == calls
+
+
+def test_retry_after_is_waited_for(url: str) -> None:
+    times, call = failing(transient(retry_after=0.3))
+    asked(url, call)
+    assert times[1] - times[0] >= 0.3
+
+
+def test_a_host_that_wants_peace_has_it(url: str) -> None:
+    times, call = failing(transient(retry_after=60))
+    for reason in ("later", "left alone for 60 s"):
+        with pytest.raises(SourceError, match=reason):
+            asked(url, call)
+    assert len(times) == 1
+
+
+def test_no_retry_that_would_outlast_the_total(url: str) -> None:
+    times, call = failing(*[transient()] * 9)
+    policy = Policy(requests=50, interval=0.0, attempts=9, total=0.5, wait=0.2, wait_max=0.2)
+    began = time.monotonic()
+    with pytest.raises(SourceError, match="later"):
+        asked(url, call, policy)
+    assert (len(times) < 4, time.monotonic() - began < 5) == (True, True)
+
+
+def test_an_answer_that_never_ends_is_given_up(url: str) -> None:
+    def never(*_: object) -> str:
+        threading.Event().wait(20)
+        return ""
+
+    began = time.monotonic()
+    with pytest.raises(SourceError, match=r"no complete answer within 0\.\d+ s"):
+        asked(url, never, policy=replace(FAST, timeout=0.4, total=1.0))
+    assert time.monotonic() - began < 10
+
+
+def test_a_try_that_never_ends_leaves_time_for_another(url: str) -> None:
+    times: list[float] = []
+
+    def slow_once(*_: object) -> str:
+        times.append(time.monotonic())
+        threading.Event().wait(20 if len(times) == 1 else 0)
+        return "an answer"
+
+    patient = replace(FAST, timeout=0.2, total=5.0)
+    assert (asked(url, slow_once, policy=patient), len(times)) == ("an answer", 2)
+
+
+def test_nothing_is_asked_when_time_is_up(url: str) -> None:
+    times, call = failing()
+    with pytest.raises(SourceError, match="no time left"):
+        ask(url, call, policy=FAST, deadline=time.monotonic() - 1)
+    assert times == []
+
+
+def test_a_timeout_is_what_is_left(url: str) -> None:
+    timeouts: list[float] = []
+    policy = Policy(requests=50, interval=0.0, timeout=30.0, total=2.0)
+    ask(url, lambda _, timeout: timeouts.append(timeout), policy=policy, deadline=math.inf)
+    assert 1.5 < timeouts[0] <= 2.0
+
+
+@pytest.mark.parametrize(("rounds", "calls"), [(1, 2), (2, 2)])
+def test_a_redirect_is_followed_once(url: str, rounds: int, calls: int) -> None:
+    times, call = failing(*[SourceError("moved", location=f"{url}/new")] * rounds)
+    if rounds == 1:
+        assert asked(url, call) == f"{url}/new"
+    else:
+        with pytest.raises(SourceError, match="moved"):
+            asked(url, call)
+    assert len(times) == calls
+
+
+@pytest.mark.parametrize(("requests", "interval", "calls"), [(1, 0.1, 4), (3, 0.2, 8)])
+def test_pace(url: str, requests: int, interval: float, calls: int) -> None:
+    """Also for callers in several threads, and one at a time."""
+    times, under_way, most = [], 0, 0
+
+    def call(_: str, __: float) -> None:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        times.append(time.monotonic())
+        time.sleep(0.005)
+        under_way -= 1
+
+    policy = Policy(requests=requests, interval=interval)
+    threads = [
+        threading.Thread(
+            target=ask, args=(url, call), kwargs={"policy": policy, "deadline": math.inf}
+        )
+        for _ in range(calls)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    later = zip(times, times[requests:], strict=False)
+    assert (len(times), most) == (calls, 1)
+    assert all(second - first >= interval for first, second in later)
+
+
+def test_other_failures_are_bugs(url: str) -> None:
+    with pytest.raises(ZeroDivisionError):
+        asked(url, lambda *_: str(1 / 0))

@@ -1,0 +1,76 @@
+import pytest
+
+from eyebib.tables.latex.width import Width, ems, fit, lines, longest_word, pieces
+
+
+def assumed(naturals: list[float], floors: list[float], room: float) -> list[float]:
+    return [round(width.assumed, 2) for width in fit(naturals, floors, room)]
+
+
+def test_columns_that_fit_are_as_wide_as_their_text() -> None:
+    widths = fit([3, 5], [2, 5], 10)
+    assert [(width.em, width.share, width.wraps) for width in widths] == [
+        (3, 0, False),
+        (5, 0, False),
+    ]
+
+
+def test_what_is_left_of_the_line_is_shared_by_need() -> None:
+    widths = fit([4, 16, 28], [4, 4, 4], 30)
+    assert [width.wraps for width in widths] == [False, True, True]
+    assert [round(width.share, 3) for width in widths] == [0, 0.333, 0.667]
+    assert assumed([4, 16, 28], [4, 4, 4], 30) == [4, 10, 16]
+
+
+def test_without_room_for_all_words_the_widest_columns_give() -> None:
+    widths = assumed([2, 20, 20], [2, 9, 9], 12)
+    assert widths[0] == 2
+    assert widths[1] == widths[2] == 5
+    assert sum(widths) == 12
+
+
+@pytest.mark.parametrize(
+    ("naturals", "floors", "room"),
+    [
+        ([1], [1], 9),
+        ([90, 90], [9, 9], 9),
+        ([2, 300, 5, 40], [2, 9, 5, 7], 37),
+        ([9] * 11, [9] * 11, 20),
+    ],
+)
+def test_columns_never_need_more_than_the_line(
+    naturals: list[float], floors: list[float], room: float
+) -> None:
+    assert sum(assumed(naturals, floors, room)) <= room + 0.05
+    assert sum(width.share for width in fit(naturals, floors, room)) <= 1.0001
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        ("plain words", 9, ["plain words"]),
+        ("xxxxxxxx", 2, ["xxx", "xxx", "xx"]),
+        ("a xxxxxxxx b", 2, ["a xxx", "xxx", "xx b"]),
+        ("Retina-Specialist", 6, ["Retina-Specialist"]),
+        ("", 9, [""]),
+    ],
+)
+def test_only_words_that_are_too_wide_are_cut(text: str, limit: float, cut: list[str]) -> None:
+    assert list(pieces(text, limit)) == cut
+    assert "".join(cut) == text
+
+
+def test_a_letter_keeps_its_marks() -> None:
+    assert all(not piece.startswith("\u0323") for piece in pieces("x\u0323" * 20, 2))
+
+
+def test_lines() -> None:
+    column = Width(em=4, share=0.5, assumed=5)
+    assert lines("one two three four", column) == 2
+    assert lines("x" * 40, column) >= 4
+    assert lines("one two three four", Width(em=4, share=0, assumed=4)) == 1
+
+
+def test_widths() -> None:
+    assert ems("il") < ems("mw") < ems("MW") < ems("眼底眼底")
+    assert longest_word("RetinaVLM-Specialist") == ems("RetinaVLM-")

@@ -1,0 +1,161 @@
+import csv as csv_reader
+import gc
+import io
+import itertools
+import re
+import time
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from eyebib.model.bibliography import Bibliography
+from eyebib.model.merge import merge
+from eyebib.tables import TABLES, builder, tabulate
+from eyebib.tables.table import Layout, View
+from eyebib.text.clean import clean
+from golden_file import GOLDEN
+from table_works import COLUMNS, HOSTILE, WORKS, hostile
+from works import bibliography, entry
+
+
+def rendered(name: str, view: View = View(), works: Bibliography | None = None) -> str:  # noqa: B008 - it is frozen
+    """A table of a format that is text."""
+    content = TABLES[name].render(builder.build(works or WORKS, view))
+    assert isinstance(content, str)
+    return content
+
+
+VIEWS = {
+    "table.md": ("markdown", View()),
+    "table-matrix.md": ("markdown", View(matrix=True, group_by="listed")),
+    "table-pandoc.md": ("markdown", View(citations="pandoc", caption="Models | all")),
+    "table.csv": ("csv", View()),
+    "table-grouped.csv": ("csv", View(group_by="listed", columns=("model", "images", "code"))),
+    "table.tex": ("latex", View()),
+    "table-matrix.tex": ("latex", View(matrix=True, group_by="listed", landscape=True)),
+    "table-star.tex": ("latex", View(layout="table*", label="tab:models", caption="Models & more")),
+    "table-hline.tex": ("latex", View(layout="hline", matrix=True)),
+}
+
+
+@pytest.mark.parametrize("file", VIEWS)
+def test_golden(file: str) -> None:
+    name, view = VIEWS[file]
+    assert rendered(name, view) == (GOLDEN / file).read_bytes().decode()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("matrix", [False, True])
+def test_hostile_text_stays_text_in_markdown(text: str, *, matrix: bool) -> None:
+    view = View(columns=COLUMNS, matrix=matrix, group_by="venue")
+    lines = rendered("markdown", view, hostile(text)).splitlines()
+    pipes = {len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines[: 4 + matrix]}
+    assert pipes == {len(COLUMNS) + 1}
+    [row] = (line for line in lines if "(https://x.org/" in line)
+    bare = re.sub(r"\]\(https://[^\s()<>|]+\)", "", re.sub(r"\\[\W_]", "", row))
+    assert bare.count("[") == 2
+    assert not re.search(r"[]<>`$~^!&@*_#{}]", bare)
+    assert "\u202e" not in "".join(lines)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("view", [
+    View(columns=COLUMNS), View(matrix=True, layout="table*", group_by="venue"),
+    View(layout="hline", matrix=True, caption="c"), View(landscape=True, group_by="modality"),
+])  # fmt: skip
+def test_hostile_text_stays_text_in_latex(text: str, view: View) -> None:
+    made = rendered("latex", view, hostile(text))
+    assert r"\input{/etc" not in made
+    assert "\u202e" not in made
+    start = r"(?s)^.*?\\setlength{\\tabcolsep}.*?\n(?:% pdflatex.*?\\fi\\fi\n)?"
+    body = re.sub(r"\\[&%#]", "", re.sub(start, "", made))
+    assert body.count("{") == body.count("}")
+    assert not re.search("[%#]", body)
+    assert body.count(r"\end{longtable}") == (view.layout == "longtable")
+    columns = len(builder.build(hostile(text), view).columns)
+    cited = [line for line in body.splitlines() if r"\cite{retfound}" in line]
+    assert [line.count("&") for line in cited] == [columns - 1]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_csv(text: str) -> None:
+    view = View(columns=(*COLUMNS, text), group_by="venue")
+    head, row = csv_reader.reader(io.StringIO(rendered("csv", view, hostile(text))[1:]))
+    wanted = clean(text)
+    assert len(head) == len(row) == len(COLUMNS) + 2
+    assert {cell.removeprefix("'") for cell in (*row[:6], row[6], row[-1])} == {wanted}
+    for cell in (*head, *row):
+        assert not re.match(r"[=+\-@\t\r\n＝＋－＠]", cell)
+
+
+def test_every_format_ends_with_a_newline_and_has_a_file_of_its_own() -> None:
+    for name in TABLES.keys() - {"xlsx"}:
+        assert rendered(name).endswith("\n")
+    assert len({module.FILE for module in TABLES.values()}) == len(TABLES)
+
+
+@pytest.mark.parametrize("name", sorted(TABLES.keys() - {"xlsx"}))
+def test_an_empty_table(name: str) -> None:
+    assert rendered(name, View(), bibliography()).count("Model")
+
+
+def test_the_head_of_a_latex_table_names_the_packages_of_its_commands() -> None:
+    packages = {
+        "longtable": r"\begin{longtable}", "booktabs": r"\toprule", "array": ">{", "pdflscape": r"\begin{landscape}",
+        "amssymb": r"\checkmark", "graphicx": r"\rotatebox", "rotating": r"\begin{sidewaystable*}",
+    }  # fmt: skip
+    for layout in get_args(Layout):
+        for matrix, landscape in itertools.product((False, True), repeat=2):
+            if layout == "hline" and landscape:
+                continue
+            made = rendered("latex", View(layout=layout, matrix=matrix, landscape=landscape))
+            asked = re.search(r"^%   (?:\\usepackage\{(.*)\}|no package)$", made, re.MULTILINE)
+            assert asked
+            used = {package for package, command in packages.items() if command in made}
+            assert set((asked[1] or "").split(",")) - {""} == used
+
+
+@pytest.mark.parametrize("layout", ["table*", "hline"])
+def test_floats_come_in_parts_that_fit_a_page(layout: Layout) -> None:
+    works = [merge(entry(f"w{number:03}", name=f"W{number}"), []) for number in range(200)]
+    made = rendered("latex", View(layout=layout, caption="C"), bibliography(*works))
+    parts = made.split(r"\begin{table*}")[1:]
+    assert sum(part.count(r"\cite") for part in parts) == 200
+    assert max(part.count(r"\cite") for part in parts) < 60
+    assert [part.count(r"\caption") for part in parts] == [1] + [0] * (len(parts) - 1)
+    assert all(r"\ref{tab:eyebib} (continued)" in part for part in parts[1:])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_time_is_linear(name: str) -> None:
+    """Ten thousand papers take seconds; were it quadratic, sixteen times as long as a quarter."""
+    quarter, whole = (_seconds(name, count) for count in (2_500, 10_000))
+    assert whole < 20
+    assert whole < 8 * quarter + 0.2
+
+
+def _seconds(name: str, count: int) -> float:
+    """Of the processor, for papers of which no two cells but the venue's are the same."""
+    works = [
+        replace(
+            work,
+            entry=replace(
+                work.entry,
+                citekey=f"w{number}",
+                name=f"Model {number}",
+                table={"images": f"{number} million images of eyes"},
+            ),
+        )
+        for number, work in enumerate(itertools.islice(itertools.cycle(WORKS.works), count))
+    ]
+    many = bibliography(*works)
+    view = View(columns=COLUMNS, group_by="venue", matrix=True, sort=("images",))
+    gc.collect()
+    gc.disable()  # the collector counts what other tests have left behind
+    try:
+        start = time.process_time()
+        tabulate(many, name, view)
+        return time.process_time() - start
+    finally:
+        gc.enable()
