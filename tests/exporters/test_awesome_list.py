@@ -21,8 +21,7 @@ from eyebib.model.bibliography import Bibliography, Entry
 from eyebib.model.merge import merge
 from eyebib.model.problem import EyebibError
 from eyebib.model.settings import Options, Settings
-from eyebib.project.entry_file import paragraphs as entry_paragraphs
-from eyebib.text.clean import clean
+from eyebib.text.clean import clean, clean_lines
 from eyebib.text.markdown import contents, destination, inline, paragraphs
 from shared import SHARED
 from works import bibliography, entry, record, work
@@ -218,7 +217,7 @@ TEXTS = strategies.lists(strategies.sampled_from(SIGNS), max_size=12).map("".joi
 @hypothesis_settings(max_examples=150, deadline=None)
 def test_any_text_is_shown_as_that_text_and_read_back(title: str, word: str, abstract: str) -> None:
     title, words = clean(title) or "x", tuple(filter(None, [clean(word)]))
-    abstract = entry_paragraphs(abstract)
+    abstract = clean_lines(abstract)
     any_entry = entry("a", title=title, name="N", modalities=words, abstract=abstract, listed=2024)
     seen = rendered(export(listed(any_entry, entry("z", listed=2024)), "list"))
     blocks = {" ".join(block.split()) for block in seen.blocks}

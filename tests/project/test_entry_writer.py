@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from eyebib.model.bibliography import Entry
 from eyebib.project import entry_file, entry_writer
-from eyebib.text.clean import clean
+from eyebib.text.clean import clean, clean_lines
 from works import entry
 
 Write = Callable[[str, str | bytes], Path]
@@ -84,7 +84,7 @@ def test_odd_words_stay_text(write: Write, text: str) -> None:
 )
 @given(st.text(min_size=1).filter(clean), st.text())
 def test_any_text_stays_text(write: Write, title: str, abstract: str) -> None:
-    odd = replace(FULL, title=clean(title), abstract=entry_file.paragraphs(abstract))
+    odd = replace(FULL, title=clean(title), abstract=clean_lines(abstract))
     assert reread(odd, write) == odd
 
 

@@ -127,7 +127,9 @@ def test_updated(update: dict[str, str], problems: list[tuple[str, str, str]]) -
     ("title", "is_retracted"),
     [
         ("RETRACTED: A model", True), ("Retracted Article: A model", True), ("[Retracted] A model", True),
-        ("WITHDRAWN: A model", True), ("Retraction: A model", False), ("Retracted papers: a study", False),
+        ("WITHDRAWN: A model", True), ("REMOVED: A model", True), ("TEMPORARY REMOVAL: A model", True),
+        ("A model (Retracted)", True), ("A model [WITHDRAWN]", True), ("Removed: a history of lenses", False),
+        ("A model (retracted papers)", False), ("Retraction: A model", False), ("Retracted papers: a study", False),
         ("Withdrawn drugs and the eye", False), ("A model", False),
     ],
 )  # fmt: skip

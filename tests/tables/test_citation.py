@@ -15,6 +15,14 @@ from works import PREPRINT, entry, record, work
         ({"page": None, "number": "e12"}, "Wu, J. (2024). A model. Nature, 622, e12. https://doi.org/10.1038/x"),
         ({"DOI": "10.1/a_b<c>"}, "Wu, J. (2024). A model. Nature, 622, 1–9. https://doi.org/10.1/a_b%3Cc%3E"),
         (
+            {"type": "report", "container_title": None, "volume": None, "page": None, "number": "7", "publisher": "WHO"},
+            "Wu, J. (2024). A model (Report No. 7). WHO. https://doi.org/10.1038/x",
+        ),
+        (
+            {"type": "standard", "container_title": None, "volume": None, "page": None, "number": "ISO 9", "publisher": "ISO"},
+            "Wu, J. (2024). A model (ISO 9). ISO. https://doi.org/10.1038/x",
+        ),
+        (
             {"type": "paper-conference", "container_title": "MICCAI", "publisher": "Springer"},
             "Wu, J. (2024). A model. MICCAI, 622, 1–9, Springer. https://doi.org/10.1038/x",
         ),

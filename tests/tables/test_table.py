@@ -89,6 +89,10 @@ def test_cells(work: Work, heading: str, expected: Cell) -> None:
             "MICCAI 2023",
         ),
         ({"type": "paper-conference", "event_title": "Some Meeting, Paris"}, "Nature"),
+        (
+            {"type": "paper-conference", "container_title": "Advances in Ophthalmology - II"},
+            "Advances in Ophthalmology - II",
+        ),
         ({"type": "article-journal", "event_title": "MICCAI 2024"}, "Nature"),
         ({"container_title": None, "event_title": "MICCAI 2024"}, "MICCAI 2024"),
         ({"container_title": None, "publisher": "Research Square"}, "Research Square"),

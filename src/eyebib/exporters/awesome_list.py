@@ -18,7 +18,7 @@ from eyebib.model import csl
 from eyebib.model.bibliography import NO_CODE, Bibliography, Entry, Work
 from eyebib.model.settings import DEFAULTS, EMPTY, Options, Settings
 from eyebib.text import markdown
-from eyebib.text.link import LINK
+from eyebib.text.link import is_web_link
 from eyebib.text.markup import plain
 
 FILE = "awesome-list.md"
@@ -82,7 +82,7 @@ def how_to_cite(settings: Settings) -> str:
     version = f"Version {settings.version}" if settings.version else ""
     edition = ", ".join(filter(None, [version, settings.date]))
     said = [names, settings.title, edition]
-    link = f" <{markdown.destination(settings.url)}>" if LINK.match(settings.url) else ""
+    link = f" <{markdown.destination(settings.url)}>" if is_web_link(settings.url) else ""
     text = markdown.inline(" ".join(f"{part.rstrip('.')}." for part in said if part))
     return f"If you use this list, please cite it:\n\n> {text}{link}"
 
@@ -163,7 +163,7 @@ def _link(work: Work) -> str:
     named = [entry.paper, *entry.identifiers]
     addresses = [identifier.url for identifier in named if identifier]
     links = [entry.link, *addresses, str(work.item.get("URL", ""))]
-    return markdown.destination(next(filter(LINK.match, links), ""))
+    return markdown.destination(next(filter(is_web_link, links), ""))
 
 
 def _abstract(work: Work) -> str:

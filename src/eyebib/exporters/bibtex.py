@@ -108,7 +108,7 @@ ORDER = """
     archiveprefix primaryclass note annote abstract
 """.split()
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = [month[:3].lower() for month in csl.MONTHS]
 
 _UNDERSCORES = "DOIs with underscores: splncs04 needs the doi command of eyebib's README."
 

@@ -7,7 +7,7 @@ from typing import Any
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.settings import Settings
-from eyebib.text.link import LINK
+from eyebib.text.link import is_web_link
 
 TYPES = {kind: kind for kind in sorted(csl.TYPES)} | {"software": "document"}
 """Every CSL type, and what it is written as: one software item makes Zotero refuse the file."""
@@ -52,7 +52,7 @@ def tags(work: Work, settings: Settings) -> list[str]:
 def code_link(work: Work) -> str:
     """Where the code is; empty if it is nowhere, or the entry's word for it is no web address."""
     code = work.entry.code or ""
-    return code if LINK.match(code) else ""
+    return code if is_web_link(code) else ""
 
 
 def _own_facts(work: Work) -> dict[str, Any]:

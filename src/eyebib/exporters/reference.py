@@ -20,10 +20,6 @@ from eyebib.text.tex_reader import plain_text
 
 STYLES = ("plain", "unsrt", "alpha")
 
-_MONTHS = """
-    January February March April May June July August September October November December
-""".split()
-
 _RAW = frozenset("doi url eprint month".split())
 """Fields that hold no LaTeX but `\\%`; the styles know that of all but `month`."""
 
@@ -78,7 +74,7 @@ def _entry(work: Work, hidden: _Table) -> Entry:
         if name not in written.names
     }
     if "month" in fields:
-        fields["month"] = _MONTHS[bibtex.MONTHS.index(fields["month"])]
+        fields["month"] = csl.MONTHS[bibtex.MONTHS.index(fields["month"])]
     if "journal" in fields and "volume" in fields and "pages" not in fields:
         issue = f"({fields['number']})" if "number" in fields else ""
         fields["journal"] += f", {fields['volume']}{issue}"  # else the volume is not printed

@@ -13,7 +13,7 @@ from html import escape
 from eyebib.exporters import csl_item
 from eyebib.model import csl
 from eyebib.model.bibliography import Work
-from eyebib.text.clean import clean
+from eyebib.text.clean import clean, clean_lines
 
 
 def _pairs(table: str) -> dict[str, str]:
@@ -179,7 +179,7 @@ def convert(work: Work) -> ZoteroItem:
     return ZoteroItem(
         kind=kind,
         fields=fields,
-        extra=(*_own_lines(work), *sorted(extra), *more),
+        extra=(*_ownclean_lines(work), *sorted(extra), *more),
         creators=tuple(creators),
         notes=tuple(f"<p>{escape(note, quote=False)}</p>" for note in notes),
     )
@@ -188,7 +188,7 @@ def convert(work: Work) -> ZoteroItem:
 def _fields(item: csl.Item, kind: str) -> tuple[dict[str, str], list[str]]:
     """The fields of an item, and lines of Extra for what its type has no field for."""
     own = dict(_own_name(word) for word in f"{_ALL} {_OF_TYPE[kind]}".split())
-    fields, extra = {"abstractNote": _lines(item.get("abstract", ""))}, []
+    fields, extra = {"abstractNote": clean_lines(item.get("abstract", ""))}, []
     for variable, value in item.items():
         if variable in csl.NAME_VARIABLES or variable in _APART or variable in LOSSES:
             continue
@@ -204,10 +204,6 @@ def _fields(item: csl.Item, kind: str) -> tuple[dict[str, str], list[str]]:
 def _own_name(word: str) -> tuple[str, str]:
     shared, _, own = word.partition("=")
     return shared, own or shared
-
-
-def _lines(text: str) -> str:
-    return "\n".join(filter(None, map(clean, text.splitlines())))
 
 
 def _creators(item: csl.Item, kind: str) -> tuple[list[Creator], list[str]]:
@@ -238,7 +234,7 @@ def parts(name: csl.Name) -> tuple[str, str]:
     return last, ", ".join(filter(None, (first, suffix)))
 
 
-def _own_lines(work: Work) -> Iterator[str]:
+def _ownclean_lines(work: Work) -> Iterator[str]:
     """Lines of Extra for what CSL has no variable for."""
     yield f"Citation Key: {work.citekey}"
     if work.eprint:

@@ -18,7 +18,7 @@ from eyebib.exporters import csl_item, zotero_item
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.settings import DEFAULTS, Options
-from eyebib.text.clean import clean
+from eyebib.text.clean import clean, clean_lines
 
 FILE = "references.rdf"
 
@@ -222,9 +222,7 @@ def _says(node: Element, variable: str, value: Any, notes: set[str | None]) -> b
         names = [zotero_item.parts(name) for name in value]
         lines = [f"{variable}: {' || '.join(filter(None, name))}" for name in names]
         return names in _names(node) or [x for x in extra if x.startswith(f"{variable}: ")] == lines
-    text = "\n".join(filter(None, map(clean, str(value).splitlines())))
-    if variable != "abstract":
-        text = clean(csl.value_text(value))
+    text = clean_lines(value) if variable == "abstract" else clean(csl.value_text(value))
     if variable in ("note", "annote"):
         return f"<p>{escape(text, quote=False)}</p>" in notes
     return text in {"", *(part.text for part in node.iter())} or f"{variable}: {text}" in extra

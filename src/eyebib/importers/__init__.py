@@ -10,6 +10,7 @@ from eyebib.model.problem import Location, Problem, UsageError
 from eyebib.model.registry import Registry
 from eyebib.model.settings import Settings
 from eyebib.project import text_file
+from eyebib.text.link import is_web_link
 
 
 class Importer(Protocol):
@@ -94,6 +95,6 @@ def _as_stated(entry: Entry) -> Work:
     if work.cited is None or work.cited.scheme != "doi" or "URL" in entry.csl:
         return work
     variables = {name: said for name, said in work.variables.items() if name != "URL"}
-    if entry.link.startswith(("http://", "https://")):
+    if is_web_link(entry.link):
         variables["URL"] = Sourced(value=entry.link, source="entry")
     return replace(work, variables=variables)

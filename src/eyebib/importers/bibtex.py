@@ -14,11 +14,11 @@ from eyebib.model import citekey as citekeys
 from eyebib.model import csl
 from eyebib.model.bibliography import Entry
 from eyebib.model.identifier import Identifier, identify
+from eyebib.model.link_rules import SCHEMES
 from eyebib.model.problem import Problem, warning
 
 SUFFIXES: tuple[str, ...] = (".bib",)
 
-_RANKS = ("doi", "arxiv", "pii", "url")
 """Which identifier is the paper's: the first of these."""
 
 _BOOKKEEPING = re.compile(
@@ -107,7 +107,7 @@ def _identifiers(
             block.warn(field.where, f"`{field.name}`: {error}", "identifier")
     if not found:
         return None, None, "", {}
-    paper, *others = sorted(found, key=lambda identifier: _RANKS.index(identifier.scheme))
+    paper, *others = sorted(found, key=lambda identifier: SCHEMES.index(identifier.scheme))
     preprint = next((other for other in others if other.scheme == "arxiv"), None)
     url: csl.Item = {}
     for field, link in (found[other] for other in others if other is not preprint):

@@ -9,14 +9,13 @@ from pathlib import Path
 from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
 
+from eyebib.model import csl
 from eyebib.model.problem import Location, Problem, warning
 
 # What it would print as warnings is reported as problems here.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
-MONTHS = """
-    january february march april may june july august september october november december
-""".split()
+MONTHS = [month.lower() for month in csl.MONTHS]
 
 _INHERITED = frozenset(
     """

@@ -8,6 +8,7 @@ from pybtex.database import Person, PybtexError
 from eyebib.importers.bibtex_file import MONTHS, Block, Field
 from eyebib.model import csl
 from eyebib.model.identifier import Identifier
+from eyebib.model.name import is_et_al, is_group_name
 from eyebib.text.tex_reader import plain_text
 
 
@@ -53,11 +54,6 @@ _GENRES = {
 }
 _PREPRINTS = frozenset("article misc online electronic unpublished".split())
 """Types that a preprint comes as."""
-
-_GROUP = re.compile(
-    r"[^,]*(?:&|\b(?:consortium|collaboration|committee|group|investigators|network))"
-)
-"""A name that is no person's, though nobody braced it."""
 
 
 def item(block: Block, paper: Identifier | None, *, as_is: bool = False) -> csl.Item:
@@ -113,7 +109,7 @@ def _names(block: Block, name: str, paper: Identifier | None) -> list[dict[str, 
         return []
     listed = f" {' '.join(field.raw.split())} ".replace(" and and ", " and  and ")
     people = split_name_list(listed)
-    named = [person for person in people if not re.fullmatch(r"(?i)others|et\.? al\.?", person)]
+    named = [person for person in people if not is_et_al(person)]
     if len(named) < len(people):
         kept = "the names are left out: resolving fills them in" if paper else "the others are lost"
         block.warn(field.where, f"`{name}` ends in `{people[-1]}`; {kept}", "incomplete-names")
@@ -131,7 +127,7 @@ def _name(block: Block, field: Field, person: str) -> dict[str, str]:
         block.warn(field.where, f"{error}; taken as one name", "name")
         return {"literal": _latex(block, field, person)}
     is_braced = re.fullmatch(r"\{.*\}", person) and parts.last_names == [person]
-    is_group = _GROUP.match(person.casefold())
+    is_group = "," not in person and ("&" in person or is_group_name(person))
     if is_group and not is_braced:
         message = f"`{person}` is taken for a group; brace it, or else write `Last, First`"
         block.warn(field.where, message, "name")

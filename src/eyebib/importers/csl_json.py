@@ -17,13 +17,13 @@ from eyebib.model import citekey as citekeys
 from eyebib.model import csl
 from eyebib.model.bibliography import NO_CODE, Entry
 from eyebib.model.identifier import Identifier, identify
+from eyebib.model.link_rules import SCHEMES
 from eyebib.model.problem import Location, Problem, Severity, suggestion
 from eyebib.text.markup import abstract, plain
 
 SUFFIXES: tuple[str, ...] = (".json",)
 
 _ELSEWHERE = frozenset("id citation-key title abstract custom DOI".split())  # an entry has a place
-_RANKS = ("doi", "arxiv", "pii", "url")  # the first of an item is the paper's
 _ID = re.compile(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)')
 _ARXIV = re.compile(r"arxiv:\s*(\S+)(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
 
@@ -102,7 +102,7 @@ def _entry(item: CslItem, taken: Container[str], *, as_is: bool) -> Entry | None
     said = string(stated)
     paragraphs = [said] if re.search(r"</?\w", said) else said.split("\n")  # tags say where
     links = _links(item)
-    ranked = sorted(links.values(), key=lambda link: _RANKS.index(link[0].scheme))
+    ranked = sorted(links.values(), key=lambda link: SCHEMES.index(link[0].scheme))
     paper, link = ranked[0] if ranked else (None, "")
     preprint = next((i for i, _ in ranked if i != paper and i.scheme == "arxiv"), None)
     used = {n for n, (i, _) in links.items() if i in (paper, preprint)} | ({"URL"} - links.keys())

@@ -7,11 +7,16 @@ from functools import cache
 from eyebib.text.fold import folded
 from eyebib.text.markup import plain
 
-_MARK = re.compile(
-    r"(?i)\W*(?:retracted|withdrawn|removed|temporary removal)(?: (?:article|paper|chapter))?"
-    r"\W*[:–—]\s*"
+_WITHDRAWN = (
+    r"(?:(?i:retracted|withdrawn)|REMOVED|TEMPORARY REMOVAL)(?i:\s+(?:article|chapter|paper))?"
 )
-"""What publishers put before the title of a paper that they have withdrawn."""
+_MARK = re.compile(
+    rf"^\W*{_WITHDRAWN}\W*[:\])–—]\s*|\s*[\[(]\s*{_WITHDRAWN}\s*[\])]\W*$",
+)
+"""What publishers put before or behind the title of a paper that they have withdrawn.
+
+`Removed: ...` in small letters may be the title of a paper; as a mark it is in capitals.
+"""
 
 _ABOUT = re.compile(
     r"(?i)\W*(?:"
@@ -45,9 +50,14 @@ _SMALL = frozenset(
 )
 
 
+def is_marked_withdrawn(title: str) -> bool:
+    """Whether a title has a publisher's mark: `RETRACTED: T`, `[Retracted] T`, `T (Retracted)`."""
+    return _MARK.search(plain(title)) is not None
+
+
 def without_mark(title: str) -> str:
-    """A title without a publisher's `RETRACTED:` before it."""
-    return _MARK.sub("", plain(title), count=1) if _MARK.match(plain(title)) else title
+    """A title without such a mark; a title that is nothing but a mark stays."""
+    return _MARK.sub("", plain(title)) or title if is_marked_withdrawn(title) else title
 
 
 def is_other(title: str, found: str) -> bool:

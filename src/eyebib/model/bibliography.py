@@ -14,6 +14,9 @@ from eyebib.text.clean import clean
 Source = Literal["entry", "crossref", "arxiv", "transcribed"]
 """Who stated a value. `transcribed` is typed from public bibliographic data, with evidence."""
 
+RANK: Mapping[Source, int] = {"crossref": 0, "arxiv": 1, "transcribed": 2, "entry": 3}
+"""Whose record of one identifier is believed first; the lowest number wins."""
+
 NO_CODE = "none"
 """What an entry's `code` says when the code is said not to be public."""
 

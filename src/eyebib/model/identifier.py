@@ -10,7 +10,7 @@ from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from eyebib.model.link_rules import RULES, Scheme
-from eyebib.text.link import LINK
+from eyebib.text.link import is_web_link
 
 ADDRESSES: dict[Scheme, str] = {
     "doi": "https://doi.org/",
@@ -103,7 +103,7 @@ def identify(link: str) -> Identifier:
             if match and (value := _value(scheme, template.format(**match.groupdict()))):
                 version = match.groupdict().get("version") or ""
                 return Identifier(scheme=scheme, value=value, version=version.lower())
-    if LINK.match(text) and (parts := _split(text)):
+    if is_web_link(text) and (parts := _split(text)):
         return Identifier(scheme="url", value=_without_tracking(parts))
     raise _refusal(link)
 
@@ -115,7 +115,7 @@ def _clean(link: str) -> str:
     text = link.strip().strip(INVISIBLE).strip().lstrip(OPENING)
     if label := LABEL.match(text):
         rest = text[label.end() :].lstrip(OPENING)
-        text = rest if LINK.match(rest) else f"{label[1]}:{rest}"
+        text = rest if is_web_link(rest) else f"{label[1]}:{rest}"
     if " " in text or not text.isprintable():
         raise _refusal(link)
     return text
@@ -140,7 +140,7 @@ def _candidates(text: str) -> Iterator[str]:
 def _split(text: str) -> SplitResult | None:
     """The parts of a link, None if it is none; a text that starts with a host is one."""
     try:
-        parts = urlsplit(text if LINK.match(text) or not HOST.match(text) else f"https://{text}")
+        parts = urlsplit(text if is_web_link(text) or not HOST.match(text) else f"https://{text}")
     except ValueError:  # such as "[" without "]" in the host
         return None
     is_link = parts.scheme in {"http", "https"} and re.search(r"\w", parts.hostname or "")

@@ -1,8 +1,11 @@
 """Which links hold an identifier, and how it is read out of them."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 Scheme = Literal["doi", "arxiv", "pii", "url"]
+
+SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
+"""Best first: of several identifiers of a paper, the first one is the paper's own."""
 
 # What the rules read: `bare` and a text, `link` and host/path, or `query` and name=value; decoded,
 # trimmed, without a space of their own. A host in a rule stands for its subdomains too.

@@ -9,12 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from eyebib.model import csl
-from eyebib.model.bibliography import Entry, Record, Source, Sourced, Work, missing
+from eyebib.model.bibliography import RANK, Entry, Record, Source, Sourced, Work, missing
 from eyebib.model.identifier import Identifier
-from eyebib.text.clean import clean
-from eyebib.text.link import LINK
-
-_RANK: dict[Source, int] = {"crossref": 0, "arxiv": 1, "transcribed": 2, "entry": 3}
+from eyebib.text.clean import clean, clean_lines
+from eyebib.text.link import is_web_link
 
 _Layer = tuple[Source, Mapping[str, Any]]
 
@@ -41,14 +39,14 @@ def merge(entry: Entry, records: Sequence[Record]) -> Work:
 def _is_usable(variable: str, value: Any) -> bool:  # noqa: ANN401 - a CSL value of any shape
     """Not empty, no fact of the record's own, no link but to the web (`javascript:` is none)."""
     if variable == "URL":
-        return LINK.match(str(value)) is not None
+        return is_web_link(str(value))
     return bool(value) and variable != "custom"
 
 
 def _tidy(variable: str, value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape
     """Text as the sources' is, for a lock may be typed by hand; an abstract keeps its lines."""
     if variable == "abstract":
-        return "\n".join(filter(None, map(clean, str(value).split("\n"))))
+        return clean_lines(str(value))
     if variable in csl.NAME_VARIABLES:
         return [{part: clean(words) for part, words in name.items()} for name in value]
     return clean(value) if isinstance(value, str) else value
@@ -63,7 +61,7 @@ def _cited(entry: Entry, records: Sequence[Record]) -> Identifier | None:
 
 def _of(identifier: Identifier | None, records: Sequence[Record]) -> list[Record]:
     found = [record for record in records if record.identifier == identifier]
-    return sorted(found, key=lambda record: _RANK[record.source])
+    return sorted(found, key=lambda record: RANK[record.source])
 
 
 def _layers(entry: Entry, records: Sequence[Record], cited: Identifier | None) -> Iterator[_Layer]:

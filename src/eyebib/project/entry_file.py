@@ -27,8 +27,8 @@ from eyebib.model.problem import (
 from eyebib.project import text_file, yaml_file
 from eyebib.project.yaml_file import Document
 from eyebib.project.yaml_walk import MAX_PROBLEMS
-from eyebib.text.clean import clean, invisible
-from eyebib.text.link import LINK
+from eyebib.text.clean import clean, clean_lines, invisible
+from eyebib.text.link import is_web_link
 
 SCHEMA_NAME = "entry.schema.json"
 SCHEMA_TEXT = resources.files("eyebib.project").joinpath(SCHEMA_NAME).read_text(encoding="utf-8")
@@ -161,18 +161,13 @@ def _entry(document: Document, problems: list[Problem]) -> Entry:
         listed=int(data["listed"]) if "listed" in data else None,
         modalities=tuple(map(clean, data.get("modalities", ()))),
         tags=tuple(map(clean, data.get("tags", ()))),
-        abstract=paragraphs(data.get("abstract", "")),
+        abstract=clean_lines(data.get("abstract", "")),
         csl=_csl(document, problems),
         table={clean(column): clean(cell) for column, cell in data.get("table", {}).items()},
         path=document.path,
         marks=document.marks,
         **links,
     )
-
-
-def paragraphs(text: str) -> str:
-    """A text with each of its lines cleaned; empty lines go."""
-    return "\n".join(filter(None, map(clean, text.splitlines())))
 
 
 def _identifier(document: Document, key: str, problems: list[Problem]) -> Identifier | None:
@@ -199,7 +194,7 @@ def _csl(document: Document, problems: list[Problem]) -> dict[str, Any]:
                     keys = ("csl", variable, index)
                     problems.append(document.problem(message, "empty-value", *keys))
         else:
-            item[variable] = paragraphs(value) if variable == "abstract" else clean(value)
+            item[variable] = clean_lines(value) if variable == "abstract" else clean(value)
     return item
 
 
@@ -212,7 +207,7 @@ def _doi(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    if not LINK.match(text):
+    if not is_web_link(text):
         raise ValueError(f"not an address that starts with https://: {_short(text)!r}")
     return clean(text)
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from eyebib import sources
 from eyebib.matching import work as guard
-from eyebib.model.bibliography import Bibliography, Entry, Record, keys_of
+from eyebib.model.bibliography import RANK, Bibliography, Entry, Record, keys_of
 from eyebib.model.identifier import Identifier
 from eyebib.model.problem import EyebibError, Problem, locate
 from eyebib.project import lock_file, text_file
@@ -15,9 +15,6 @@ from eyebib.resolver.plan import address, at_hand, lockable, plan
 from eyebib.sources.http import Answer, NotFound, Unreachable
 
 Kind = Literal["resolved", "unchanged", "not found", "refused", "unreachable"]
-
-
-_RANK = {"crossref": 0, "arxiv": 1, "transcribed": 2, "entry": 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +149,7 @@ def _in_order(entry: Entry, records: Iterable[Record]) -> tuple[Record, ...]:
     """Records in the order of the entry's identifiers; those of other identifiers go."""
     place = {identifier: index for index, identifier in enumerate(entry.identifiers)}
     named = [record for record in records if record.identifier in place]
-    return tuple(sorted(named, key=lambda r: (place[r.identifier], _RANK[r.source])))
+    return tuple(sorted(named, key=lambda r: (place[r.identifier], RANK[r.source])))
 
 
 def _with_history(entry: Entry, new: Record, old: Record | None) -> Record:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from eyebib.model import csl
 from eyebib.model.bibliography import Work, keys_of
+from eyebib.model.name import holds_et_al
 from eyebib.model.problem import Problem, suggestion
 from eyebib.model.settings import Settings
 from eyebib.rules.place import error, keys_for, warning
@@ -49,7 +50,6 @@ _YEARS_APART = 2
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _SIGNS_TOLD = 8
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8}[0-9]{0,2});")
-_ET_AL = re.compile(r"(?i)\b(?:et\.?\s+al\b\.?|and others)|^others$")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SHOUTED_WORDS = {"title": 2, "container-title": 2, **dict.fromkeys(csl.NAME_VARIABLES, 1)}
 """How many long words in capitals are no acronym any more: `PNAS` is one, `J. SMITH` is a name."""
@@ -105,7 +105,7 @@ def _damage(variable: str, text: str) -> Iterator[tuple[str, str]]:
     is_acronym = variable in csl.NAME_VARIABLES and " " not in text
     if not is_acronym and _is_shouted(text, long_words=_SHOUTED_WORDS.get(variable, 0)):
         yield "all-caps", f"`{text[:40]}` is in capitals throughout"
-    if variable in csl.NAME_VARIABLES and _ET_AL.search(text):
+    if variable in csl.NAME_VARIABLES and holds_et_al(text):
         yield "et-al", f"`{text[:40]}` stands for names that are missing"
 
 

@@ -1,9 +1,9 @@
 """Rules about the records: are they there, the right ones, complete, confirmed, still true?"""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from eyebib.matching.title import is_marked_withdrawn
 from eyebib.matching.work import refusal
 from eyebib.model import csl
 from eyebib.model.bibliography import Record, Work, keys_of, missing
@@ -96,15 +96,11 @@ def updated(work: Work, _: Settings) -> Iterator[Problem]:
                 yield warning(work, told, "corrected", *keys)
 
 
-_MARKED = re.compile(r"(?i)\W*(?:retracted|withdrawn)(?:\s+(?:article|chapter|paper))?\s*[:\])–—]")
-"""What publishers put before the title of a work that was retracted, often without an update."""
-
-
 def marked_retracted(work: Work, _: Settings) -> Iterator[Problem]:
     """A title that says itself that the work was retracted, where no update does."""
     for record in work.records:
         title = str(record.item.get("title", ""))
-        if _MARKED.match(title) and not record.updates:
+        if is_marked_withdrawn(title) and not record.updates:
             told = f"{record.identifier}: retracted, by its title ({title[:60]})"
             yield error(work, told, "retracted", *keys_of(work.entry, record.identifier))
 

@@ -17,6 +17,7 @@ from eyebib.model import csl
 from eyebib.model.bibliography import Record
 from eyebib.model.csl import Item
 from eyebib.model.identifier import Identifier, identify
+from eyebib.model.name import is_et_al, is_group_name, split_suffix
 from eyebib.sources.http import Answer, Question, base_url, gather, get, user_agent
 from eyebib.sources.pace import Policy, SourceError, ask
 from eyebib.text import clean
@@ -33,11 +34,8 @@ MAX_TAGS = 400_000
 ATOM = "{http://www.w3.org/2005/Atom}"
 ARXIV = "{http://arxiv.org/schemas/atom}"
 
-GROUP = re.compile(r"(?i)\b(?:collaborations?|consorti(?:um|a)|initiative|project|team)\b|\bgroup$")
 ASIDE = re.compile(r"\s*\([^()]*\)\Z")
 """`(1)`, `(MIT)`: an affiliation that stands in the name."""
-ET_AL = re.compile(r"(?i)et al\.?|others")
-SUFFIX = re.compile(r"(.+?),? (Jr\.?|Sr\.?|I{2,3}|IV)")
 
 WITHDRAWN = re.compile(
     r"(?i)^withdrawn\b|(?:^|[.;:,(\[] ?)(?:th(?:is|e)|our)?(?: \w+)? ?"
@@ -219,23 +217,23 @@ def names(display: str) -> list[dict[str, str]]:
     before it; an entry's `csl.author` settles what it gets wrong.
     """
     parts = re.split(r",?\s+and\s+", clean.clean(display))
-    return [_name(part) for part in parts if part and not ET_AL.fullmatch(part)]
+    return [_name(part) for part in parts if part and not is_et_al(part)]
 
 
 def _name(display: str) -> dict[str, str]:
-    if not GROUP.search(display):
-        display = ASIDE.sub("", display) or display
-    suffixed = SUFFIX.fullmatch(display)
+    if is_group_name(display):
+        return {"literal": display}
+    bare, suffix = split_suffix(ASIDE.sub("", display) or display)
     try:
-        person = Person(suffixed[1] if suffixed else display)
+        person = Person(bare)
     except InvalidNameString:
         return {"literal": display}
-    if GROUP.search(display) or not person.last_names:
-        return {"literal": display}
+    if not person.last_names:
+        return {"literal": bare}
     parts = {
         "family": " ".join(person.last_names),
         "given": " ".join([*person.first_names, *person.middle_names]),
         "non-dropping-particle": " ".join(person.prelast_names),
-        "suffix": suffixed[2] if suffixed else " ".join(person.lineage_names),
+        "suffix": suffix or " ".join(person.lineage_names),
     }
     return {part: words for part, words in parts.items() if words}

@@ -10,6 +10,7 @@ from eyebib.model.identifier import Identifier
 from eyebib.model.settings import MODALITIES, Settings
 from eyebib.tables.table import SYMBOLS, Cell, State
 from eyebib.text.clean import clean
+from eyebib.text.link import is_web_link
 
 STATES: dict[str, State] = {
     word: state for state, symbol in SYMBOLS.items() for word in (state, symbol.casefold())
@@ -67,7 +68,7 @@ def _own(text: str) -> Cell:
         return Cell(state="not reported")
     if state := STATES.get(text.casefold()):
         return Cell(state=state)
-    return _linked(text) if re.match(r"https?://\S+$", text) else Cell(text=text)
+    return _linked(text) if is_web_link(text) and not re.search(r"\s", text) else Cell(text=text)
 
 
 def _text_or(text: str, state: State) -> Cell:
@@ -101,7 +102,8 @@ def _venue(subject: Subject) -> Cell:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z-]*[A-Z][A-Za-z-]*")
+_ACRONYM = re.compile(r"(?![IVXLC]+\b)[A-Z][A-Za-z-]*[A-Z][A-Za-z-]*")
+"""Not `II`, the number of a part."""
 _ENCLOSED = re.compile(
     rf"[(–:-]\s*({_ACRONYM.pattern})(?:\s*['’]?(?:{_YEAR.pattern}|\d\d))?\s*\)?$"
 )

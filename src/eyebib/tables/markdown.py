@@ -7,25 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
-from urllib.parse import quote
 
 from eyebib.tables.table import SYMBOLS, Cell, Citations, Column, Table
+from eyebib.text import markdown
 from eyebib.text.link import url
 
 FILE = "table.md"
 
 SNIPPETS = False
 
-_URL = "/:?=&%#~+,;@!-._"
-"""What stays as it is in a link; `)`, `|`, spaces and quotes would end it."""
-
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~!&$@^])")
-
 
 def render(table: Table) -> str:
     """The table and, under it, its legend."""
     is_cited = table.view.citations == "pandoc"
-    rows = [[_escape(column.heading) for column in table.columns], *_rows(table)]
+    rows = [[markdown.cell(column.heading) for column in table.columns], *_rows(table)]
     columns = list(zip(*rows, strict=True))
     shares = [
         _share(texts, column) if is_cited else 0
@@ -35,8 +30,10 @@ def render(table: Table) -> str:
     head, *body = (_line(row, widths) for row in rows)
     dashes = ["-" * (share or width) for share, width in zip(shares, widths, strict=True)]
     rule = _line(dashes, widths)
-    legend = "; ".join(f"{_escape(term)}: {_escape(name)}" for term, name in table.legend)
-    caption = f"{': ' if is_cited else ''}{_escape(table.view.caption)}"
+    legend = "; ".join(
+        f"{markdown.cell(term)}: {markdown.cell(name)}" for term, name in table.legend
+    )
+    caption = f"{': ' if is_cited else ''}{markdown.cell(table.view.caption)}"
     return "\n".join(
         [
             *([caption, ""] if table.view.caption else []),
@@ -52,7 +49,7 @@ def _rows(table: Table) -> Iterator[list[str]]:
     citations = table.view.citations
     for group, rows in groupby(table.rows, attrgetter("group")):
         if group:
-            yield [f"**{_escape(group)}**", *[""] * (len(table.columns) - 1)]
+            yield [f"**{markdown.cell(group)}**", *[""] * (len(table.columns) - 1)]
         yield from ([_cell(cell, citations) for cell in row.cells] for row in rows)
     if table.totals:
         yield [_cell(cell, citations) for cell in table.totals]
@@ -82,10 +79,5 @@ def _cell(cell: Cell, citations: Citations) -> str:
     if cell.tick:
         return "✓"
     if link := url(cell.link):
-        return f"[{_escape(cell.text)}]({quote(link, safe=_URL)})"
-    return _escape(cell.text)
-
-
-def _escape(text: str) -> str:
-    """Text that stays text: every character that could start markup, a tag or a cell."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+        return markdown.cell_link(cell.text, link)
+    return markdown.cell(cell.text)

@@ -31,7 +31,7 @@ def reference(work: Work) -> str:
     parts = (
         authors(item.get("author", ())),
         f"({year or 'n.d.'})",
-        str(item.get("title", "")),
+        _title(item),
         ", ".join(filter(None, _place(item))),
         address(work),
     )
@@ -58,10 +58,22 @@ def _author(name: csl.Name) -> str:
     return ", ".join(filter(None, (csl.family(name), initials, name.get("suffix"))))
 
 
+def _title(item: csl.Item) -> str:
+    """The title, and in parentheses the number of a report, standard or patent."""
+    title, number = str(item.get("title", "")), str(item.get("number", ""))
+    if not number or item["type"] not in _NUMBERED:
+        return title
+    return f"{title} ({f'Report No. {number}' if number.isdigit() else number})"
+
+
+_NUMBERED = frozenset({"patent", "report", "standard"})
+
+
 def _place(item: csl.Item) -> Iterator[str]:
     """Container or publisher; volume and issue; pages or article number."""
     container, publisher = item.get("container-title", ""), item.get("publisher", "")
-    yield str(container or item.get("number") or publisher)
+    number = "" if item["type"] in _NUMBERED else item.get("number")
+    yield str(container or number or publisher)
     issue = f"({item['issue']})" if item.get("issue") else ""
     yield f"{item.get('volume', '')}{issue}"
     yield csl.pages(item).replace("-", "–")

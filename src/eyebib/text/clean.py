@@ -36,6 +36,11 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+def clean_lines(text: str) -> str:
+    """A text with each of its lines cleaned and without empty lines."""
+    return "\n".join(filter(None, map(clean, text.splitlines())))
+
+
 _MANY_MARKS = re.compile(r"[^\w\s\x00-\u02ff\u034f]{30}(?=[^\w\s\x00-\u02ff\u034f])")
 
 

@@ -28,6 +28,10 @@ _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 
+_CELL_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~!&$@^])")
+_CELL_URL_SAFE = "/:?=&%#~+,;@!-._"
+"""What stays as it is in a cell's link; `)`, `|`, spaces and quotes would end it."""
+
 _URL_SAFE = "/:?=&%#~+,;@!$'*()[]{}|-._"
 
 
@@ -47,6 +51,19 @@ def paragraphs(text: str) -> str:
     return "\n\n".join(
         _BLOCK.sub(_first, line, count=1) if _BLOCK.match(line) else line for line in lines
     )
+
+
+def cell(text: str) -> str:
+    """Text in the cell of a table, for GitHub and pandoc alike.
+
+    Every character that either takes for markup, a tag or the end of the cell has a backslash.
+    """
+    return _CELL_MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def cell_link(text: str, url: str) -> str:
+    """A link in the cell of a table."""
+    return f"[{cell(text)}]({quote(url, safe=_CELL_URL_SAFE)})"
 
 
 def destination(url: str) -> str:

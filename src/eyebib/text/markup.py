@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from html.entities import html5
 
-from eyebib.text.clean import clean
+from eyebib.text.clean import clean, clean_lines
 from eyebib.text.formula import grouped, readable_tex, script, unicode_script
 
 _INLINE = frozenset(
@@ -233,7 +233,7 @@ def abstract(markup: str) -> str:
 
     A heading that only says "Abstract" goes; others (`Background`) stay as a line of their own.
     """
-    lines = [line for line in map(clean, without_markup(markup).split("\n")) if line]
+    lines = clean_lines(without_markup(markup)).split("\n")
     if len(lines) > 1 and lines[0].casefold().strip(" :.") == "abstract":
         lines = lines[1:]
     return "\n".join(lines)

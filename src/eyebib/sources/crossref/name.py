@@ -1,8 +1,7 @@
 """Crossref's contributors as CSL names, and the members of a consortium among the authors."""
 
-import re
-
 from eyebib.model.csl import Name, is_group
+from eyebib.model.name import is_et_al, is_group_name, split_suffix
 from eyebib.sources.crossref.field import Message, mappings, text
 
 ROLES = ("author", "editor", "translator", "chair")
@@ -11,14 +10,9 @@ ROLES = ("author", "editor", "translator", "chair")
 FEWEST_MEMBERS = 10
 """A shorter run of names behind a group is taken for authors."""
 
-_NOBODY = frozenset(("&na;", "-", ".", "n/a", "null", "none", "et al", "et al."))
+_NOBODY = frozenset(("&na;", "-", ".", "n/a", "null", "none"))
 """What stands where no name is known, in lower case."""
 _ROLES_AS_SUFFIX = frozenset(("author", "reviewer", "editor"))
-_SUFFIX = re.compile(r"(.+?)(?:, ?| )(Jr\.?|Sr\.?|I{2,3}|IV)")
-_GROUP = re.compile(
-    r"(?i)\b(?:alliance|association|collaboration|committee|consorti(?:um|a)|foundation|group"
-    r"|initiative|institute|investigators|network|project|society|team|university)\b"
-)
 
 
 def names(message: Message, role: str) -> list[Name]:
@@ -61,10 +55,10 @@ def _name(contributor: Message) -> Name | None:
         _part(contributor.get(part)) for part in ("name", "family", "given", "suffix")
     )
     is_person = family and given
-    if (group and not is_person) or (not given and " " in family and _GROUP.search(family)):
+    if (group and not is_person) or (not given and " " in family and is_group_name(family)):
         return Name(literal=group or family)
-    family, suffix_of_family = _split(family)
-    given, suffix_of_given = _split(given)
+    family, suffix_of_family = split_suffix(family)
+    given, suffix_of_given = split_suffix(given)
     name = Name(family=family or given)
     if family and given:
         name["given"] = given
@@ -78,10 +72,4 @@ def _name(contributor: Message) -> Name | None:
 def _part(value: object) -> str:
     """A part of a name as text; a comma at its end is none of it."""
     part = text(value)
-    return "" if part.casefold() in _NOBODY else part.strip(" ,;")
-
-
-def _split(part: str) -> tuple[str, str]:
-    """`Gschneidner, Jr.` as the name and its suffix."""
-    suffixed = _SUFFIX.fullmatch(part)
-    return (suffixed[1], suffixed[2]) if suffixed else (part, "")
+    return "" if part.casefold() in _NOBODY or is_et_al(part) else part.strip(" ,;")

@@ -12,7 +12,7 @@ from eyebib.exporters import zotero_item
 from eyebib.model import csl
 from eyebib.model.bibliography import Work
 from eyebib.text.clean import clean
-from eyebib.text.link import LINK
+from eyebib.text.link import is_web_link
 
 CLASS = "Z3988"
 """The class of the span; the context object is its title."""
@@ -46,7 +46,7 @@ def context_object(work: Work) -> str:
 def _identifiers(work: Work) -> Iterator[tuple[str, str]]:
     doi, url = str(work.item.get("DOI", "")), str(work.item.get("URL", ""))
     yield "rft_id", f"info:doi/{doi}" if doi else ""
-    yield "rft_id", url if LINK.match(url) else ""
+    yield "rft_id", url if is_web_link(url) else ""
     yield "rft_id", f"info:arxiv/{work.eprint.value}" if work.eprint else ""
 
 
