@@ -8,7 +8,7 @@ from eyebib.model import csl
 from eyebib.model.identifier import identify
 from eyebib.model.problem import EyebibError, Severity
 from eyebib.project import entry_file
-from eyebib.project.yaml_walk import MAX_PROBLEMS
+from eyebib.project.yaml_file import MAX_PROBLEMS
 
 Write = Callable[[str, str | bytes], Path]
 

@@ -3,11 +3,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eyebib.model.problem import KEY, EyebibError, Keys, locate
-from eyebib.project import yaml_file, yaml_walk
+from eyebib.project import yaml_file
 
 PATH = Path("x.yaml")
 
@@ -98,7 +99,7 @@ def test_problems(text: str, problems: list[str]) -> None:
 def test_no_more_problems_than_a_person_reads() -> None:
     with pytest.raises(EyebibError) as error:
         yaml_file.parse("a: b\n" * 10_000, PATH)
-    assert len(error.value.problems) == yaml_walk.MAX_PROBLEMS
+    assert len(error.value.problems) == yaml_file.MAX_PROBLEMS
 
 
 def test_every_text_and_the_way_to_it() -> None:
@@ -132,10 +133,10 @@ def ways(value: Any, above: Keys = ()) -> Iterator[Keys]:  # noqa: ANN401 - nest
 
 
 @given(st.text(alphabet="ab:-[]{},&*?#|>'\"! \n", max_size=60))
-def test_what_is_read_quickly_is_what_the_walk_finds(text: str) -> None:
-    """The marks come from a walk through the text, the data from PyYAML where that is safe."""
+def test_everything_has_its_place_and_is_what_pyyaml_reads(text: str) -> None:
     try:
         document = yaml_file.parse(text, PATH)
     except EyebibError:
         return
     assert set(document.marks) == set(ways(document.data))
+    assert document.data == yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - all is text

@@ -25,8 +25,7 @@ from eyebib.model.problem import (
     warning,
 )
 from eyebib.project import text_file, yaml_file
-from eyebib.project.yaml_file import Document
-from eyebib.project.yaml_walk import MAX_PROBLEMS
+from eyebib.project.yaml_file import MAX_PROBLEMS, Document
 from eyebib.text.clean import clean, clean_lines, invisible
 from eyebib.text.link import is_web_link
 

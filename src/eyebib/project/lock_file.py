@@ -14,7 +14,7 @@ from eyebib.model.bibliography import Record
 from eyebib.model.identifier import identify
 from eyebib.model.problem import EyebibError, Keys, Location, Marks, Problem, locate
 from eyebib.project import lock_shape, text_file, yaml_file
-from eyebib.project.yaml_walk import MAX_PROBLEMS
+from eyebib.project.yaml_file import MAX_PROBLEMS
 
 LIMIT = 1 << 24
 """The size in bytes of a lock; the 15,025 authors of the longest byline known take a tenth."""
