@@ -11,7 +11,7 @@ HEAVY = frozenset(
     """
     bibtexparser defusedxml eyebib.exporters.bibtex eyebib.importers.awesome_list
     eyebib.importers.bibtex eyebib.importers.csl_json eyebib.rules eyebib.sources ftfy habanero
-    httpx2 jsonschema matplotlib openpyxl pybtex pylatexenc rich stamina xlsxwriter yaml
+    httpx2 jsonschema_rs matplotlib openpyxl pybtex pylatexenc rich stamina xlsxwriter yaml
     """.split()
 )
 """Packages, and modules of ours, that not every verb needs."""
@@ -26,7 +26,7 @@ except SystemExit:
 print("loaded:", *sorted(sys.modules), file=sys.stderr)
 """
 
-FILES = {"jsonschema", "yaml", "eyebib.rules"}
+FILES = {"jsonschema_rs", "yaml", "eyebib.rules"}
 """What reading a list takes."""
 
 

@@ -3,7 +3,7 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -412,11 +412,11 @@ def test_a_spoiled_message_is_an_item_still(data: st.DataObject) -> None:
 
 
 @cache
-def schema() -> jsonschema.Draft7Validator | None:
+def schema() -> jsonschema_rs.Draft7Validator | None:
     path = SHARED / "csl-data.json"
     if not path.exists():
         return None
-    return jsonschema.Draft7Validator(json.loads(path.read_text(encoding="utf-8")))
+    return jsonschema_rs.Draft7Validator(json.loads(path.read_text(encoding="utf-8")))
 
 
 GRANT: Message = {
