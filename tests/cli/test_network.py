@@ -1,9 +1,14 @@
 """`identify`, `resolve`, `published` and `add`, as typed."""
 
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 
 from conftest import Run
@@ -49,6 +54,41 @@ def test_resolve(run: Run, write: Write, server: Replay) -> None:
     assert run("resolve").stderr == "nothing to ask: every entry is resolved\n"
     assert run("resolve", "--dry-run").stderr == "0 requests\n"
     assert len(server.requests) == 1
+
+
+def eyebib(*args: str, stderr: int = subprocess.PIPE) -> bytes:
+    """What the command line, as a process to which nobody speaks, prints to standard error."""
+    command = [sys.executable, "-m", "eyebib", *args]
+    return (
+        subprocess.run(command, stdin=subprocess.DEVNULL, stderr=stderr, check=False).stderr or b""
+    )
+
+
+@pytest.mark.usefixtures("server")
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize("terminal", ["xterm", "dumb"])
+def test_a_bar_below_the_lines_on_a_terminal(
+    write: Write, monkeypatch: pytest.MonkeyPatch, terminal: str
+) -> None:
+    """The bar holds nothing but numbers; each line takes its place, and it is drawn below."""
+    monkeypatch.setenv("TERM", terminal)
+    monkeypatch.setenv("EYEBIB_MAILTO", "ann@example.org")
+    write("entries/eyefound.yaml", EYEFOUND)
+    write("entries/deretfound.yaml", DERETFOUND)
+    reader, writer = os.openpty()
+    eyebib("resolve", stderr=writer)
+    os.close(writer)
+    shown = click.unstyle(os.read(reader, 65_536).decode()).replace("\r\n", "\n")
+    lines = [line.rpartition("\r")[2] for line in shown.split("\n")]
+    assert sorted(line for line in lines if line and not line.startswith("asking")) == [
+        "2 resolved",
+        "resolved    deretfound  doi:10.21203/rs.3.rs-3766549/v1",
+        "resolved    eyefound    arxiv:2405.11338",
+    ]
+    steps = {0: "-" * 36, 1: "#" * 18 + "-" * 18, 2: "#" * 36} if terminal != "dumb" else {}
+    bars = [f"asking  [{bar}]  {count}/2" for count, bar in steps.items()]
+    assert re.findall(r"asking.*?\d/\d", shown) == bars
+    assert ("\r" in shown) == bool(bars)
 
 
 def test_the_mailto_is_sent_and_never_built_in(
@@ -206,9 +246,9 @@ def test_add(run: Run) -> None:
         "modalities: [CFP, OCT]\n"
     )
     assert run("check").stderr == "1 entry checked: no problem\n"
-    twin = run("add", "arXiv:2405.11338v1", code=1)
-    assert "entries/eyefound.yaml looks like the same paper" in twin.stderr
-    assert "eyebib: nobody answered, so nothing was written" in twin.stderr
+    twin = eyebib("add", "arXiv:2405.11338v1")
+    assert b"entries/eyefound.yaml looks like the same paper" in twin
+    assert b"eyebib: nobody answered, so nothing was written" in twin
     told = run("add", "arXiv:2405.11338v1", code=1, stdin="n\n").stderr
     assert told.endswith("eyebib: nothing was written\n")
     assert sorted(path.name for path in Path("entries").glob("*.yaml")) == ["eyefound.yaml"]

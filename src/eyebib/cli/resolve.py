@@ -1,13 +1,11 @@
 """`eyebib resolve`."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import click
-from rich.console import Console
-from rich.progress import Progress
-from rich.text import Text
 
 from eyebib.cli.output import UNREACHABLE, today
 from eyebib.cli.report import print_problems
@@ -100,18 +98,24 @@ def _hint(bibliography: Bibliography) -> None:
 
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    """A function that prints a line and counts it; on a terminal, above a progress bar."""
-    if not sys.stderr.isatty():
-        yield lambda line: click.echo(line, err=True)
-        return
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("asking", total=total)
+    """A function that prints a line and counts it; on a terminal, above a progress bar.
+
+    The bar shows a label and numbers alone, so that no text of a source can disturb it.
+    """
+    is_drawn = total > 0 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    with click.progressbar(
+        length=total, label="asking", show_pos=True, file=sys.stderr, hidden=not is_drawn
+    ) as bar:
 
         def line(text: str) -> None:
-            bar.console.print(Text.from_ansi(text))
-            bar.advance(task)
+            click.echo(f"{_ERASED if is_drawn else ''}{text}", err=True)
+            bar.update(1)
 
         yield line
+
+
+_ERASED = "\r\x1b[K"
+"""Takes the bar off its line (ANSI: erase in line), for another line to stand there."""
 
 
 def news(project: Project, outcomes: Iterable[Outcome]) -> list[Problem]:
