@@ -60,7 +60,7 @@ def test_numbers_stay_as_they_are_written(write: Write) -> None:
 
 def test_the_line_end_of_a_block_is_no_part_of_its_value(write: Write) -> None:
     text = "title: T\npaper: >\n  doi:10.1000/x\ncode: >\n  https://x.org/a\nlisted: |\n  2024\ncsl:\n  issued: >\n    2024-10\n"
-    entry, _ = entries.read(write("a.yaml", text))
+    entry, _ = entry_file.read(write("a.yaml", text))
     assert (entry.code, entry.listed) == ("https://x.org/a", 2024)
     assert entry.identifiers == (identify("doi:10.1000/x"),)
     assert entry.csl == {"issued": {"date-parts": [[2024, 10]]}}

@@ -65,9 +65,37 @@ def test_header_stays_columns_are_wide_enough_and_links_lead_on() -> None:
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:F3")
     assert sheet.column_dimensions["A"].width == 9
     assert sheet.column_dimensions["D"].width == 12
-    assert sheet["E2"].hyperlink.target == "https://github.com/a/b_c?d=1&e=%20#f"
-    assert sheet["F2"].hyperlink.target == "https://doi.org/10.1038/x"
+    assert address(sheet["E2"]) == "https://github.com/a/b_c?d=1&e=%20#f"
+    assert address(sheet["F2"]) == "https://doi.org/10.1038/x"
     assert sheet["A2"].hyperlink is None
+
+
+def address(cell: Any) -> str:  # noqa: ANN401 - as above
+    """Where a cell leads: Excel keeps a fragment apart."""
+    return "#".join(filter(None, (cell.hyperlink.target, cell.hyperlink.location)))
+
+
+def test_the_look_of_headings_links_and_text() -> None:
+    sheet = book()["Table"]
+    looks = {
+        "A1": (True, 11, 3, "Normal"),
+        "A2": (False, 11, 1, "Normal"),
+        "E2": (False, 12, 10, "Hyperlink"),
+    }
+    for place, (bold, size, colour, style) in looks.items():
+        cell, font = sheet[place], sheet[place].font
+        assert (font.name, font.scheme, font.b, font.sz) == ("Calibri", "minor", bold, size)
+        assert (font.color.theme, font.u, cell.style) == (colour, None, style)
+        assert (cell.number_format, cell.fill.fill_type) == ("General", None)
+
+
+def test_a_number_with_a_link_is_a_number() -> None:
+    works = bibliography(replace(WORKS.works[0], entry=replace(WORKS.works[0].entry, name="2024")))
+    table = builder.build(works)
+    cells = (replace(table.rows[0].cells[0], link="https://x.org/"), *table.rows[0].cells[1:])
+    made = xlsx.render(replace(table, rows=(replace(table.rows[0], cells=cells),)))
+    cell = openpyxl.load_workbook(io.BytesIO(made))["Table"]["A2"]
+    assert (cell.value, address(cell)) == (2024, "https://x.org/")
 
 
 def test_the_same_bytes_with_no_time_in_them() -> None:
@@ -96,8 +124,9 @@ def test_hostile_text_is_text_and_no_cell_is_a_formula(text: str) -> None:
     assert len(head) == len(row)
 
 
-def test_what_a_cell_cannot_hold_is_told() -> None:
-    works = bibliography(merge(entry(name="x" * 40_000), []))
+@pytest.mark.parametrize("name", ["x" * 40_000, "xxx" + "\U0001f441" * 20_000])
+def test_what_a_cell_cannot_hold_is_told(name: str) -> None:
+    works = bibliography(merge(entry(name=name), []))
     with pytest.raises(EyebibError, match="xlsx: a cell holds 32,767 characters; xxx"):
         book(works=works)
 
@@ -108,8 +137,7 @@ def test_a_link_that_excel_refuses_is_left_out() -> None:
     assert book(works=works)["Table"]["E2"].hyperlink is None
 
 
-def test_without_openpyxl_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    monkeypatch.setitem(sys.modules, "openpyxl.packaging.core", None)
-    with pytest.raises(MissingExtraError, match=r"pip install openpyxl"):
+def test_without_xlsxwriter_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(MissingExtraError, match=r"pip install XlsxWriter"):
         xlsx.render(builder.build(WORKS))

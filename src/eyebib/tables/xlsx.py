@@ -1,12 +1,12 @@
 """XLSX: the table on one sheet, its legend on another; the same bytes on every machine.
 
-openpyxl is asked for when a table is written, not before: it comes with the extra `xlsx`.
+XlsxWriter is asked for when a table is written, not before: it comes with the extra `xlsx`.
 """
 
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from typing import Any
@@ -23,38 +23,58 @@ SNIPPETS = False
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - a zip archive knows no zone, and no earlier day
 _INTEGER = re.compile(r"0|[1-9]\d{0,14}")  # more digits than Excel computes with
 _LONGEST_TEXT, _LONGEST_LINK = 32_767, 2_079
+"""In UTF-16 units, as Excel counts them; a link is ASCII."""
+
 _NARROWEST, _WIDEST = 8, 60
 """Widths of columns, in characters."""
+
+_CHARACTER = 7
+"""The width of a digit in pixels, in Calibri of 11 points."""
+
+Styles = tuple[Any, Any]
+"""Two formats of a workbook: for a text, and for one that would be a formula if it were typed."""
 
 
 def render(table: Table) -> bytes:
     """A workbook of two sheets.
 
     Raises:
-        MissingExtraError: openpyxl is not installed.
+        MissingExtraError: XlsxWriter is not installed.
         EyebibError: a text is longer than a cell can be.
     """
-    excel = _openpyxl()
-    book = excel.Workbook()
-    book.properties = excel.packaging.core.DocumentProperties(
-        creator="eyebib", title=table.title, created=_EPOCH, modified=_EPOCH
-    )
-    book.active.title = "Table"
-    columns = spreadsheet.columns(table)
-    _fill(book.active, [column.heading for column in columns], list(spreadsheet.rows(table)))
-    book.active.freeze_panes = "B2"
-    book.active.auto_filter.ref = book.active.dimensions
-    _fill(book.create_sheet("Legend"), *_legend(table))
-    return _packed(book)
+    excel, content = _xlsxwriter(), io.BytesIO()
+    book = excel.Workbook(content, {"in_memory": True})
+    book.set_properties({"author": "eyebib", "title": table.title, "created": _EPOCH})
+    styles = _styles(excel, book)
+    headings = [column.heading for column in spreadsheet.columns(table)]
+    sheet = book.add_worksheet("Table")
+    _fill(sheet, styles, headings, list(spreadsheet.rows(table)))
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, len(table.rows), len(headings) - 1)
+    _fill(book.add_worksheet("Legend"), styles, *_legend(table))
+    book.close()
+    return _packed(content)
 
 
-def _openpyxl() -> Any:  # noqa: ANN401 - a module that may not be there
+def _xlsxwriter() -> Any:  # noqa: ANN401 - a module that may not be there
     try:
-        import_module("openpyxl.packaging.core")
-        return import_module("openpyxl")
+        return import_module("xlsxwriter")
     except ModuleNotFoundError:
-        told = "xlsx needs the package openpyxl: pip install openpyxl"
-        raise MissingExtraError(told) from None
+        message = "xlsx needs the package XlsxWriter: pip install XlsxWriter"
+        raise MissingExtraError(message) from None
+
+
+def _styles(excel: Any, book: Any) -> dict[str, Styles]:  # noqa: ANN401 - as above
+    """Headings are bold in the theme's dark blue, links larger in its link colour."""
+    looks = {
+        "heading": {"bold": True, "font_color": excel.color.Color.theme(3, 0)},
+        "link": {"hyperlink": True, "underline": 0, "font_size": 12, "font_scheme": "minor"},
+        "text": {},
+    }
+    return {
+        kind: (book.add_format(look), book.add_format({**look, "quote_prefix": True}))
+        for kind, look in looks.items()
+    }
 
 
 def _legend(table: Table) -> tuple[list[str], list[list[Cell]]]:
@@ -70,49 +90,46 @@ def _legend(table: Table) -> tuple[list[str], list[list[Cell]]]:
     return ["Abbreviation", "Meaning", "Papers"], [*terms, *others]
 
 
-def _fill(sheet: Any, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:  # noqa: ANN401 - as above
-    widths = [float(len(heading) + 2) for heading in headings]
-    for place, heading in enumerate(headings, 1):
-        head = _set(sheet, 1, place, heading)
-        head.style = "Headline 4"
-    for line, row in enumerate(rows, 2):
-        for place, cell in enumerate(row, 1):
-            text = spreadsheet.text(cell)
-            if text:
-                widths[place - 1] = max(widths[place - 1], len(text) + 1)
-                made = _set(sheet, line, place, text)
+def _fill(
+    sheet: Any,  # noqa: ANN401 - as above
+    styles: Mapping[str, Styles],
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+) -> None:
+    widths = [len(heading) + 2 for heading in headings]
+    for column, heading in enumerate(headings):
+        _write(sheet, (0, column), heading, styles["heading"])
+    for line, row in enumerate(rows, 1):
+        for column, cell in enumerate(row):
+            if text := spreadsheet.text(cell):
+                widths[column] = max(widths[column], len(text) + 1)
                 link = url(cell.link)
-                if link and len(link) <= _LONGEST_LINK:
-                    made.hyperlink = link
-                    made.style = "Hyperlink"
-    for place, width in enumerate(widths, 1):
-        letter = sheet.cell(1, place).column_letter
-        sheet.column_dimensions[letter].width = min(max(width, _NARROWEST), _WIDEST)
+                link = link if len(link) <= _LONGEST_LINK else ""
+                _write(sheet, (line, column), text, styles["link" if link else "text"], link)
+    for column, width in enumerate(widths):
+        pixels = min(max(width, _NARROWEST), _WIDEST) * _CHARACTER
+        sheet.set_column_pixels(column, column, pixels)
 
 
-def _set(sheet: Any, line: int, place: int, text: str) -> Any:  # noqa: ANN401 - as above
-    """A cell with a number or a text, whatever the text may begin with."""
-    cell = sheet.cell(line, place)
-    if _INTEGER.fullmatch(text):
-        cell.value = int(text)
-        return cell
-    if len(text) > _LONGEST_TEXT:
+def _write(sheet: Any, place: tuple[int, int], text: str, styles: Styles, link: str = "") -> None:  # noqa: ANN401 - as above
+    """A number or a text, whatever it begins with; a link that is refused is left out."""
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_TEXT:
         raise EyebibError(
             f"xlsx: a cell holds {_LONGEST_TEXT:,} characters; {text[:60]}... is longer"
         )
-    cell.value = text
-    cell.data_type = "s"
-    cell.quotePrefix = spreadsheet.harmless(text) != text
-    return cell
+    style = styles[spreadsheet.harmless(text) != text]
+    is_written = link and sheet.write_url(*place, link, style, text) == 0
+    if _INTEGER.fullmatch(text):
+        sheet.write_number(*place, int(text), style)
+    elif not is_written:
+        sheet.write_string(*place, text, style)
 
 
-def _packed(book: Any) -> bytes:  # noqa: ANN401 - as above
-    """The workbook as a file without times, and not compressed: compressors differ."""
-    written, packed = io.BytesIO(), io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        import_module("openpyxl.writer.excel").ExcelWriter(book, archive).save()
-    with zipfile.ZipFile(written) as archive, zipfile.ZipFile(packed, "w") as plain:
-        for name in sorted(archive.namelist(), key=lambda name: name != "[Content_Types].xml"):
+def _packed(workbook: io.BytesIO) -> bytes:
+    """The workbook not compressed: compressors differ."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(workbook) as archive, zipfile.ZipFile(packed, "w") as plain:
+        for name in archive.namelist():
             info = zipfile.ZipInfo(name, date_time=_EPOCH.timetuple()[:6])
             info.create_system = 3  # else the system's own number stands in it
             plain.writestr(info, archive.read(name))
