@@ -88,7 +88,7 @@ class Record:
 
     @property
     def is_complete(self) -> bool:
-        """Whether it can be cited: title, authors and date are known."""
+        """Whether title, authors and date are known, so that it can be cited."""
         return not missing(self.item)
 
 

@@ -37,7 +37,11 @@ TABLES: Registry[TableFormat] = Registry(
 
 
 def tabulate(bibliography: Bibliography, name: str, view: View = DEFAULT_VIEW) -> str | bytes:
-    """The table in one of the formats of `TABLES`; raises UsageError as `builder.build` does."""
+    """The table in one of the formats of `TABLES`.
+
+    Raises:
+        UsageError: there is no such format, or no such column or value as the view asks for.
+    """
     module = TABLES.chosen(name)
     made = snippets(bibliography) if module.SNIPPETS else {}
     return module.render(build(bibliography, view, made))
