@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import REPOSITORY
+from console import Command, steps
 from eyebib.project.folder import Project
 from eyebib.tables import tabulate
 from eyebib.tables.table import View
@@ -37,9 +38,13 @@ WORKS = Project(REPOSITORY).bibliography()
 
 
 def word(folder: Path, view: View) -> ET.Element:
-    """The document that the README's line makes of a table."""
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    [line] = re.findall(r"^\$ (pandoc .*)$", readme, re.MULTILINE)
+    """The document that the documentation's command makes of a table."""
+    page = (REPOSITORY / "docs/how-to/word.md").read_text(encoding="utf-8")
+    [line] = (
+        step.text
+        for step in steps(page)
+        if isinstance(step, Command) and step.text.startswith("pandoc table.md")
+    )
     (folder / "table.md").write_text(str(tabulate(WORKS, "markdown", view)), encoding="utf-8")
     shutil.copytree(REPOSITORY / "output", folder / "output")
     command = [_pandoc(), *shlex.split(line)[1:]]
