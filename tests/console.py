@@ -106,8 +106,8 @@ def renewed(expected: Sequence[str], printed: Sequence[str]) -> list[str]:
 
     As many lines are kept at either end, and between two elisions those most like the old ones.
     """
-    first, *others = _pieces(expected)
-    if not others or len(printed) <= len(expected):
+    first, *others = pieces = _pieces(expected)
+    if not others or len(printed) <= sum(map(len, pieces)):
         return [line.rstrip() for line in printed]
     *middle, last = others
     end = len(printed) - len(last)

@@ -157,7 +157,7 @@ def entry_keys() -> Iterator[str]:
         yield f"| `{key}` | {rule['description']} |"
 
 
-GENERATED = {("docs/reference/entry.md", "key of an entry"): entry_keys}
+GENERATED = {("docs/reference/entry.md", "key"): entry_keys}
 """Tables that are made of the code: their page, the heading of their first column, their rows."""
 
 
