@@ -27,7 +27,10 @@ from eyebib.tables import TABLES
 
 DOCS = REPOSITORY / "docs"
 
-PAGES = [REPOSITORY / "README.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [
+    REPOSITORY / "README.md",
+    *sorted(page for page in DOCS.rglob("*.md") if "_build" not in page.parts),
+]
 
 RENEW = bool(os.environ.get("EYEBIB_RENEW"))
 
