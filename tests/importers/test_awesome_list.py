@@ -102,7 +102,7 @@ SMALL_ENTRIES = [
 
 
 def damaged(text: str) -> str:
-    """UTF-8 read as Mac Roman."""
+    """The text in UTF-8, decoded as Mac Roman."""
     return text.encode("utf-8").decode("mac_roman")
 
 
@@ -112,12 +112,12 @@ def problems_of(text: str) -> list[tuple[int, str, str]]:
 
 
 @pytest.mark.parametrize("text", [SMALL, damaged(SMALL)], ids=["sound", "mojibake"])
-def test_the_small_list_comes_out_exactly(text: str) -> None:
+def test_the_small_list_is_read_exactly(text: str) -> None:
     assert awesome_list.read(text, HERE) == (SMALL_ENTRIES, [])
 
 
 @pytest.mark.parametrize("entry", SMALL_ENTRIES, ids=lambda entry: entry.citekey)
-def test_an_entry_survives_its_file(entry: Entry, tmp_path: Path) -> None:
+def test_an_entry_round_trips_through_its_file(entry: Entry, tmp_path: Path) -> None:
     file = tmp_path / f"{entry.citekey}.yaml"
     file.write_text(entry_writer.dump(entry), encoding="utf-8")
     assert entry_file.read(file) == (entry, [])
@@ -156,8 +156,8 @@ def one(lines: str, year: str = "### 2024") -> str:
     ],
 )
 def test_forms_of_an_entry(text: str, attribute: str, expected: object) -> None:
-    found, _ = awesome_list.read(text, HERE)
-    assert [getattr(entry, attribute) for entry in found] == [expected]
+    entries, _ = awesome_list.read(text, HERE)
+    assert [getattr(entry, attribute) for entry in entries] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -185,19 +185,19 @@ def test_forms_of_an_entry(text: str, attribute: str, expected: object) -> None:
         (damaged("é\n") + "### 2024\n\n**T – x (N)**\n", [(4, "paper", "error")]),
     ],
 )
-def test_what_is_not_read_is_reported(text: str, expected: list[tuple[int, str, str]]) -> None:
+def test_ignored_text_is_reported(text: str, expected: list[tuple[int, str, str]]) -> None:
     assert problems_of(text) == expected
 
 
 def test_citekeys_are_unique() -> None:
-    found, _ = awesome_list.read(one("") + one("") + one(""), HERE)
-    assert [entry.citekey for entry in found] == ["name", "name-2", "name-3"]
+    entries, _ = awesome_list.read(one("") + one("") + one(""), HERE)
+    assert [entry.citekey for entry in entries] == ["name", "name-2", "name-3"]
 
 
-def test_a_problem_names_the_file_and_the_line() -> None:
+def test_a_problem_shows_file_and_line() -> None:
     _, problems = awesome_list.read("### 2024\n**A title (Name)**\n", HERE)
     assert str(problems[0]) == (
-        "list.md:2:1: no paper link, such as `[Paper](https://...)`; the entry is not imported [paper]"
+        "list.md:2:1: missing paper link; expected `[Paper](https://...)`; the entry was not imported [paper]"
     )
     assert problems[0].location == Location(path=HERE, line=2)
     assert problems[0].severity is Severity.ERROR
@@ -211,19 +211,19 @@ def test_a_problem_names_the_file_and_the_line() -> None:
         ("x/refs.json", "csl-json"),
     ],
 )
-def test_the_end_of_the_name_tells_the_importer(name: str, importer: str) -> None:
+def test_the_extension_selects_the_importer(name: str, importer: str) -> None:
     assert importer_for(Path(name)) is IMPORTERS[importer]
 
 
 @pytest.mark.parametrize("name", ["refs.ris", "refs", ".bib"])
-def test_other_files_are_refused_with_what_is_known(name: str) -> None:
-    with pytest.raises(UsageError, match=re.escape(f"{name}: cannot be imported")) as error:
+def test_unknown_file_types_are_refused_with_the_known_ones(name: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(f"{name}: unknown file type")) as error:
         importer_for(Path(name))
     assert str(error.value).endswith(".md, .bib, .json")
 
 
 @pytest.mark.parametrize("importer", IMPORTERS.values(), ids=IMPORTERS)
-def test_suffixes_are_those_of_a_path(importer: Importer) -> None:
+def test_suffixes_are_lower_case_and_single(importer: Importer) -> None:
     assert all(Path(f"x{suffix}").suffix == suffix.lower() for suffix in importer.SUFFIXES)
 
 
@@ -380,28 +380,28 @@ REAL = [
 @pytest.fixture(scope="module")
 def real_list() -> str:
     if not LIST.is_file():
-        pytest.skip("the real list is not beside this checkout")
+        pytest.skip("the real list is missing")
     return LIST.read_text(encoding="utf-8")
 
 
-def test_the_real_list_comes_out_exactly(real_list: str) -> None:
-    found, problems = awesome_list.read(real_list, LIST)
+def test_the_real_list_is_read_exactly(real_list: str) -> None:
+    entries, problems = awesome_list.read(real_list, LIST)
     assert problems == []
     assert [
         (e.citekey, e.name, e.title, e.link, e.code, e.listed, ", ".join(e.modalities))
-        for e in found
+        for e in entries
     ] == REAL
 
 
-def test_the_real_list_is_repaired_as_by_the_way_back(real_list: str) -> None:
+def test_the_repair_equals_the_reverse_conversion(real_list: str) -> None:
     repaired = real_list.encode("mac_roman").decode("utf-8")
     assert awesome_list.read(real_list, LIST) == awesome_list.read(repaired, LIST)
-    folded = re.findall(r"</summary>\n\n(.*?)\n\n</details>", repaired, re.DOTALL)
-    found, _ = awesome_list.read(real_list, LIST)
-    assert [e.abstract for e in found] == [" ".join(text.split()) for text in folded]
+    abstracts = re.findall(r"</summary>\n\n(.*?)\n\n</details>", repaired, re.DOTALL)
+    entries, _ = awesome_list.read(real_list, LIST)
+    assert [e.abstract for e in entries] == [" ".join(text.split()) for text in abstracts]
 
 
-def test_the_real_entries_survive_their_files(real_list: str, tmp_path: Path) -> None:
+def test_the_real_entries_round_trip_through_their_files(real_list: str, tmp_path: Path) -> None:
     for entry in awesome_list.read(real_list, LIST)[0]:
         file = tmp_path / f"{entry.citekey}.yaml"
         file.write_text(entry_writer.dump(entry), encoding="utf-8")

@@ -72,7 +72,7 @@ ENTRY = Entry(
 
 
 def read_one(fields: str, kind: str = "article") -> tuple[Entry, list[str]]:
-    """The entry of one block with a title, and its problems' rules."""
+    """The entry of one block with a title, and the rules of its problems."""
     (entry,), problems = bibtex.read(f"@{kind}{{k, title = {{T}}, {fields}}}", HERE)
     return entry, [problem.rule for problem in problems]
 
@@ -82,11 +82,11 @@ def problems_of(text: str) -> list[tuple[int, str, str]]:
     return [(p.location.line, p.rule, p.severity.value) for p in problems]
 
 
-def test_an_entry_comes_out_exactly() -> None:
+def test_an_entry_is_read_exactly() -> None:
     assert bibtex.read(FILE, HERE) == ([ENTRY], [])
 
 
-def test_an_entry_survives_its_file(tmp_path: Path) -> None:
+def test_an_entry_round_trips_through_its_file(tmp_path: Path) -> None:
     file = tmp_path / "zhou-2023.yaml"
     file.write_text(entry_writer.dump(ENTRY), encoding="utf-8")
     assert entry_file.read(file) == (ENTRY, [])
@@ -133,7 +133,7 @@ def test_latex_becomes_text(latex: str, text: str) -> None:
         (r"\sqrt[", r"\sqrt["),
     ],
 )
-def test_latex_that_is_not_understood_is_reported(latex: str, text: str) -> None:
+def test_unknown_latex_is_reported(latex: str, text: str) -> None:
     entry, rules = read_one(f"note = {{{latex}}}")
     assert entry.csl["note"] == text
     assert set(rules) == {"latex"}
@@ -142,7 +142,7 @@ def test_latex_that_is_not_understood_is_reported(latex: str, text: str) -> None
 @pytest.mark.parametrize(
     "text", ["Ωmega α ≤ β", "H₂O 10⁻⁵ x²", "É ő Ș ệ ß ø", "a&b_c#d%e$f{g}~h^i\\j", "<b> |c|"]
 )
-def test_what_our_own_exporter_escapes_is_read_back(text: str) -> None:
+def test_escapes_of_the_exporter_are_read_back(text: str) -> None:
     for latex in (tex.escape(text), tex.accents(tex.escape(text)), tex.title(text)):
         assert read_one(f"note = {{{latex}}}")[0].csl["note"] == text
 
@@ -176,8 +176,8 @@ def test_what_our_own_exporter_escapes_is_read_back(text: str) -> None:
     ],
 )
 def test_names(author: str, names: list[dict[str, str]], rules: list[str]) -> None:
-    entry, found = read_one(f"author = {{{author}}}")
-    assert (entry.csl.get("author"), found) == (names, rules)
+    entry, reported = read_one(f"author = {{{author}}}")
+    assert (entry.csl.get("author"), reported) == (names, rules)
 
 
 @pytest.mark.parametrize(
@@ -248,8 +248,8 @@ def test_incomplete_authors_are_left_to_the_source(field: str) -> None:
 )
 def test_identifiers(fields: str, paper: str | None, preprint: str | None, link: str) -> None:
     entry, rules = read_one(fields)
-    found = [str(i) if i else None for i in (entry.paper, entry.preprint)]
-    assert (*found, entry.link, rules) == (paper, preprint, link, [])
+    identifiers = [str(i) if i else None for i in (entry.paper, entry.preprint)]
+    assert (*identifiers, entry.link, rules) == (paper, preprint, link, [])
     assert not entry.csl.keys() & {"DOI", "URL", "container-title"}
 
 
@@ -348,17 +348,17 @@ def test_fields_and_types(kind: str, fields: str, expected: dict[str, object]) -
     ],
 )
 def test_dates(fields: str, issued: list[list[int]] | None, rules: list[str]) -> None:
-    entry, found = read_one(fields)
-    assert (entry.csl.get("issued", {}).get("date-parts"), found) == (issued, rules)
+    entry, reported = read_one(fields)
+    assert (entry.csl.get("issued", {}).get("date-parts"), reported) == (issued, rules)
 
 
-def test_macros_may_be_made_of_macros() -> None:
+def test_macros_may_refer_to_macros() -> None:
     text = '@string{a = "Nat"}\n@string{B = a # "ure"}\n@article{k, title={T}, journal = b}'
     (entry,), problems = bibtex.read(text, HERE)
     assert (entry.csl["container-title"], problems) == ("Nature", [])
 
 
-def test_a_paper_has_from_its_volume_what_it_does_not_say() -> None:
+def test_a_paper_inherits_fields_from_its_volume() -> None:
     text = """
 @inproceedings{paper, title={T}, year=2023, crossref={volume}}
 @proceedings{volume, title={MICCAI}, year=2024, publisher={Springer}, doi={10.1234/volume}}
@@ -419,11 +419,11 @@ T = "title={T}"
         (f"@misc{{a, {T},\ncrossref={{b}}}}", [(2, "not-read", "warning")]),
     ],
 )
-def test_what_is_not_read_is_reported(text: str, expected: list[tuple[int, str, str]]) -> None:
+def test_ignored_text_is_reported(text: str, expected: list[tuple[int, str, str]]) -> None:
     assert problems_of(text) == expected
 
 
-def test_a_problem_stands_at_its_field() -> None:
+def test_a_problem_is_located_at_its_field() -> None:
     text = f"% x\n  @misc{{a, {T}, titel={{x}},\n    Foo = {{1}}, url={{ask me}}}}\n@foo{{b, {T}}}"
     _, problems = bibtex.read(text, HERE)
     places = [(p.location.line, p.location.column, p.rule) for p in sorted(problems)]
@@ -435,9 +435,9 @@ def test_a_problem_stands_at_its_field() -> None:
     ]
 
 
-def test_of_a_repeated_key_both_entries_are_kept() -> None:
-    found, _ = bibtex.read("@misc{a, title={T}}\n@misc{a, title={U}}\n@misc{A, title={V}}", HERE)
-    assert [(e.citekey, e.title) for e in found] == [("a", "T"), ("a-2", "U"), ("a-3", "V")]
+def test_entries_with_the_same_key_are_both_kept() -> None:
+    entries, _ = bibtex.read("@misc{a, title={T}}\n@misc{a, title={U}}\n@misc{A, title={V}}", HERE)
+    assert [(e.citekey, e.title) for e in entries] == [("a", "T"), ("a-2", "U"), ("a-3", "V")]
 
 
 def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
@@ -465,7 +465,7 @@ REAL: list[tuple[str, tuple[object, ...], list[tuple[int, str]]]] = [
 ]
 
 
-@pytest.mark.skipif(not BIBTEX.is_dir(), reason="the real files are not beside this checkout")
+@pytest.mark.skipif(not BIBTEX.is_dir(), reason="the real .bib files are missing")
 @pytest.mark.parametrize(("name", "facts", "rules"), REAL, ids=[name for name, _, _ in REAL])
 def test_real_files(
     name: str, facts: tuple[object, ...], rules: list[tuple[int, str]], tmp_path: Path

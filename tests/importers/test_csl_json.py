@@ -78,7 +78,7 @@ RETFOUND_ENTRY = Entry(
 
 
 def read_one(**variables: object) -> tuple[Entry, list[str]]:
-    """The entry of one item, and its problems' rules."""
+    """The entry of one item, and the rules of its problems."""
     text = json.dumps([{"id": "x", "title": "T", **variables}])
     (entry,), problems = csl_json.read(text, HERE)
     return entry, [problem.rule for problem in problems]
@@ -96,7 +96,7 @@ def test_an_item_becomes_an_entry(text: str) -> None:
     assert csl_json.read(text, HERE) == ([RETFOUND_ENTRY], [])
 
 
-def test_an_entry_survives_its_file(tmp_path: Path) -> None:
+def test_an_entry_round_trips_through_its_file(tmp_path: Path) -> None:
     file = tmp_path / "zhou2023.yaml"
     file.write_text(entry_writer.dump(RETFOUND_ENTRY), encoding="utf-8")
     assert entry_file.read(file) == (RETFOUND_ENTRY, [])
@@ -106,7 +106,7 @@ DOI = "10.1038/s41586-023-06555-x"
 
 
 @pytest.mark.parametrize(
-    ("variables", "paper", "preprint", "kept"),
+    ("variables", "paper", "preprint", "overrides"),
     [
         ({"DOI": DOI}, f"doi:{DOI}", None, {}),
         ({"DOI": f"https://doi.org/{DOI}"}, f"doi:{DOI}", None, {}),
@@ -124,11 +124,11 @@ DOI = "10.1038/s41586-023-06555-x"
     ],
 )
 def test_identifiers(
-    variables: dict[str, object], paper: str | None, preprint: str | None, kept: dict[str, str]
+    variables: dict[str, object], paper: str | None, preprint: str | None, overrides: dict[str, str]
 ) -> None:
     entry, rules = read_one(**variables)
     assert [str(i) if i else None for i in (entry.paper, entry.preprint)] == [paper, preprint]
-    assert (entry.csl, rules) == (kept, [])
+    assert (entry.csl, rules) == (overrides, [])
 
 
 NAMES: list[tuple[object, list[dict[str, str]], list[str]]] = [
@@ -149,8 +149,8 @@ NAMES: list[tuple[object, list[dict[str, str]], list[str]]] = [
 
 @pytest.mark.parametrize(("author", "names", "rules"), NAMES)
 def test_names(author: object, names: list[dict[str, str]], rules: list[str]) -> None:
-    entry, found = read_one(author=author)
-    assert (entry.csl.get("author", []), found) == (names, rules)
+    entry, reported = read_one(author=author)
+    assert (entry.csl.get("author", []), reported) == (names, rules)
 
 
 @pytest.mark.parametrize(
@@ -174,12 +174,12 @@ def test_names(author: object, names: list[dict[str, str]], rules: list[str]) ->
     ],
 )
 def test_dates(issued: object, parts: list[list[int]] | None, rules: list[str]) -> None:
-    entry, found = read_one(issued=issued)
-    assert (entry.csl.get("issued", {}).get("date-parts"), found) == (parts, rules)
+    entry, reported = read_one(issued=issued)
+    assert (entry.csl.get("issued", {}).get("date-parts"), reported) == (parts, rules)
 
 
 @pytest.mark.parametrize(
-    ("variables", "kept", "rules"),
+    ("variables", "overrides", "rules"),
     [
         ({"volume": 12}, {"volume": "12"}, []),
         ({"volume": 1.50}, {"volume": "1.5"}, []),
@@ -201,21 +201,21 @@ def test_dates(issued: object, parts: list[list[int]] | None, rules: list[str]) 
         ({"custom": "x"}, {}, ["not-read"]),
     ],
 )
-def test_variables(variables: dict[str, Any], kept: dict[str, str], rules: list[str]) -> None:
-    entry, found = read_one(**variables)
-    overrides = {variable: said for variable, said in entry.csl.items() if variable != "type"}
-    assert (overrides, found) == (kept, rules)
+def test_variables(variables: dict[str, Any], overrides: dict[str, str], rules: list[str]) -> None:
+    entry, reported = read_one(**variables)
+    csl = {variable: value for variable, value in entry.csl.items() if variable != "type"}
+    assert (csl, reported) == (overrides, rules)
 
 
-def test_an_address_of_another_scheme_is_told_and_not_kept() -> None:
+def test_an_address_with_another_scheme_is_reported_and_ignored() -> None:
     entry, rules = read_one(DOI=DOI, URL="javascript:alert(1)")
     assert (entry.csl, rules) == ({}, ["identifier"])
 
 
-def test_an_unknown_variable_is_suggested() -> None:
+def test_an_unknown_variable_gets_a_suggestion() -> None:
     _, (problem,) = csl_json.read('[\n{"id": "x", "title": "T", "titel-short": "t"}]', HERE)
     assert str(problem) == (
-        "refs.json:2:1: `titel-short` is no variable that is kept; did you mean `title-short`? [not-read]"
+        "refs.json:2:1: unknown variable `titel-short` was ignored; did you mean `title-short`? [not-read]"
     )
 
 
@@ -255,12 +255,12 @@ def test_problems_are_located(text: str, expected: list[tuple[int, int, str, str
     assert problems_of(text) == expected
 
 
-def test_an_item_without_a_line_is_named_by_its_index() -> None:
+def test_an_item_without_a_line_is_identified_by_its_index() -> None:
     _, (problem,) = csl_json.read('[\n{"id": "a", "title": "T"},\n{"type": "book"}\n]', HERE)
-    assert problem.message == "[1]: no title; the item is not imported"
+    assert problem.message == "[1]: missing title; the item was not imported"
 
 
-def test_what_eyebib_exports_comes_back() -> None:
+def test_an_export_of_eyebib_is_read_back() -> None:
     paper = identify("arxiv:2405.11338")
     item = {
         "type": "article",
@@ -281,11 +281,11 @@ def test_what_eyebib_exports_comes_back() -> None:
         tags=("new",),
     )
     work = merge(entry, [Record(identifier=paper, source="arxiv", item=item)])
-    (found,), problems = csl_json.read(exporter.export(Bibliography(works=(work,))), HERE)
+    (reread,), problems = csl_json.read(exporter.export(Bibliography(works=(work,))), HERE)
     assert problems == []
-    assert (found.citekey, found.name, found.title) == ("eyefound", "EyeFound", entry.title)
-    assert (found.paper, found.code, found.listed) == (paper, "none", 2024)
-    assert (found.modalities, found.tags) == (("CFP", "OCT"), ("new",))
-    assert {name: found.csl[name] for name in item if name != "title"} == {
-        name: said for name, said in item.items() if name != "title"
+    assert (reread.citekey, reread.name, reread.title) == ("eyefound", "EyeFound", entry.title)
+    assert (reread.paper, reread.code, reread.listed) == (paper, "none", 2024)
+    assert (reread.modalities, reread.tags) == (("CFP", "OCT"), ("new",))
+    assert {name: reread.csl[name] for name in item if name != "title"} == {
+        name: value for name, value in item.items() if name != "title"
     }

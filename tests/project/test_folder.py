@@ -26,7 +26,7 @@ def test_import(run: Run, write: Write, folder: Path) -> None:
     write("list.md", LIST)
     first = run("import", "list.md", code=1).stderr
     assert "written   entries/eyenet.yaml" in first
-    assert "list.md:7:1: error: no paper link" in first
+    assert "list.md:7:1: error: missing paper link" in first
     assert sorted(path.name for path in (folder / "entries").iterdir()) == [
         "entry.schema.json",
         "eyenet.yaml",
@@ -43,7 +43,7 @@ def test_import(run: Run, write: Write, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("list.docx", "files that are read end in .md, .bib, .json"),
+        ("list.docx", "unknown file type; expected one of .md, .bib, .json"),
         ("list.bib", "no such file"),
     ],
 )
@@ -56,7 +56,7 @@ def test_a_file_that_cannot_be_imported(folder: Path, name: str, message: str) -
 def test_a_file_without_entries(run: Run, write: Write, folder: Path, name: str, text: str) -> None:
     write(name, text)
     told = run("import", name, code=1).stderr
-    assert told == f"{name}:1:1: error: nothing to import: no entry found [no-entry]\n"
+    assert told == f"{name}:1:1: error: nothing to import: no entries found [no-entry]\n"
     assert [path.name for path in folder.iterdir()] == [name]
 
 

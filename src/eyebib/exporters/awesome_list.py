@@ -35,7 +35,7 @@ LOSSES = {
 """What a list is not for; `--with-citation` adds the whole reference."""
 
 _EXPECTED_RULES = {"citekey", "no-year", "paper"}
-_CITATION_FOLDED = "`BibTeX` is kept nowhere"
+_CITATION_FOLDED = "section `BibTeX` was ignored"
 """What the importer says of a list that is right: of names twice, of no year, of no link."""
 
 CONTENTS = "Table of Contents"

@@ -1,4 +1,7 @@
-"""Formats that entries are read from. A new one is a module here and a line in `IMPORTERS`."""
+"""File formats that entries are imported from.
+
+To add a format, add a module here and a line in `IMPORTERS`.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -14,19 +17,19 @@ from eyebib.text.link import is_web_link
 
 
 class Importer(Protocol):
-    """What a module of this package is."""
+    """The interface of each module in this package."""
 
     SUFFIXES: tuple[str, ...]
-    """Ends of the names of its files, in lower case with the dot."""
+    """File name extensions, in lower case and with the dot."""
 
     def read(
         self, text: str, path: Path, *, as_is: bool = False
     ) -> tuple[list[Entry], list[Problem]]:
-        """The entries of a file in its order, and what could not be read, located in `path`.
+        """The entries of a file, in file order, and its problems, located in `path`.
 
-        `text` is the whole file, its line ends LF. Citekeys are unique; no two entries share one.
-        `as_is`: the entries become no files and no source is asked, so they keep the file's keys,
-        and what a source would state better.
+        `text` is the whole file, with LF line endings. Citekeys are unique. With `as_is`, the
+        entries are neither written to files nor resolved, so they keep the citekeys of the file
+        and the variables that a source would otherwise supply.
         """
         ...
 
@@ -41,60 +44,61 @@ IMPORTERS: Registry[Importer] = Registry(
 
 
 def importer_for(path: Path) -> Importer:
-    """The importer of a file, by the end of its name.
+    """The importer for a file, chosen by its extension.
 
     Raises:
-        UsageError: no importer reads such files.
+        UsageError: No importer reads files with this extension.
     """
     for importer in IMPORTERS.values():
         if path.suffix.lower() in importer.SUFFIXES:
             return importer
-    known = ", ".join(suffix for importer in IMPORTERS.values() for suffix in importer.SUFFIXES)
-    raise UsageError(f"{path}: cannot be imported; files that are read end in {known}")
+    suffixes = ", ".join(suffix for importer in IMPORTERS.values() for suffix in importer.SUFFIXES)
+    raise UsageError(f"{path}: unknown file type; expected one of {suffixes}")
 
 
 LIMIT = 1 << 27
-"""The size in bytes of a file that is read: whole libraries are imported."""
+"""The maximum size of an imported file in bytes, large enough for a whole reference library."""
 
 
 def read(path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a file that other tools made, and what of it could not be read.
+    """The entries of a file written by another tool, and the problems of the file.
 
-    `as_is` keeps the file's own keys, and what else `Importer.read` says.
+    `as_is` is explained in `Importer.read`.
 
     Raises:
-        UsageError: no importer reads files of this suffix.
-        EyebibError: the file is no text.
+        UsageError: No importer reads files with this extension.
+        EyebibError: The file is not valid text.
     """
     importer = importer_for(path)
-    text, _ = text_file.read(path, limit=LIMIT)  # its line ends are nobody's business here
-    found, problems = importer.read(text, path, as_is=as_is)
-    if not found and not problems and not as_is:
-        message = "nothing to import: no entry found"
+    text, _ = text_file.read(path, limit=LIMIT)  # the line endings of the file do not matter
+    entries, problems = importer.read(text, path, as_is=as_is)
+    if not entries and not problems and not as_is:
+        message = "nothing to import: no entries found"
         problems.append(Problem(location=Location(path=path), message=message, rule="no-entry"))
-    return found, problems
+    return entries, problems
 
 
 def bibliography(path: Path) -> tuple[Bibliography, list[Problem]]:
-    """The works of a file in citekey order, and what of it could not be read.
+    """The works of a file, in citekey order, and the problems of the file.
 
-    Raises as `read`.
+    Raises the same errors as `read`.
     """
-    found, problems = read(path, as_is=True)
-    works = sorted(map(_as_stated, found), key=lambda work: work.citekey)
-    named = Settings(title=path.stem)
-    return Bibliography(works=tuple(works), settings=named, origin=path.name), problems
+    entries, problems = read(path, as_is=True)
+    works = sorted(map(_work, entries), key=lambda work: work.citekey)
+    settings = Settings(title=path.stem)
+    return Bibliography(works=tuple(works), settings=settings, origin=path.name), problems
 
 
-def _as_stated(entry: Entry) -> Work:
-    """The work of an entry alone; its address is the file's, none is made of a DOI.
+def _work(entry: Entry) -> Work:
+    """The work of an entry without records.
 
-    Styles would print the DOI twice.
+    Its `URL` is the address in the file. No `URL` is derived from a DOI, because citation styles
+    would then print the DOI twice.
     """
     work = merge(entry, ())
     if work.cited is None or work.cited.scheme != "doi" or "URL" in entry.csl:
         return work
-    variables = {name: said for name, said in work.variables.items() if name != "URL"}
+    variables = {name: value for name, value in work.variables.items() if name != "URL"}
     if is_web_link(entry.link):
         variables["URL"] = Sourced(value=entry.link, source="entry")
     return replace(work, variables=variables)

@@ -1,8 +1,8 @@
-"""Awesome lists: Markdown that names each paper in bold, under the year it is listed for.
+"""Awesome lists: Markdown files with the title of each paper in bold, below a year heading.
 
 An entry is a line `**Title (Name)**`, then links (`[Paper](url) | [Code](url)`), a line such as
-`_Modalities:_ CFP, OCT`, and a folded abstract (`<details>`); emoji are decoration. The list that
-eyebib began with was UTF-8 once read as Mac Roman: ftfy undoes that in the whole text, by line not.
+`_Modalities:_ CFP, OCT`, and a collapsed abstract (`<details>`). Emoji are ignored. The first list
+was UTF-8 decoded as Mac Roman. ftfy repairs that in the whole text, but not line by line.
 """
 
 import re
@@ -29,7 +29,7 @@ _YEAR = re.compile(r"[12]\d{3}")
 _TITLE = re.compile(r"\s*(?:[-*+]\s+)?(\*\*|__)(?P<bold>.+?)\1(?P<rest>\s*\([^()]*\))?\s*")
 _NAMED = re.compile(r"(?P<title>.*\S)\s*\((?P<name>[^()]*[A-Za-z][^()]*)\)")
 _PART = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|(?i:part|vol(?:ume|\.)|version|chapter)\b.*")
-"""What stands in parentheses at the end of a title and is no name: `(II)`, `(Part 2)`."""
+"""Text in parentheses at the end of a title that is not a short name: `(II)`, `(Part 2)`."""
 
 _LINK = re.compile(
     r"\[(?P<label>[^\[\]]*)\]\(\s*<?(?P<url>(?:[^\s()<>]|\([^\s()]*\))*+)>?(?:\s[^()]*+)?\)"
@@ -42,14 +42,14 @@ _NOT_PUBLIC = re.compile(
 )
 
 _LABELS = {"paper": "paper", "article": "paper", "code": "code", "github": "code"}
-"""What a link is called, and what it is."""
+"""The text of a link, and the kind of link."""
 
 _Line = tuple[Location, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Chunk:
-    """The lines from one bold title, or heading, to the next; `year` is the heading's, if any."""
+    """The lines from one bold title or heading to the next; `year` comes from a heading above."""
 
     year: int | None
     lines: list[_Line] = field(default_factory=list)
@@ -57,7 +57,7 @@ class _Chunk:
 
     @property
     def title(self) -> re.Match[str] | None:
-        """The bold line that the chunk begins with."""
+        """The bold line at the start of the chunk."""
         return _TITLE.fullmatch(self.lines[0][1]) if self.lines else None
 
 
@@ -72,18 +72,18 @@ def read(
     text: str,
     path: Path,
     *,
-    as_is: bool = False,  # noqa: ARG001 - a list has no keys
+    as_is: bool = False,  # noqa: ARG001 - a list has no citekeys
 ) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a list in its order, and what of them could not be read.
+    """The entries of a list, in file order, and its problems.
 
-    Under a heading that is a year every line must be part of an entry; elsewhere a bold line is one
-    only if a paper link follows, and the rest is prose.
+    Below a year heading, every line must belong to an entry. Elsewhere, a bold line starts an entry
+    only if a paper link follows, and other lines are prose.
     """
     return read_sound(ftfy.fix_encoding(text), path)
 
 
 def read_sound(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
-    """As `read`, of a text whose characters are right as they are."""
+    """The same as `read`, for a text that needs no character repair."""
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     for chunk in _chunks(text, path):
@@ -97,9 +97,7 @@ def read_sound(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
         elif chunk.year:
             problems += _unread(chunk, links)
     if not entries and not problems:
-        message = (
-            "no entry found: `### 2025`, `**Title (Name)**` and `[Paper](https://...)` expected"
-        )
+        message = "no entries found; expected `### 2025`, `**Title (Name)**`, `[Paper](url)`"
         problems.append(Problem(location=Location(path=path), message=message, rule="no-entry"))
     return list(entries.values()), problems
 
@@ -127,7 +125,7 @@ def _chunks(text: str, path: Path) -> Iterator[_Chunk]:
 
 
 def _folded_lines(text: str) -> set[int]:
-    """Numbers of the lines in `<details>`, where a bold line is no title; closed ones only."""
+    """Numbers of the lines in closed `<details>` blocks, where a bold line is not a title."""
     numbers: set[int] = set()
     line, at = 1, 0
     for folded in _FOLDED.finditer(text):
@@ -155,10 +153,10 @@ def _entry(
     citekey = citekeys.made(name, title)
     unused = citekeys.unused(citekey, taken)
     if unused != citekey:
-        message = f"`{citekey}` is the citekey of an entry above; this one becomes `{unused}`"
+        message = f"duplicate citekey `{citekey}`; this entry was renamed to `{unused}`"
         problems.append(warning(where, message, "citekey"))
     if chunk.year is None:
-        problems.append(warning(where, "stands under no year; read without one", "no-year"))
+        problems.append(warning(where, "no year heading; the entry has no year", "no-year"))
     identifier, link = paper
     return Entry(
         citekey=unused,
@@ -176,61 +174,62 @@ def _entry(
 def _title_and_name(line: str) -> tuple[str, str]:
     bold = _TITLE.fullmatch(line)
     text = plain(f"{bold['bold']}{bold['rest'] or ''}" if bold else line)
-    named = _NAMED.fullmatch(text)
-    if not named or _PART.fullmatch(name := named["name"].strip()):
+    match = _NAMED.fullmatch(text)
+    if not match or _PART.fullmatch(name := match["name"].strip()):
         return text, ""
-    return named["title"], name
+    return match["title"], name
 
 
 def _paper(
     title: Location, links: list[_Link], problems: list[Problem]
 ) -> tuple[Identifier, str] | None:
-    """The first paper link, as an identifier and as it stands."""
-    where, message = title, "no paper link, such as `[Paper](https://...)`"
+    """The first paper link, as an identifier and as written in the list."""
+    where, message = title, "missing paper link; expected `[Paper](https://...)`"
     for link in links:
         if link.kind == "paper" and link.url:
             try:
                 return identify(link.url), link.url
             except ValueError as error:
                 where, message = link.where, str(error)
-    message = f"{message}; the entry is not imported"
+    message = f"{message}; the entry was not imported"
     problems.append(Problem(location=where, message=message, rule="paper"))
     return None
 
 
 def _code(chunk: _Chunk, links: list[_Link], problems: list[Problem]) -> str | None:
-    """The first code link; `none` where the list says that the code is not public."""
+    """The first code link, or `none` if the list says that the code is not public."""
     code = [link for link in links if link.kind == "code"]
     for link in code:
         if re.match(r"https?://", link.url):
             return link.url
     if any(_NOT_PUBLIC.fullmatch(_words(line)) for _, line in chunk.lines):
         return NO_CODE
-    problems += [warning(link.where, f"`{link.url}` is no link to code", "code") for link in code]
+    hint = "is not a valid code link; expected an http(s) address"
+    problems += [warning(link.where, f"`{link.url}` {hint}", "code") for link in code]
     return None
 
 
 def _words(line: str) -> str:
-    """What a line says besides its links."""
+    """The words of a line, without its links."""
     return " ".join(re.findall(r"[^\W_]+", _LINK.sub("", line).casefold()))
 
 
 def _modalities(chunk: _Chunk) -> tuple[str, ...]:
-    lines = [found["words"] for _, line in chunk.lines if (found := _MODALITIES.fullmatch(line))]
+    lines = [match["words"] for _, line in chunk.lines if (match := _MODALITIES.fullmatch(line))]
     words = (plain(word) for line in lines for word in line.split(","))
     return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _abstract(chunk: _Chunk, problems: list[Problem]) -> str:
-    """What the first `<details>` folds; each of its paragraphs is a line."""
+    """The content of the first `<details>` block, one line per paragraph."""
     text = "\n".join(line for _, line in chunk.folded)
     abstracts: list[str] = []
     for fold in _FOLDED.finditer(text):
         summary = _SUMMARY.search(fold[0])
         if abstracts or (summary and "abstract" not in summary[1].casefold()):
             where = chunk.folded[text.count("\n", 0, fold.start())][0]
-            named = plain(summary[1]) if summary else "details"
-            problems.append(warning(where, f"`{named}` is kept nowhere", "not-read"))
+            label = plain(summary[1]) if summary else "details"
+            problems.append(warning(where, f"section `{label}` was ignored", "not-read"))
         else:
             paragraphs = re.split(r"\n\s*\n", _DETAILS.sub("", _SUMMARY.sub("", fold[0])))
             abstracts.append("\n".join(filter(None, map(plain, paragraphs))))
@@ -238,13 +237,13 @@ def _abstract(chunk: _Chunk, problems: list[Problem]) -> str:
 
 
 def _unread(chunk: _Chunk, links: list[_Link]) -> Iterator[Problem]:
-    """What is no part of an entry, line by line."""
+    """A warning for each line or link that is not part of an entry."""
     for where, line in chunk.lines[1 if chunk.title else 0 :]:
         words = _words(line)
         if words and not _MODALITIES.fullmatch(line) and not _NOT_PUBLIC.fullmatch(words):
-            yield warning(where, f"not understood: `{line.strip()[:60]}`", "not-read")
+            yield warning(where, f"line was ignored: `{line.strip()[:60]}`", "not-read")
     seen: set[str] = set()
     for link in links:
         if link.kind not in _LABELS.values() or link.kind in seen:
-            yield warning(link.where, f"a further link is kept nowhere: {link.url}", "not-read")
+            yield warning(link.where, f"extra link was ignored: {link.url}", "not-read")
         seen.add(link.kind)

@@ -1,7 +1,8 @@
-"""BibTeX and BibLaTeX files, as authors, Google Scholar, Zotero, JabRef and DBLP write them.
+"""BibTeX and BibLaTeX files, as written by authors, Google Scholar, Zotero, JabRef and DBLP.
 
-bibtexparser splits the file, pybtex the names, pylatexenc reads LaTeX in text fields; addresses and
-identifiers are taken raw. Tables say what a field becomes; a field in none of them is reported.
+bibtexparser splits the file, pybtex splits names, and pylatexenc reads LaTeX in text fields.
+Addresses and identifiers are not read as LaTeX. Tables map fields to CSL variables; a field that is
+in no table is reported.
 """
 
 import re
@@ -19,15 +20,13 @@ from eyebib.model.problem import Problem, warning
 
 SUFFIXES: tuple[str, ...] = (".bib",)
 
-"""Which identifier is the paper's: the first of these."""
-
 _BOOKKEEPING = re.compile(
     r"(?:mendeley|bdsk|jabref|citeulike|zotero|opt)-.*|file|timestamp|owner|date-(?:added|modified)"
     r"|added-at|posted-at|groups|bib(?:url|source)|int(?:er|ra)hash|key|sort\w+|presort|label|ids"
     r"|options|hyphenation|__markedentry|read|rating|ranking|priority"
-    r"|primaryclass|eprintclass"  # arXiv's own record states it
+    r"|primaryclass|eprintclass"  # arXiv's own record has it
 )
-"""Fields that say nothing of the paper."""
+"""Fields that do not describe the paper."""
 
 _ARXIV = re.compile(
     r"(?:(?:arxiv|corr|e-?prints?|preprints?)\b[\s.:,]*)*(?:arxiv:|abs/)"
@@ -40,7 +39,7 @@ _URL = re.compile(r"(?:\\url)?\s*(https?://\S+)")
 
 
 def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a file in its order, and what of it could not be read or is not kept."""
+    """The entries of a file, in file order, and its problems."""
     problems: list[Problem] = []
     entries: dict[str, Entry] = {}
     unknown: dict[str, Problem] = {}
@@ -49,22 +48,22 @@ def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], li
             entries[entry.citekey.lower()] = entry
             for name, field in block.fields.items():
                 if not _BOOKKEEPING.fullmatch(name):
-                    message = f"the field `{name}` is kept nowhere"
+                    message = f"field `{name}` was ignored"
                     unknown.setdefault(name, warning(field.where, message, "not-read"))
     return list(entries.values()), [*problems, *unknown.values()]
 
 
 def _entry(block: Block, taken: Container[str], *, as_is: bool) -> Entry | None:
-    if issue := block.fields.pop("issuetitle", None):  # then `title` is the periodical's
+    if issue := block.fields.pop("issuetitle", None):  # `title` is then the title of the periodical
         if periodical := block.fields.get("title"):
             block.fields["journaltitle"] = periodical
         block.fields["title"] = issue
     title = ": ".join(filter(None, (text_of(block, "title"), text_of(block, "subtitle"))))
     if not title:
-        message = f"`{block.key}` has no title; it is not imported"
+        message = f"missing title in `{block.key}`; the entry was not imported"
         block.problems.append(Problem(location=block.where, message=message, rule="title"))
         return None
-    stated = _stated(block) if as_is else {}
+    facts = _source_facts(block) if as_is else {}
     paper, preprint, link, url = _identifiers(block)
     words = re.split(r"\s*[,;]\s*", text_of(block, "keywords"))
     return Entry(
@@ -75,7 +74,7 @@ def _entry(block: Block, taken: Container[str], *, as_is: bool) -> Entry | None:
         link=link,
         tags=tuple(dict.fromkeys(filter(None, words))),
         abstract=text_of(block, "abstract"),
-        csl=item(block, paper, as_is=as_is) | url | stated,
+        csl=item(block, paper, as_is=as_is) | url | facts,
     )
 
 
@@ -86,10 +85,10 @@ def _citekey(block: Block, title: str, taken: Container[str], *, as_is: bool) ->
     return citekey
 
 
-def _stated(block: Block) -> csl.Item:
-    """What a source would state of the paper: its address, and its primary class on arXiv."""
-    kinds = (block.fields.get(name) for name in ("primaryclass", "eprintclass"))
-    kind = next((raw_of(field) for field in kinds if field), "")
+def _source_facts(block: Block) -> csl.Item:
+    """Facts that a source would otherwise supply: the address and the primary arXiv class."""
+    fields = (block.fields.get(name) for name in ("primaryclass", "eprintclass"))
+    kind = next((raw_of(field) for field in fields if field), "")
     url = raw_of(block.fields["url"]).removeprefix("\\url") if "url" in block.fields else ""
     item: csl.Item = {"custom": {"primary-class": kind}} if kind else {}
     return item | ({"URL": url} if _URL.fullmatch(url) else {})
@@ -98,29 +97,32 @@ def _stated(block: Block) -> csl.Item:
 def _identifiers(
     block: Block,
 ) -> tuple[Identifier | None, Identifier | None, str, csl.Item]:
-    """The paper (a DOI before arXiv before an address), its preprint, its link, a further `URL`."""
-    found: dict[Identifier, tuple[Field, str]] = {}
+    """The paper, its preprint, its link, and another `URL`.
+
+    The paper is identified by a DOI, else by arXiv, else by an address.
+    """
+    links: dict[Identifier, tuple[Field, str]] = {}
     for field, link in _links(block.fields):
         try:
-            found.setdefault(identify(link), (field, link))
+            links.setdefault(identify(link), (field, link))
         except ValueError as error:
             block.warn(field.where, f"`{field.name}`: {error}", "identifier")
-    if not found:
+    if not links:
         return None, None, "", {}
-    paper, *others = sorted(found, key=lambda identifier: SCHEMES.index(identifier.scheme))
+    paper, *others = sorted(links, key=lambda identifier: SCHEMES.index(identifier.scheme))
     preprint = next((other for other in others if other.scheme == "arxiv"), None)
     url: csl.Item = {}
-    for field, link in (found[other] for other in others if other is not preprint):
+    for field, link in (links[other] for other in others if other is not preprint):
         if url or not link.startswith("http"):
-            message = f"`{field.name}`: the paper is {paper}; {link} is kept nowhere"
+            message = f"`{field.name}`: {link} was ignored; {paper} identifies the paper"
             block.warn(field.where, message, "identifier")
         else:
             url = {"URL": link}
-    return paper, preprint, found[paper][1], url
+    return paper, preprint, links[paper][1], url
 
 
 def _links(fields: dict[str, Field]) -> Iterator[tuple[Field, str]]:
-    """Takes the fields that identify the paper, each with its link, or `doi:`, or `arxiv:`."""
+    """Remove the fields that identify the paper; yield each with its link, `doi:` or `arxiv:`."""
     if doi := fields.pop("doi", None):
         link = raw_of(doi)
         yield doi, link if ":" in link else f"doi:{link}"

@@ -1,4 +1,4 @@
-"""The blocks of a .bib file: entries whose macros and crossref are resolved, failures located."""
+"""The entries of a .bib file, with macros and `crossref` resolved, and located problems."""
 
 import logging
 import re
@@ -12,7 +12,7 @@ from bibtexparser.entrypoint import parse_string
 from eyebib.model import csl
 from eyebib.model.problem import Location, Problem, warning
 
-# What it would print as warnings is reported as problems here.
+# eyebib reports these warnings as problems.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 MONTHS = [month.lower() for month in csl.MONTHS]
@@ -23,12 +23,12 @@ _INHERITED = frozenset(
     isbn issn eventtitle venue
     """.split()
 )
-"""What a paper has from the volume that its `crossref` names."""
+"""The fields that a paper inherits from the volume in its `crossref`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A field whose macros are resolved; its LaTeX is not."""
+    """A field with its macros resolved; `raw` is still LaTeX."""
 
     name: str
     raw: str
@@ -37,7 +37,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """An entry of the file. Who reads a field takes it out of `fields`: what stays was not read."""
+    """An entry of the file.
+
+    A reader removes each field it uses from `fields`; the fields that remain are unused.
+    """
 
     kind: str
     key: str
@@ -46,12 +49,12 @@ class Block:
     problems: list[Problem]
 
     def warn(self, where: Location, message: str, rule: str) -> None:
-        """Add a warning about the block, or about the field that stands there."""
+        """Add a warning about the block or one of its fields."""
         self.problems.append(warning(where, message, rule))
 
 
 def blocks(text: str, path: Path, problems: list[Problem]) -> Iterator[Block]:
-    """The entries of a file in its order; what cannot be read goes to the problems."""
+    """The entries of a file, in file order; adds what cannot be read to `problems`."""
     library, lines = parse_string(text, parse_stack=[]), text.split("\n")
     macros = {name[:length]: name for name in MONTHS for length in range(3, len(name) + 1)}
     for block in library.blocks:
@@ -74,29 +77,29 @@ def blocks(text: str, path: Path, problems: list[Problem]) -> Iterator[Block]:
 def _entry_block(
     block: model.Block, where: Location, problems: list[Problem]
 ) -> model.Entry | None:
-    """The entry in a block; repeated keys and fields are reported where they are met."""
+    """The entry in a block, if any; repeated keys and fields are reported elsewhere."""
     if isinstance(block, model.DuplicateBlockKeyBlock | model.DuplicateFieldKeyBlock):
         block = block.ignore_error_block or block
     match block:
         case model.Entry():
             return block
         case model.String():
-            message = f"`{block.key}` is defined again; the first definition stands"
+            message = f"duplicate macro `{block.key}`; the first definition is used"
             problems.append(warning(where, message, "macro"))
         case model.ParsingFailedBlock():
             reason = " ".join(str(getattr(block.error, "abort_reason", block.error)).split())
-            message = f"not BibTeX, and not imported: {reason}"
+            message = f"invalid BibTeX, not imported: {reason}"
             problems.append(Problem(location=where, message=message, rule="bibtex"))
         case model.ImplicitComment() if re.search(r"=\s*[{\"\w]", block.comment):
-            message = f"outside any entry, not imported: `{block.comment[:60]}`"
+            message = f"text outside any entry was ignored: `{block.comment[:60]}`"
             problems.append(warning(where, message, "bibtex"))
     return None
 
 
 def _column(lines: list[str], line: int, word: str) -> int:
-    """Where on its line a field or block stands; bibtexparser tells the line alone."""
-    found = re.search(rf"(?<![\w-]){re.escape(word)}", lines[line]) if line < len(lines) else None
-    return found.start() + 1 if found else 1
+    """The column of a field or block, counted from 1; bibtexparser gives only the line."""
+    match = re.search(rf"(?<![\w-]){re.escape(word)}", lines[line]) if line < len(lines) else None
+    return match.start() + 1 if match else 1
 
 
 def _fields(
@@ -106,34 +109,34 @@ def _fields(
     where: Location,
     problems: list[Problem],
 ) -> dict[str, Field]:
-    """The fields by their names in lower case; of a repeated one the first, as BibTeX does."""
+    """The fields by lower-case name; the first of a repeated field counts, as in BibTeX."""
     fields: dict[str, Field] = {}
     for field in entry.fields:
         name, line = field.key.lower(), field.start_line
         at = replace(where, line=line + 1, column=_column(lines, line, field.key))
         if name in fields:
-            problems.append(warning(at, f"a second `{name}`; the first stands", "field"))
+            problems.append(warning(at, f"duplicate field `{name}`; the first is used", "field"))
         elif raw := _value(field.value, macros, at, problems).strip():
             fields[name] = Field(name=name, raw=raw, where=at)
     return fields
 
 
 def _value(source: str, macros: Mapping[str, str], where: Location, problems: list[Problem]) -> str:
-    """A value without what encloses it, its pieces joined and its macros written out."""
+    """A value without its delimiters, with pieces joined and macros expanded."""
     pieces = []
     for piece in _pieces(source):
         if piece[:1] + piece[-1:] in ("{}", '""'):
             pieces.append(piece[1:-1])
         else:
             if piece and not piece.isdigit() and piece.lower() not in macros:
-                message = f"`{piece[:60]}` is no macro that the file defines; taken as text"
+                message = f"undefined macro `{piece[:60]}`; read as text"
                 problems.append(warning(where, message, "macro"))
             pieces.append(macros.get(piece.lower(), piece))
     return "".join(pieces)
 
 
 def _pieces(source: str) -> Iterator[str]:
-    """What `#` joins, outside braces and quotes."""
+    """The parts of a value that `#` joins, outside braces and quotes."""
     depth, quoted, start = 0, False, 0
     for at, sign in enumerate(source):
         depth += (sign == "{") - (sign == "}")

@@ -1,4 +1,4 @@
-"""What the fields of a .bib entry say, as CSL variables. Tables say what a field becomes."""
+"""The fields of a .bib entry as CSL variables. Tables map fields to variables."""
 
 import re
 
@@ -26,7 +26,7 @@ _TYPES = _pairs("""
     reference book report report software software standard standard suppbook chapter
     techreport report thesis thesis unpublished manuscript www webpage
 """)
-"""Types of BibTeX and BibLaTeX, and CSL's."""
+"""Entry types of BibTeX and BibLaTeX, with the CSL type of each."""
 
 _TEXTS = _pairs("""
     journal container-title journaltitle container-title booktitle container-title
@@ -40,10 +40,10 @@ _TEXTS = _pairs("""
     volumes number-of-volumes pages page origtitle original-title
     origpublisher original-publisher origlocation original-publisher-place library call-number
 """)
-"""Fields of LaTeX text and the CSL variables they are; of several for one the first stands."""
+"""Text fields, with the CSL variable of each; the first field for a variable is used."""
 
 _PUBLISHERS = frozenset("publisher institution organization school".split())
-"""Where one of these stands besides, `howpublished` says what the work is in."""
+"""If an entry has one of these, `howpublished` is the container, not the publisher."""
 
 _NAMES = _pairs("author author editor editor translator translator bookauthor container-author")
 _DATES = _pairs("date issued urldate accessed eventdate event-date origdate original-date")
@@ -53,43 +53,44 @@ _GENRES = {
     "mathesis": "Master's thesis",
 }
 _PREPRINTS = frozenset("article misc online electronic unpublished".split())
-"""Types that a preprint comes as."""
+"""Entry types that are used for preprints."""
 
 
 def item(block: Block, paper: Identifier | None, *, as_is: bool = False) -> csl.Item:
-    """What the rest of the fields say, as CSL variables; `as_is` if no source will be asked."""
-    asked = None if as_is else paper
-    names = {variable: _names(block, name, asked) for name, variable in _NAMES.items()}
-    found: csl.Item = {variable: people for variable, people in names.items() if people}
-    found |= _dates(block)
+    """The other fields as CSL variables; `as_is` if the entry will not be resolved."""
+    resolvable = None if as_is else paper
+    names = {variable: _names(block, name, resolvable) for name, variable in _NAMES.items()}
+    variables: csl.Item = {variable: people for variable, people in names.items() if people}
+    variables |= _dates(block)
     number = "collection-number" if "series" in block.fields else "number"
-    published = "container-title" if _PUBLISHERS & block.fields.keys() else "publisher"
-    of_kind = {
+    channel = "container-title" if _PUBLISHERS & block.fields.keys() else "publisher"
+    by_type = {
         "number": "issue" if block.kind in ("article", "periodical") else number,
-        "howpublished": published if block.kind in ("misc", "online") else "medium",
+        "howpublished": channel if block.kind in ("misc", "online") else "medium",
     }
-    for name, variable in (_TEXTS | of_kind).items():
+    for name, variable in (_TEXTS | by_type).items():
         where = block.fields[name].where if name in block.fields else block.where
         value = text_of(block, name)
-        if value and found.setdefault(variable, value).casefold() != value.casefold():
-            message = f"`{name}` is not kept: {variable} is `{found[variable][:60]}` already"
+        if value and variables.setdefault(variable, value).casefold() != value.casefold():
+            first = variables[variable][:60]
+            message = f"field `{name}` was ignored; {variable} is already `{first}`"
             block.warn(where, message, "not-read")
-    if "page" in found:
-        found["page"] = re.sub(r"\s*[-‐-―−]+\s*", "-", found["page"])
-    if "edition" in found:  # classic BibTeX's `2nd`
-        found["edition"] = re.sub(r"(?i)^(\d+)(?:st|nd|rd|th)$", r"\1", found["edition"])
-    return _typed(block, found, paper)
+    if "page" in variables:
+        variables["page"] = re.sub(r"\s*[-‐-―−]+\s*", "-", variables["page"])
+    if "edition" in variables:  # classic BibTeX's `2nd`
+        variables["edition"] = re.sub(r"(?i)^(\d+)(?:st|nd|rd|th)$", r"\1", variables["edition"])
+    return _with_type(block, variables, paper)
 
 
-def _typed(block: Block, item: csl.Item, paper: Identifier | None) -> csl.Item:
-    """The item with type and genre. A `misc` says nothing, where a source can be asked."""
+def _with_type(block: Block, item: csl.Item, paper: Identifier | None) -> csl.Item:
+    """The item with type and genre; `misc` sets no type if the entry can be resolved."""
     container = item.get("container-title", "")
     arxiv = paper is not None and paper.scheme == "arxiv"
     if arxiv and block.kind in _PREPRINTS and re.search(r"(?i)^$|\barxiv\b|^corr$", container):
         rest = {variable: item[variable] for variable in item if variable != "container-title"}
         return rest | {"type": "article", "genre": "preprint"}
     if block.kind not in _TYPES:
-        message = f"`@{block.kind}` is no known type; read as `misc`"
+        message = f"unknown entry type `@{block.kind}`; read as `misc`"
         block.warn(block.where, message, "type")
     kind = _TYPES.get(block.kind, "document")
     if block.kind == "manual" and item.get("genre", "").casefold() == "standard":
@@ -103,33 +104,33 @@ def _typed(block: Block, item: csl.Item, paper: Identifier | None) -> csl.Item:
 
 
 def _names(block: Block, name: str, paper: Identifier | None) -> list[dict[str, str]]:
-    """The names, none if more are meant ("and others") and a source can be asked for all."""
+    """The names; none if the list is incomplete ("and others") and a source can complete it."""
     field = block.fields.pop(name, None)
     if field is None:
         return []
-    listed = f" {' '.join(field.raw.split())} ".replace(" and and ", " and  and ")
-    people = split_name_list(listed)
-    named = [person for person in people if not is_et_al(person)]
-    if len(named) < len(people):
-        kept = "the names are left out: resolving fills them in" if paper else "the others are lost"
-        block.warn(field.where, f"`{name}` ends in `{people[-1]}`; {kept}", "incomplete-names")
-    names = [_name(block, field, person) for person in named]
+    text = f" {' '.join(field.raw.split())} ".replace(" and and ", " and  and ")
+    people = split_name_list(text)
+    persons = [person for person in people if not is_et_al(person)]
+    if len(persons) < len(people):
+        hint = "`eyebib resolve` fetches the full list" if paper else "the other names are missing"
+        block.warn(field.where, f"`{name}` ends in `{people[-1]}`; {hint}", "incomplete-names")
+    names = [_name(block, field, person) for person in persons]
     if not all(names):
-        block.warn(field.where, f"`{name}` has an empty name", "name")
-    complete = not paper or len(named) == len(people)
-    return [said for said in names if said] if complete else []
+        block.warn(field.where, f"empty name in `{name}`", "name")
+    is_usable = not paper or len(persons) == len(people)
+    return [each for each in names if each] if is_usable else []
 
 
 def _name(block: Block, field: Field, person: str) -> dict[str, str]:
     try:
         parts = Person(person)
     except PybtexError as error:
-        block.warn(field.where, f"{error}; taken as one name", "name")
+        block.warn(field.where, f"{error}; read as one name", "name")
         return {"literal": _latex(block, field, person)}
     is_braced = re.fullmatch(r"\{.*\}", person) and parts.last_names == [person]
     is_group = "," not in person and ("&" in person or is_group_name(person))
     if is_group and not is_braced:
-        message = f"`{person}` is taken for a group; brace it, or else write `Last, First`"
+        message = f"`{person}` was read as a group; add braces, or write `Last, First` for a person"
         block.warn(field.where, message, "name")
     words = {
         "family": parts.last_names,
@@ -139,9 +140,9 @@ def _name(block: Block, field: Field, person: str) -> dict[str, str]:
     }
     if is_braced or is_group:
         words = {"literal": [person]}
-    name = {part: _latex(block, field, " ".join(said)) for part, said in words.items()}
-    stated = {part: said for part, said in name.items() if said}
-    return stated if stated.keys() & {"family", "literal"} else {}
+    texts = {part: _latex(block, field, " ".join(values)) for part, values in words.items()}
+    name = {part: text for part, text in texts.items() if text}
+    return name if name.keys() & {"family", "literal"} else {}
 
 
 def _dates(block: Block) -> csl.Item:
@@ -168,7 +169,7 @@ def _date(block: Block, field: Field, text: str) -> csl.Date | None:
 
 
 def _month_and_day(month: Field, day: Field | None) -> str:
-    """`-09-13` of `sep`, `Sept.`, `9` or `13~sep`; no date if it is none of these."""
+    """`-09-13` for a month like `sep`, `Sept.`, `9` or `13~sep`, else text that is not a date."""
     words = re.findall(r"[^\W\d_]+", raw_of(month).casefold())
     digits = re.findall(r"\d+", raw_of(month)) + ([raw_of(day)] if day else [])
     for number, name in enumerate(MONTHS, 1):
@@ -178,18 +179,18 @@ def _month_and_day(month: Field, day: Field | None) -> str:
 
 
 def text_of(block: Block, name: str) -> str:
-    """Takes a field and reads its LaTeX; empty if there is no such field."""
+    """Remove a field and return its LaTeX as text; empty if there is no such field."""
     field = block.fields.pop(name, None)
     return _latex(block, field, field.raw) if field else ""
 
 
 def raw_of(field: Field) -> str:
-    r"""A value that is no LaTeX, though some write it so: `10.1007/978-3-031-72390-2{\_}66`."""
+    r"""A value that is not LaTeX, without LaTeX escapes: `10.1007/978-3-031-72390-2{\_}66`."""
     return re.sub(r"\\(?=[_%&#$~])|[{}]", "", field.raw).strip()
 
 
 def _latex(block: Block, field: Field, latex: str) -> str:
-    said, odd = plain_text(latex)
-    for what in odd:
-        block.warn(field.where, f"`{field.name}`: LaTeX that is not understood: {what}", "latex")
-    return said
+    text, unknown = plain_text(latex)
+    for command in unknown:
+        block.warn(field.where, f"`{field.name}`: unknown LaTeX: {command}", "latex")
+    return text
