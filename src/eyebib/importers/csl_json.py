@@ -23,7 +23,7 @@ from eyebib.text.markup import abstract, plain
 
 SUFFIXES: tuple[str, ...] = (".json",)
 
-_ELSEWHERE = frozenset("id citation-key title abstract custom DOI".split())  # keys of the entry
+_ENTRY_VARIABLES = frozenset("id citation-key title abstract custom DOI".split())  # entry keys
 _ID = re.compile(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)')
 _ARXIV = re.compile(r"arxiv:\s*(\S+)(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
 
@@ -32,8 +32,8 @@ _FACTS: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
     "listed": (re.compile(r"[12]\d{3}"), int),
     "code": (re.compile(rf"{NO_CODE}|https?://\S+"), str),
 }
-_TAKEN_ELSEWHERE = frozenset({"arxiv", "arxiv-primary-class", "sources"})
-"""Other facts that eyebib writes to `custom`: identifiers, and what locks already hold."""
+_OTHER_FACTS = frozenset({"arxiv", "arxiv-primary-class", "sources"})
+"""Other facts that eyebib writes to `custom`; identifiers are read in `_links`."""
 
 
 def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
@@ -157,7 +157,7 @@ def _links(item: CslItem) -> dict[str, tuple[Identifier, str]]:
 def _overrides(item: CslItem, used: Container[str]) -> Iterator[tuple[str, Any]]:
     """The variables that are neither identifiers of the paper nor keys of the entry."""
     for variable, value in item.data.items():
-        if value in (None, "", [], {}) or variable in _ELSEWHERE or variable in used:
+        if value in (None, "", [], {}) or variable in _ENTRY_VARIABLES or variable in used:
             continue
         if (read := READERS.get(variable)) is None:
             hint = suggestion(variable, csl.VARIABLES)
@@ -175,6 +175,6 @@ def _facts(item: CslItem) -> dict[str, Any]:
             facts[fact] = _FACTS[fact][1](value)
         elif fact in ("modalities", "tags") and isinstance(value, list) and all(map(string, value)):
             facts[fact] = tuple(filter(None, dict.fromkeys(map(plain, value))))
-        elif fact not in _TAKEN_ELSEWHERE:
+        elif fact not in _OTHER_FACTS:
             item.report(f"custom: `{fact}` was ignored", "not-read")
     return facts
