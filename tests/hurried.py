@@ -23,7 +23,7 @@ FAST = Policy(
 
 @dataclass(frozen=True)
 class Hurried:
-    """A source that does not wait between requests."""
+    """A source with the rate limits of `FAST`."""
 
     source: Any
 

@@ -1,10 +1,10 @@
-"""A loopback server that plays Crossref and arXiv from payloads, counts, and misbehaves on order.
+"""A loopback server that replays Crossref and arXiv, counts requests, and injects faults.
 
     with Replay() as server:  # server.crossref_url, server.arxiv_url
         server.misbehave("503", match="10.1038/s41586-023-06555-x", times=1)
 
-`python tests/replay.py` serves until interrupted and prints the environment that points at it.
-DOIs `10.5555/made.N` and arXiv ids `2001.NNNNN` are made up as they are asked for.
+`python tests/replay.py` prints the environment variables for eyebib and serves until interrupted.
+The works with DOIs `10.5555/made.N` and arXiv ids `2001.NNNNN` are made up on request.
 """
 
 import math
@@ -23,12 +23,12 @@ from replay_sources import PAYLOADS, Library, Reply, arxiv, crossref, library
 PLAYERS = {"crossref": crossref, "arxiv": arxiv}
 
 NO_CERTIFICATES = {"SSL_CERT_FILE": "", "SSL_CERT_DIR": str(PAYLOADS)}
-"""Environment of tests only: reading the system's certificates costs 30 ms a request."""
+"""For tests only: reading the certificates of the system takes 30 ms per request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One request: its decoded target, when it came (monotonic), how many were under way."""
+    """One request: its decoded target, its time (monotonic), and the number of open requests."""
 
     source: str
     target: str
@@ -39,7 +39,7 @@ class Request:
 
 @dataclass(slots=True, kw_only=True)
 class Order:
-    """Misbehave so many more `times` where `match` is in a request's decoded target."""
+    """The number of `times` left to inject a fault into requests with `match` in the target."""
 
     fault: str
     source: str
@@ -53,10 +53,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         host = self.server
-        seen = host.enter(self)
+        request = host.enter(self)
         time.sleep(host.replay.latency)
-        reply = PLAYERS[host.source](host.replay.library, self.path, seen.agent)
-        if fault := host.leave(seen):
+        reply = PLAYERS[host.source](host.replay.library, self.path, request.agent)
+        if fault := host.leave(request):
             scene = Scene(
                 reply=reply,
                 handler=self,
@@ -64,14 +64,14 @@ class Handler(BaseHTTPRequestHandler):
                 closing=host.replay.closing,
                 elsewhere=host.replay.other(host).url,
             )
-            spoiled = FAULTS[fault](scene)
-            if spoiled is None:
+            replacement = FAULTS[fault](scene)
+            if replacement is None:
                 return
-            reply = spoiled
+            reply = replacement
         self.send(reply)
 
     def send(self, reply: Reply, length: int | None = None) -> None:
-        """Send a reply; a `length` other than that of its body is a lie."""
+        """Send a reply; `length` replaces the true Content-Length."""
         self.send_response(reply.status)
         label = {"Content-Type": reply.content_type} if reply.content_type else {}
         for name, value in (label | reply.headers).items():
@@ -81,7 +81,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(reply.body)
 
     def log_message(self, *_: object) -> None:
-        """Nothing: tests read `Replay.requests`."""
+        """Log nothing, because tests read `Replay.requests`."""
 
 
 class Host(ThreadingHTTPServer):
@@ -99,29 +99,29 @@ class Host(ThreadingHTTPServer):
     def enter(self, handler: Handler) -> Request:
         with self.replay.lock:
             self.under_way += 1
-            seen = Request(
+            request = Request(
                 source=self.source,
                 target=unquote(handler.path),
                 agent=handler.headers.get("User-Agent", ""),
                 time=time.monotonic(),
                 at_once=self.under_way,
             )
-            self.replay.requests.append(seen)
-        return seen
+            self.replay.requests.append(request)
+        return request
 
-    def leave(self, seen: Request) -> str:
-        """Count a request as done, before its answer goes out and another can come; its fault."""
+    def leave(self, request: Request) -> str:
+        """Count a request as closed, before its reply is sent; return its fault, if any."""
         with self.replay.lock:
             self.under_way -= 1
-            return self.replay.fault(seen)
+            return self.replay.fault(request)
 
     def handle_error(self, *_: object) -> None:
-        """Nothing: clients that hang up are what the tests are about."""
+        """Ignore clients that close the connection, which is what the tests do."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Replay:
-    """Both hosts, each on a port of its own; a context manager. `latency` is in seconds."""
+    """A context manager for both hosts, each on its own port. `latency` is in seconds."""
 
     latency: float = 0.0
     recorded: bool = False
@@ -159,14 +159,14 @@ class Replay:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What points eyebib at this server, past any proxy."""
+        """The environment variables that make eyebib use this server without a proxy."""
         urls = {"EYEBIB_CROSSREF_URL": self.crossref_url, "EYEBIB_ARXIV_URL": self.arxiv_url}
         return urls | {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
 
     def misbehave(
         self, fault: str, *, source: str = "crossref", match: str = "", times: float = math.inf
     ) -> None:
-        """Order one of `FAULTS` for the requests of a source that name `match`."""
+        """Inject one of `FAULTS` into the requests of a source with `match` in the target."""
         if fault not in FAULTS:
             raise KeyError(fault)
         self.orders.append(Order(fault=fault, source=source, match=match, times=times))
@@ -185,7 +185,7 @@ class Replay:
         return [request for request in self.requests if request.source == source]
 
     def most_within(self, seconds: float, source: str) -> int:
-        """The most requests that came in any span of so many seconds."""
+        """The maximum number of requests in any span of some seconds."""
         times = sorted(request.time for request in self.of(source))
         spans = (bisect_left(times, start + seconds) - n for n, start in enumerate(times))
         return max(spans, default=0)
@@ -198,7 +198,7 @@ def main() -> None:
     """Serve until interrupted."""
     with Replay(recorded=True) as server:
         for name, value in server.environment.items():
-            print(f"export {name}={value}", flush=True)  # noqa: T201 - what the script is for
+            print(f"export {name}={value}", flush=True)  # noqa: T201 - the output of the script
         threading.Event().wait()
 
 

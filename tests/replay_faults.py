@@ -1,4 +1,4 @@
-"""How a host misbehaves: every fault of the table spoils one answer in its own way."""
+"""The faults that the replay server can inject into a reply."""
 
 import os
 import socket
@@ -20,7 +20,7 @@ BOMB = f'<!DOCTYPE feed [<!ENTITY l0 "ha">{LAUGHS}]><feed>&l9;</feed>'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What a fault works with: the true `reply`, who would send it, when the server closes."""
+    """The input of a fault: the true `reply`, its sender, and the state of the server."""
 
     reply: Reply
     handler: BaseHTTPRequestHandler
@@ -34,24 +34,24 @@ class Scene:
 
 
 Fault = Callable[[Scene], Reply | None]
-"""The reply to send in place of the true one; None if all is done."""
+"""Returns the reply to send instead of the true one; None if nothing is left to send."""
 
 
 def refusal(status: int, body: str = "<html>no</html>", **headers: str) -> Fault:
     label = JSON if body.startswith("{") else "text/html"
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    reply = Reply(status=status, content_type=label, body=body.encode(), headers=named)
+    fields = {name.replace("_", "-"): value for name, value in headers.items()}
+    reply = Reply(status=status, content_type=label, body=body.encode(), headers=fields)
     return lambda _: reply
 
 
 def a_date(_: Scene) -> Reply:
-    """A second after the Date that the server puts into every answer."""
+    """`Retry-After` as a date, one second after the `Date` of the reply."""
     headers = {"Retry-After": formatdate(time.time() + 1, usegmt=True)}
     return Reply(status=429, content_type="text/plain", body=b"Too many requests", headers=headers)
 
 
 def reset(scene: Scene) -> None:
-    """RST in place of an answer."""
+    """Send an RST instead of a reply."""
     scene.handler.close_connection = True
     linger = struct.pack("ii", 1, 0)
     scene.handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
@@ -64,20 +64,20 @@ def stall(scene: Scene) -> None:
 
 
 def cut(scene: Scene) -> None:
-    """Half an answer, then the end of the connection."""
+    """Send half a reply, then close the connection."""
     scene.handler.close_connection = True
     body = scene.reply.body
     scene.send(replace(scene.reply, body=body[: len(body) // 2]), len(body))
 
 
 def half(scene: Scene) -> None:
-    """Half an answer, then nothing for long."""
+    """Send half a reply, then nothing for a long time."""
     cut(scene)
     stall(scene)
 
 
 def drip(scene: Scene) -> None:
-    """A byte now and then, always in time for the next, for longer than anyone waits."""
+    """Send one byte at a time, within each timeout, but without end."""
     scene.handler.close_connection = True
     scene.send(replace(scene.reply, body=b""), 10_000)
     while not scene.closing.wait(0.05):
@@ -90,7 +90,7 @@ def truncated(scene: Scene) -> Reply:
 
 
 def charset(scene: Scene) -> Reply:
-    """Latin-1 that is labelled UTF-8."""
+    """Latin-1 labelled as UTF-8."""
     body = scene.reply.body.replace(b"e", "é".encode("latin-1"))
     return replace(scene.reply, body=body, content_type="application/json; charset=utf-8")
 
@@ -110,7 +110,7 @@ def deep(scene: Scene) -> Reply:
 
 
 def elsewhere(scene: Scene) -> Reply:
-    """To the other source's host, which sees whether anyone comes."""
+    """Redirect to the host of the other source, which counts requests."""
     return Reply(status=302, headers={"Location": f"{scene.elsewhere}/elsewhere"})
 
 
@@ -144,4 +144,4 @@ FAULTS: dict[str, Fault] = {
     "other": lambda scene: replace(scene.reply, body=b"[null]"),
     "compressed": lambda scene: replace(scene.reply, headers={"Content-Encoding": "gzip"}),
 }
-"""Statuses, transport, bodies, redirects, hostile answers."""
+"""Statuses, transport faults, bodies, redirects, and hostile replies."""

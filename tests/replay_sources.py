@@ -1,8 +1,8 @@
-"""What Crossref and arXiv answer, as pure functions of a request and of the works they know.
+"""The replies of Crossref and arXiv, as pure functions of a request and a library of works.
 
-Both leave out what they do not know. Crossref's lists omit empty keys, its single works carry them;
-its 404 is plain text, now and then labelled JSON; a list has 20 rows unless asked for more. arXiv
-refuses a whole request, HTTP 400 with an error feed, for one malformed id.
+Both omit unknown works. Crossref omits empty keys in lists but not in single works. Its 404 is plain
+text, sometimes labelled as JSON. A list has 20 rows by default. arXiv refuses a whole request for
+one malformed id, with HTTP 400 and an error feed.
 """
 
 import json
@@ -28,7 +28,7 @@ EMPTY_KEYS: dict[str, Any] = {
     "subject": [],
     "subtitle": [],
 }
-LIMITS = {  # (polite, list): pool, requests in a second, at once
+LIMITS = {  # (polite, list): pool, requests per second, concurrent requests
     (True, True): ("polite-array", "3", "3"),
     (True, False): ("polite-single", "10", "3"),
     (False, True): ("public-array", "1", "1"),
@@ -58,7 +58,7 @@ class Reply:
 
 @dataclass(slots=True, kw_only=True)
 class Library:
-    """Crossref's messages by DOI in lower case, arXiv's papers and entries by id; renamed DOIs."""
+    """Crossref messages by lower-case DOI, arXiv papers and entries by id, and renamed DOIs."""
 
     works: dict[str, Work]
     papers: dict[str, Work]
@@ -95,7 +95,7 @@ MADE_UP_PAPER: Work = {
 
 
 def library(*, recorded: bool = False) -> Library:
-    """The payloads, and the recorded works and entries where they lie beside the checkout."""
+    """The payloads, and with `recorded` also the recorded works and entries, if available."""
     works = [json.loads(path.read_bytes()) for path in sorted(PAYLOADS.glob("crossref/*.json"))]
     papers = [json.loads(path.read_bytes()) for path in sorted(PAYLOADS.glob("arxiv/*.json"))]
     entries = {}
@@ -118,8 +118,8 @@ def recorded_entries() -> Iterator[tuple[str, str]]:
                 yield match[1], text
 
 
-def crossref(known: Library, target: str, agent: str) -> Reply:
-    """What Crossref answers to GET `target`."""
+def crossref(source: Library, target: str, agent: str) -> Reply:
+    """The reply of Crossref to GET `target`."""
     parts = urlsplit(target)
     is_list = parts.path == "/works"
     pool, requests, at_once = LIMITS["mailto:" in agent, is_list]
@@ -130,46 +130,46 @@ def crossref(known: Library, target: str, agent: str) -> Reply:
         "X-Concurrency-Limit": at_once,
     }
     if is_list:
-        return listed(known, parse_qs(parts.query), headers)
-    return single(known, unquote(parts.path.removeprefix("/works/")), headers)
+        return work_list(source, parse_qs(parts.query), headers)
+    return single(source, unquote(parts.path.removeprefix("/works/")), headers)
 
 
-def single(known: Library, doi: str, headers: dict[str, str]) -> Reply:
-    if doi.lower() in known.moved:
-        location = {"Location": f"/works/{known.moved[doi.lower()]}"}
+def single(source: Library, doi: str, headers: dict[str, str]) -> Reply:
+    if doi.lower() in source.moved:
+        location = {"Location": f"/works/{source.moved[doi.lower()]}"}
         return Reply(status=301, content_type="", headers=headers | location)
-    if (work := known.work(doi)) is None:
+    if (work := source.work(doi)) is None:
         label = JSON if len(doi) % 2 else "text/plain"
         return Reply(status=404, content_type=label, body=b"Resource not found.", headers=headers)
     return message("work", EMPTY_KEYS | work, headers)
 
 
-def listed(known: Library, query: dict[str, list[str]], headers: dict[str, str]) -> Reply:
+def work_list(source: Library, query: dict[str, list[str]], headers: dict[str, str]) -> Reply:
     rows = int(query.get("rows", ["20"])[0])
-    found: list[Work | None] = []
+    works: list[Work | None] = []
     for condition in filter(None, query.get("filter", [""])[0].split(",")):
         name, _, value = condition.partition(":")
         if name not in {"doi", "alternative-id"} or (name == "doi" and "/" not in value):
-            return refused(name, headers)
+            return bad_request(name, headers)
         if name == "doi":
-            found.append(known.work(value))
+            works.append(source.work(value))
         else:
-            found += [w for w in known.works.values() if value in w.get("alternative-id", [])]
+            works += [w for w in source.works.values() if value in w.get("alternative-id", [])]
     if words := query.get("query.bibliographic"):
-        found += ranked(known, words[0])
-    items = [{key: value for key, value in work.items() if value} for work in found if work]
+        works += search(source, words[0])
+    items = [{key: value for key, value in work.items() if value} for work in works if work]
     content = {"facets": {}, "total-results": len(items), "items": items[:rows]}
     return message("work-list", content | {"items-per-page": rows}, headers)
 
 
-def ranked(known: Library, words: str) -> list[Work | None]:
-    asked = set(words.lower().split())
+def search(source: Library, words: str) -> list[Work | None]:
+    query = set(words.lower().split())
 
     def score(work: Work) -> int:
         people = (author.get("family", "") for author in work.get("author", []))
-        return len(asked & set(" ".join([*work.get("title", []), *people]).lower().split()))
+        return len(query & set(" ".join([*work.get("title", []), *people]).lower().split()))
 
-    return [work for work in sorted(known.works.values(), key=score, reverse=True) if score(work)]
+    return [work for work in sorted(source.works.values(), key=score, reverse=True) if score(work)]
 
 
 def message(kind: str, content: Work, headers: dict[str, str]) -> Reply:
@@ -178,14 +178,14 @@ def message(kind: str, content: Work, headers: dict[str, str]) -> Reply:
     return Reply(body=body, headers=headers)
 
 
-def refused(name: str, headers: dict[str, str]) -> Reply:
+def bad_request(name: str, headers: dict[str, str]) -> Reply:
     problem = {"type": "filter-not-available", "value": name, "message": f"No filter {name} here"}
     answer = {"status": "failed", "message-type": "validation-failure", "message": [problem]}
     return Reply(status=400, body=json.dumps(answer).encode(), headers=headers)
 
 
-def arxiv(known: Library, target: str, _: str) -> Reply:
-    """What arXiv answers to GET `target`."""
+def arxiv(source: Library, target: str, _: str) -> Reply:
+    """The reply of arXiv to GET `target`."""
     query = parse_qs(urlsplit(target).query)
     rows = int(query.get("max_results", ["10"])[0])
     entries = []
@@ -193,7 +193,7 @@ def arxiv(known: Library, target: str, _: str) -> Reply:
         match = ARXIV_ID.fullmatch(id_)
         if match is None:
             return Reply(status=400, content_type=ATOM, body=feed([error(id_)]))
-        entries.append(known.entry(match[1], match[2]))
+        entries.append(source.entry(match[1], match[2]))
     return Reply(content_type=ATOM, body=feed([text for text in entries if text][:rows]))
 
 
@@ -202,7 +202,7 @@ def feed(entries: list[str]) -> bytes:
 
 
 def entry(paper: Work, version: int) -> str | None:
-    """A paper as an Atom entry; None for a version that it does not have."""
+    """A paper as an Atom entry; None if the version does not exist."""
     if not 1 <= version <= len(paper["versions"]):
         return None
     names = "".join(f"<author><name>{escape(name)}</name></author>" for name in paper["authors"])

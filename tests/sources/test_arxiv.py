@@ -24,7 +24,7 @@ FEEDS = SHARED / "arxiv_feeds"
 
 ERRORS = {"arxivpy_id_abc_s0_m100.xml", "arxivdocs_manual_125.xml"}
 RECORDED: list[Any] = sorted({path.name for path in FEEDS.glob("*.xml")} - ERRORS) or [
-    pytest.param("", marks=pytest.mark.skip("../shared/data/arxiv_feeds is not here"))
+    pytest.param("", marks=pytest.mark.skip("the recorded arXiv feeds are missing"))
 ]
 
 TODAY = "2026-11-23"
@@ -41,7 +41,7 @@ PAPER = {
 }
 
 
-def fetched(links: Iterable[str | Identifier], policy: Policy = FAST) -> dict[str, Answer]:
+def fetch(links: Iterable[str | Identifier], policy: Policy = FAST) -> dict[str, Answer]:
     identifiers = [identify(link) if isinstance(link, str) else link for link in links]
     answers = list(arxiv.fetch(identifiers, today=TODAY, policy=policy))
     by_name = {str(answer.identifier): answer for answer in answers}
@@ -54,12 +54,12 @@ def kinds(answers: dict[str, Answer]) -> dict[str, type[Answer]]:
 
 
 def made(numbers: Iterable[int]) -> list[str]:
-    """Ids that the server knows as they are asked for."""
+    """Ids for which the server makes up papers."""
     return [f"arxiv:2001.{number:05d}" for number in numbers]
 
 
 def one(**facts: object) -> Record:
-    """The record of `PAPER`, with other facts."""
+    """The record of `PAPER`, with some facts replaced."""
     text = entry(PAPER | facts, 2)
     (record,) = arxiv.records(feed([text or ""]), today=TODAY)
     return record
@@ -113,7 +113,7 @@ def test_an_old_id() -> None:
         ("John Smith, III", [{"given": "John", "family": "Smith", "suffix": "III"}]),
         ("Smith, Jr., John", [{"given": "John", "family": "Smith", "suffix": "Jr."}]),
         ("Silva-Rodríguez, Julio", [{"given": "Julio", "family": "Silva-Rodríguez"}]),
-        # pybtex takes one word for the family name: `csl.author` of the entry settles it.
+        # pybtex reads only the last word as the family name; `csl.author` in an entry corrects it.
         (
             "Jose Dolz and\n      Ismail Ben Ayed",
             [{"given": "Jose", "family": "Dolz"}, {"given": "Ismail Ben", "family": "Ayed"}],
@@ -174,7 +174,7 @@ def test_withdrawn(tag: str, words: str, is_withdrawn: bool) -> None:  # noqa: F
         b'<!DOCTYPE feed SYSTEM "file:///etc/passwd"><feed/>',
     ],
 )
-def test_no_feed(body: bytes) -> None:
+def test_an_invalid_feed_is_refused(body: bytes) -> None:
     with pytest.raises(SourceError) as failure:
         arxiv.records(body, today=TODAY)
     assert (failure.value.status, failure.value.transient) == (None, False)
@@ -207,7 +207,7 @@ def test_an_entry_without_facts() -> None:
 
 def test_the_recorded_feeds() -> None:
     if not FEEDS.exists():
-        pytest.skip("../shared/data/arxiv_feeds is not here")
+        pytest.skip("the recorded arXiv feeds are missing")
     paths = sorted(FEEDS.glob("*.xml"))
     assert len(paths) == 28
     for path in paths:
@@ -224,31 +224,31 @@ def test_the_recorded_feeds() -> None:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text outside formulas, which become readable and so other text."""
+    """The words of a text, without formulas, which are converted to other characters."""
     return re.sub(r"\$[^$]*\$|\\.\{?.\}?", " ", " ".join(text.split())).split()
 
 
 @pytest.mark.parametrize("name", RECORDED)
-def test_nothing_of_a_recorded_feed_is_lost(name: str) -> None:
-    """Authors in order and letter for letter; title, abstract, date, class, DOI, journal."""
+def test_a_recorded_feed_is_read_completely(name: str) -> None:
+    """Authors are exact and in order; title, abstract, date, DOI and journal are complete."""
     body = (FEEDS / name).read_bytes()
     entries = fromstring(body).findall(f"{arxiv.ATOM}entry")
-    for record, stated in zip(arxiv.records(body, today=TODAY), entries, strict=True):
+    for record, element in zip(arxiv.records(body, today=TODAY), entries, strict=True):
         item, facts = record.item, record.item["custom"]
-        authors = [e.text for e in stated.findall(f"{arxiv.ATOM}author/{arxiv.ATOM}name")]
+        authors = [e.text for e in element.findall(f"{arxiv.ATOM}author/{arxiv.ATOM}name")]
         assert [csl.display_name(name) for name in item["author"]] == authors
-        said = {e.tag.rpartition("}")[2]: (e.text or "").strip() for e in stated}
-        assert csl.iso_date(item["issued"]) == said["published"][:10]
+        texts = {e.tag.rpartition("}")[2]: (e.text or "").strip() for e in element}
+        assert csl.iso_date(item["issued"]) == texts["published"][:10]
         for tag, text in (("title", item["title"]), ("summary", item["abstract"])):
-            missing = set(words(said[tag])) - set(text.split())
+            missing = set(words(texts[tag])) - set(text.split())
             assert {word for word in missing if word.strip("~.,;:()-") not in text} == set()
-        assert facts.get("doi", "") == said.get("doi", "")
-        assert facts.get("journal-ref", "") == " ".join(said.get("journal_ref", "").split())
-        assert said["id"].endswith(f"{record.identifier.value}{record.identifier.version}")
+        assert facts.get("doi", "") == texts.get("doi", "")
+        assert facts.get("journal-ref", "") == " ".join(texts.get("journal_ref", "").split())
+        assert texts["id"].endswith(f"{record.identifier.value}{record.identifier.version}")
 
 
 def test_records(server: Replay) -> None:
-    answers = fetched(["2308.07898", "2408.11227v1", "2405.11338v9", "2412.00000"])
+    answers = fetch(["2308.07898", "2408.11227v1", "2405.11338v9", "2412.00000"])
     assert kinds(answers) == {
         "arxiv:2308.07898": Record,
         "arxiv:2408.11227": Record,
@@ -271,9 +271,9 @@ def test_records(server: Replay) -> None:
     ]
 
 
-def test_a_malformed_id_costs_only_itself(server: Replay) -> None:
+def test_a_malformed_id_loses_no_other(server: Replay) -> None:
     malformed = Identifier(scheme="arxiv", value="abc")
-    answers = fetched([*made(range(5)), malformed])
+    answers = fetch([*made(range(5)), malformed])
     unknown = [answer for answer in answers.values() if not isinstance(answer, Record)]
     assert [(type(answer), answer.reason) for answer in unknown] == [
         (NotFound, "arXiv: incorrect id format for abc")
@@ -281,31 +281,31 @@ def test_a_malformed_id_costs_only_itself(server: Replay) -> None:
     assert (len(answers), len(server.requests)) == (6, 7)
 
 
-def test_other_schemes_are_passed_over(server: Replay) -> None:
-    assert fetched(["10.1038/s41586-023-06555-x", "https://example.org/paper"]) == {}
+def test_other_schemes_are_skipped(server: Replay) -> None:
+    assert fetch(["10.1038/s41586-023-06555-x", "https://example.org/paper"]) == {}
     assert not server.requests
 
 
 def test_five_hundred_ids(server: Replay) -> None:
-    answers = fetched(made(range(500)))
+    answers = fetch(made(range(500)))
     assert (len(answers), set(kinds(answers).values()), len(server.requests)) == (500, {Record}, 5)
 
 
-def test_an_empty_feed_is_not_believed(server: Replay) -> None:
+def test_an_empty_feed_is_requested_again(server: Replay) -> None:
     server.misbehave("empty", source="arxiv", times=1)
-    assert set(kinds(fetched(made(range(5)))).values()) == {Record}
+    assert set(kinds(fetch(made(range(5)))).values()) == {Record}
     assert len(server.requests) == 2
 
 
-def test_arxivs_own_pace() -> None:
+def test_the_rate_limit_of_arxiv() -> None:
     assert (arxiv.POLICY.requests, arxiv.POLICY.interval) == (1, 3.0)
 
 
 def test_pace(server: Replay) -> None:
-    """By the server's own count, also when two threads ask."""
+    """The server counts the requests of two threads."""
     slow = replace(FAST, interval=0.2)
     halves = (made(range(200)), made(range(200, 500)))
-    threads = [threading.Thread(target=fetched, args=(half, slow)) for half in halves]
+    threads = [threading.Thread(target=fetch, args=(half, slow)) for half in halves]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -315,7 +315,7 @@ def test_pace(server: Replay) -> None:
 
 
 def policy(fault: str) -> Policy:
-    """Short of patience where a fault tries it, and only there: a busy machine is slow too."""
+    """A policy with short timeouts for slow faults only, because a busy machine is also slow."""
     return IMPATIENT.get(fault, FAST)
 
 
@@ -329,35 +329,35 @@ BRIEF = {
     *("reset", "stall", "half", "cut"),
 }
 HARMLESS = {"round", "unlabelled"}
-"""A redirect to the same place is followed once; the label of a feed does not matter."""
+"""A redirect to the same URL is followed once; the content type of a feed does not matter."""
 
 
 @pytest.mark.parametrize("fault", sorted(set(FAULTS) - {"drip", "empty"}))
-def test_a_fault_that_passes(server: Replay, fault: str) -> None:
-    """A batch that cannot be read is asked again in halves."""
+def test_a_temporary_fault(server: Replay, fault: str) -> None:
+    """A batch with an invalid response is requested again in halves."""
     server.misbehave(fault, source="arxiv", match="2001.00001", times=1)
-    answers = kinds(fetched(made(range(3)), policy(fault)))
+    answers = kinds(fetch(made(range(3)), policy(fault)))
     assert set(answers.values()) == {Unreachable if fault == "429-long" else Record}
     assert (len(answers), server.of("crossref")) == (3, [])
 
 
 @pytest.mark.parametrize("fault", sorted(set(FAULTS) - BRIEF - HARMLESS - {"drip", "empty"}))
-def test_a_fault_that_stays(server: Replay, fault: str) -> None:
-    """One paper does not spoil its batch."""
+def test_a_permanent_fault_of_one_paper(server: Replay, fault: str) -> None:
+    """The other papers of the batch are not lost."""
     server.misbehave(fault, source="arxiv", match="2001.00001")
     began = time.monotonic()
-    answers = kinds(fetched(made(range(3))))
+    answers = kinds(fetch(made(range(3))))
     assert [answers[name] for name in made([0, 2])] == [Record] * 2
     assert answers["arxiv:2001.00001"] is Unreachable
     assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize("fault", ["503", "reset", "stall", "drip"])
-def test_a_fault_of_the_host_that_stays(server: Replay, fault: str) -> None:
-    """It costs its batch and no more than its time; the next batch is asked."""
+def test_a_permanent_fault_of_one_batch(server: Replay, fault: str) -> None:
+    """Only that batch is lost, within its time limit; the next batch is requested."""
     server.misbehave(fault, source="arxiv", match="2001.00001")
     began = time.monotonic()
-    answers = kinds(fetched(made(range(120)), policy(fault)))
+    answers = kinds(fetch(made(range(120)), policy(fault)))
     lost = [name for name, kind in answers.items() if kind is Unreachable]
     assert (len(answers), lost) == (120, made(range(100)))
     assert time.monotonic() - began < 10

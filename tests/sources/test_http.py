@@ -41,13 +41,13 @@ def test_base_url(value: str, url: str, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     "value", ["api.crossref.org", "file:///etc/passwd", "ftp://a.b", "http://"]
 )
-def test_no_base_url(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_base_url(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EYEBIB_ARXIV_URL", value)
-    with pytest.raises(UsageError, match="EYEBIB_ARXIV_URL is no http"):
+    with pytest.raises(UsageError, match="EYEBIB_ARXIV_URL is not a valid http"):
         base_url("arxiv")
 
 
-def test_the_real_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_default_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EYEBIB_CROSSREF_URL", raising=False)
     monkeypatch.delenv("EYEBIB_ARXIV_URL", raising=False)
     assert (base_url("crossref"), base_url("arxiv")) == (
@@ -62,8 +62,8 @@ def test_user_agent() -> None:
 
 
 @pytest.mark.parametrize("mailto", ["ann", "ann@", "an n@a.b", "a@b.c\r\nX: y", "ä@b.c"])
-def test_no_mailto(mailto: str) -> None:
-    with pytest.raises(UsageError, match="not an e-mail address"):
+def test_an_invalid_mailto(mailto: str) -> None:
+    with pytest.raises(UsageError, match="not a valid e-mail address"):
         user_agent(mailto)
 
 
@@ -156,28 +156,29 @@ def answer(identifier: Identifier) -> Record:
     return Record(identifier=identifier, source="crossref", item={"type": "book"})
 
 
-def outcome(asked: list[list[int]], spoilt: dict[int, SourceError], left_out: set[int]) -> str:
-    """Ask for DOIS by number, as a string: found, unknown, not answered; and count questions."""
+def outcome(batches: list[list[int]], errors: dict[int, SourceError], missing: set[int]) -> str:
+    """The answers for batches of `DOIS`, as letters (see `letter`), and the number of questions."""
     count = 0
 
     def ask(question: Question, _: float) -> dict[Identifier, Record]:
         nonlocal count
         count += 1
-        for number, error in spoilt.items():
+        for number, error in errors.items():
             if DOIS[number] in question.identifiers:
                 raise error
-        return {i: answer(i) for i in question.identifiers if DOIS.index(i) not in left_out}
+        return {i: answer(i) for i in question.identifiers if DOIS.index(i) not in missing}
 
-    def again(question: Question, missing: tuple[Identifier, ...]) -> list[Question]:
-        return [Question(identifiers=missing, route="again")] if question.route == "first" else []
+    def again(question: Question, rest: tuple[Identifier, ...]) -> list[Question]:
+        return [Question(identifiers=rest, route="again")] if question.route == "first" else []
 
-    questions = [Question(identifiers=tuple(DOIS[n] for n in q), route="first") for q in asked]
+    questions = [Question(identifiers=tuple(DOIS[n] for n in q), route="first") for q in batches]
     answers = list(gather(questions, source="crossref", policy=POLICY, ask=ask, again=again))
     assert len(answers) == len({a.identifier for a in answers})
     return "".join(sorted(map(letter, answers))) + f" {count}"
 
 
 def letter(answer: Answer) -> str:
+    """Found, unknown, or unreachable (`x`)."""
     letters = {Record: "f", NotFound: "u", Unreachable: "x"}
     return f"{DOIS.index(answer.identifier)}{letters[type(answer)]}"
 
@@ -190,7 +191,7 @@ FORBIDDEN = SourceError("forbidden", status=403)
 
 
 @pytest.mark.parametrize(
-    ("asked", "spoilt", "left_out", "result"),
+    ("batches", "errors", "missing", "result"),
     [
         ([[0, 1], [2]], {}, set(), "0f1f2f 2"),
         ([[0, 1], [2]], {}, {1}, "0f1u2f 3"),
@@ -207,18 +208,18 @@ FORBIDDEN = SourceError("forbidden", status=403)
     ],
 )
 def test_gather(
-    asked: list[list[int]], spoilt: dict[int, SourceError], left_out: set[int], result: str
+    batches: list[list[int]], errors: dict[int, SourceError], missing: set[int], result: str
 ) -> None:
-    assert outcome(asked, spoilt, left_out) == result
+    assert outcome(batches, errors, missing) == result
 
 
-def test_answers_come_as_they_arrive() -> None:
-    asked: list[Question] = []
+def test_answers_are_yielded_as_they_arrive() -> None:
+    sent: list[Question] = []
 
     def ask(question: Question, _: float) -> dict[Identifier, Record]:
-        asked.append(question)
+        sent.append(question)
         return {i: answer(i) for i in question.identifiers}
 
     questions = [Question(identifiers=(doi,), route="") for doi in DOIS]
     answers = gather(questions, source="crossref", policy=POLICY, ask=ask, again=lambda *_: [])
-    assert (next(answers).identifier, len(asked)) == (DOIS[0], 1)
+    assert (next(answers).identifier, len(sent)) == (DOIS[0], 1)

@@ -21,18 +21,18 @@ FAST = Policy(
 
 @pytest.fixture
 def url(request: pytest.FixtureRequest) -> str:
-    """An address whose host no other test asks."""
+    """A URL with a host that no other test uses."""
     return f"http://{request.node.name}/works"
 
 
 def failing(*errors: SourceError) -> tuple[list[float], Callable[[str, float], str]]:
-    """A call that fails so and so, then answers with the address; and when it was called."""
+    """The times of the calls, and a call that raises the errors in turn, then returns the URL."""
     times: list[float] = []
-    waiting: Iterator[SourceError] = iter(errors)
+    remaining: Iterator[SourceError] = iter(errors)
 
     def call(url: str, _: float) -> str:
         times.append(time.monotonic())
-        for error in waiting:
+        for error in remaining:
             raise error
         return url
 
@@ -43,7 +43,7 @@ def transient(retry_after: float | None = None) -> SourceError:
     return SourceError("later", transient=True, retry_after=retry_after)
 
 
-def asked(url: str, call: Callable[[str, float], str], policy: Policy = FAST) -> str:
+def answer(url: str, call: Callable[[str, float], str], policy: Policy = FAST) -> str:
     return ask(url, call, policy=policy, deadline=time.monotonic() + 5)
 
 
@@ -62,49 +62,49 @@ def asked(url: str, call: Callable[[str, float], str], policy: Policy = FAST) ->
 def test_retries(url: str, errors: list[SourceError], calls: int, is_answered: bool) -> None:  # noqa: FBT001 - a column
     times, call = failing(*errors)
     if is_answered:
-        assert asked(url, call) == url
+        assert answer(url, call) == url
     else:
         with pytest.raises(SourceError) as failure:
-            asked(url, call)
+            answer(url, call)
         assert failure.value is errors[-1]
     assert len(times) == calls
 
 
-def test_retry_after_is_waited_for(url: str) -> None:
+def test_retry_after_is_respected(url: str) -> None:
     times, call = failing(transient(retry_after=0.3))
-    asked(url, call)
+    answer(url, call)
     assert times[1] - times[0] >= 0.3
 
 
-def test_a_host_that_wants_peace_has_it(url: str) -> None:
+def test_no_request_before_retry_after_has_passed(url: str) -> None:
     times, call = failing(transient(retry_after=60))
-    for reason in ("later", "left alone for 60 s"):
+    for reason in ("later", "allowed in 60 s"):
         with pytest.raises(SourceError, match=reason):
-            asked(url, call)
+            answer(url, call)
     assert len(times) == 1
 
 
-def test_no_retry_that_would_outlast_the_total(url: str) -> None:
+def test_no_retry_after_the_total_time(url: str) -> None:
     times, call = failing(*[transient()] * 9)
     policy = Policy(requests=50, interval=0.0, attempts=9, total=0.5, wait=0.2, wait_max=0.2)
     began = time.monotonic()
     with pytest.raises(SourceError, match="later"):
-        asked(url, call, policy)
+        answer(url, call, policy)
     assert (len(times) < 4, time.monotonic() - began < 5) == (True, True)
 
 
-def test_an_answer_that_never_ends_is_given_up(url: str) -> None:
+def test_an_endless_response_is_abandoned(url: str) -> None:
     def never(*_: object) -> str:
         threading.Event().wait(20)
         return ""
 
     began = time.monotonic()
-    with pytest.raises(SourceError, match=r"no complete answer within 0\.\d+ s"):
-        asked(url, never, policy=replace(FAST, timeout=0.4, total=1.0))
+    with pytest.raises(SourceError, match=r"no complete response within 0\.\d+ s"):
+        answer(url, never, policy=replace(FAST, timeout=0.4, total=1.0))
     assert time.monotonic() - began < 10
 
 
-def test_a_try_that_never_ends_leaves_time_for_another(url: str) -> None:
+def test_an_endless_attempt_leaves_time_for_another(url: str) -> None:
     times: list[float] = []
 
     def slow_once(*_: object) -> str:
@@ -113,17 +113,17 @@ def test_a_try_that_never_ends_leaves_time_for_another(url: str) -> None:
         return "an answer"
 
     patient = replace(FAST, timeout=0.2, total=5.0)
-    assert (asked(url, slow_once, policy=patient), len(times)) == ("an answer", 2)
+    assert (answer(url, slow_once, policy=patient), len(times)) == ("an answer", 2)
 
 
-def test_nothing_is_asked_when_time_is_up(url: str) -> None:
+def test_no_request_after_the_deadline(url: str) -> None:
     times, call = failing()
     with pytest.raises(SourceError, match="no time left"):
         ask(url, call, policy=FAST, deadline=time.monotonic() - 1)
     assert times == []
 
 
-def test_a_timeout_is_what_is_left(url: str) -> None:
+def test_a_timeout_is_at_most_the_time_left(url: str) -> None:
     timeouts: list[float] = []
     policy = Policy(requests=50, interval=0.0, timeout=30.0, total=2.0)
     ask(url, lambda _, timeout: timeouts.append(timeout), policy=policy, deadline=math.inf)
@@ -134,16 +134,16 @@ def test_a_timeout_is_what_is_left(url: str) -> None:
 def test_a_redirect_is_followed_once(url: str, rounds: int, calls: int) -> None:
     times, call = failing(*[SourceError("moved", location=f"{url}/new")] * rounds)
     if rounds == 1:
-        assert asked(url, call) == f"{url}/new"
+        assert answer(url, call) == f"{url}/new"
     else:
         with pytest.raises(SourceError, match="moved"):
-            asked(url, call)
+            answer(url, call)
     assert len(times) == calls
 
 
 @pytest.mark.parametrize(("requests", "interval", "calls"), [(1, 0.1, 4), (3, 0.2, 8)])
 def test_pace(url: str, requests: int, interval: float, calls: int) -> None:
-    """Also for callers in several threads, and one at a time."""
+    """Requests of several threads keep the pace, one at a time."""
     times, under_way, most = [], 0, 0
 
     def call(_: str, __: float) -> None:
@@ -172,4 +172,4 @@ def test_pace(url: str, requests: int, interval: float, calls: int) -> None:
 
 def test_other_failures_are_bugs(url: str) -> None:
     with pytest.raises(ZeroDivisionError):
-        asked(url, lambda *_: str(1 / 0))
+        answer(url, lambda *_: str(1 / 0))

@@ -1,4 +1,4 @@
-"""Where records come from. A new source is a module here and a line in `SOURCES`."""
+"""The sources of records. To add a source, add a module here and a line in `SOURCES`."""
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol
@@ -10,16 +10,16 @@ from eyebib.sources.http import Answer, Question
 
 
 class Source(Protocol):
-    """What a module of this package is; it passes over identifiers of other schemes."""
+    """The interface of each source module; identifiers of other schemes are skipped."""
 
     def questions(self, identifiers: Iterable[Identifier]) -> Iterator[Question]:
-        """The requests it takes at the least."""
+        """The smallest set of requests for the identifiers."""
         ...
 
     def fetch(
         self, identifiers: Iterable[Identifier], *, today: str, mailto: str
     ) -> Iterator[Answer]:
-        """An answer for each identifier, as it arrives; failures are answers, too."""
+        """An answer for each identifier, as it arrives; a failure is also an answer."""
         ...
 
 
@@ -27,18 +27,18 @@ SOURCES: dict[str, Source] = {"crossref": client, "arxiv": arxiv}
 
 
 def fetch(identifiers: Iterable[Identifier], *, today: str, mailto: str) -> Iterator[Answer]:
-    """Ask every source about its identifiers, one source after the other.
+    """Fetch the identifiers from every source, one source after the other.
 
     Raises:
-        UsageError: the mailto or the address of a source is none.
+        UsageError: The mailto or the base URL of a source is invalid.
     """
-    asked = list(identifiers)
-    answers = [source.fetch(asked, today=today, mailto=mailto) for source in SOURCES.values()]
-    for stream in answers:
+    requested = list(identifiers)
+    streams = [source.fetch(requested, today=today, mailto=mailto) for source in SOURCES.values()]
+    for stream in streams:
         yield from stream
 
 
 def requests(identifiers: Iterable[Identifier]) -> dict[str, int]:
-    """How many requests each source will take, if it finds everything at once."""
-    asked = list(identifiers)
-    return {name: len(list(source.questions(asked))) for name, source in SOURCES.items()}
+    """The number of requests to each source, if no request has to be repeated."""
+    requested = list(identifiers)
+    return {name: len(list(source.questions(requested))) for name, source in SOURCES.items()}

@@ -1,6 +1,6 @@
-"""arXiv, through its query API: ids in batches, an Atom feed as records.
+"""arXiv, through its query API: fetch ids in batches, read an Atom feed as records.
 
-What a feed holds: https://info.arxiv.org/help/api/user-manual.html
+The format of the feed: https://info.arxiv.org/help/api/user-manual.html
 """
 
 import re
@@ -26,43 +26,43 @@ from eyebib.text.markup import plain
 BATCH = 100
 
 POLICY = Policy(requests=1, interval=3.0, attempts=5, total=120.0, wait=3.0, wait_max=30.0)
-"""arXiv allows one request in three seconds; it answers 429 often, and not for a moment only."""
+"""arXiv allows one request every three seconds; it often returns 429, sometimes for a while."""
 
 MAX_TAGS = 400_000
-"""What a parsed feed takes in memory grows with its tags; 100 papers by 900 authors have fewer."""
+"""Bounds the memory of a parsed feed; 100 papers with 900 authors each have fewer tags."""
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ARXIV = "{http://arxiv.org/schemas/atom}"
 
 ASIDE = re.compile(r"\s*\([^()]*\)\Z")
-"""`(1)`, `(MIT)`: an affiliation that stands in the name."""
+"""`(1)`, `(MIT)`: an affiliation at the end of a name."""
 
 WITHDRAWN = re.compile(
     r"(?i)^withdrawn\b|(?:^|[.;:,(\[] ?)(?:th(?:is|e)|our)?(?: \w+)? ?"
     r"\b(?:paper|article|manuscript|preprint|submission|work)"
     r"(?: (?:has been|have been|was|is)(?: \w+)?)? withdrawn\b"
 )
-"""How authors and arXiv's administrators word it; a feed has no field for it."""
+"""Wordings used by authors and arXiv administrators; a feed has no field for withdrawals."""
 
 
 def fetch(
     identifiers: Iterable[Identifier], *, today: str, mailto: str = "", policy: Policy = POLICY
 ) -> Iterator[Answer]:
-    """Ask for arXiv ids; an answer for each as it arrives, in few requests.
+    """Fetch arXiv ids in as few requests as possible; yield answers as they arrive.
 
-    A record's identifier has the version that arXiv gave: the one that was asked for, else the
+    The identifier of a record has the version that arXiv returned: the requested one, else the
     latest. A withdrawn paper is a record with an update of type `withdrawal`.
 
     Args:
-        identifiers: Other schemes than `arxiv` are passed over.
-        today: The ISO date that the records carry.
-        mailto: The user's own address, for the User-Agent.
-        policy: The pace; arXiv's own by default.
+        identifiers: Schemes other than `arxiv` are skipped.
+        today: The retrieval date of new records, as an ISO date.
+        mailto: The e-mail address of the user, for the User-Agent.
+        policy: The rate limit; that of arXiv by default.
 
     Raises:
-        UsageError: The address or the base URL is none.
+        UsageError: The mailto or the base URL is invalid.
     """
-    user_agent(mailto)  # a wrong address is refused here, not when the first answer is taken
+    user_agent(mailto)  # raises for an invalid address now, not at the first answer
     base_url("arxiv")
     return gather(
         questions(identifiers),
@@ -74,14 +74,14 @@ def fetch(
 
 
 def questions(identifiers: Iterable[Identifier]) -> Iterator[Question]:
-    """The fewest requests."""
-    asked = [i for i in dict.fromkeys(identifiers) if i.scheme == "arxiv"]
-    for start in range(0, len(asked), BATCH):
-        yield Question(identifiers=tuple(asked[start : start + BATCH]), route="first")
+    """The smallest set of requests for the identifiers."""
+    ids = [i for i in dict.fromkeys(identifiers) if i.scheme == "arxiv"]
+    for start in range(0, len(ids), BATCH):
+        yield Question(identifiers=tuple(ids[start : start + BATCH]), route="first")
 
 
 def _again(question: Question, missing: tuple[Identifier, ...]) -> list[Question]:
-    """An id is unknown only if two feeds leave it out: arXiv sends an empty one at times."""
+    """One more request for missing ids, because arXiv sometimes sends an empty feed."""
     return [Question(identifiers=missing, route="again")] if question.route == "first" else []
 
 
@@ -94,48 +94,48 @@ def _answer(
     status, feed = ask(url, partial(get, mailto=mailto), policy=policy, deadline=deadline)
     if status not in {200, 400}:
         raise SourceError(f"arXiv: HTTP {status}", status=status)
-    found = {record.identifier: record for record in records(feed, today=today)}
-    return {i: found[i] for i in question.identifiers if i in found and _fits(i, found[i])}
+    papers = {record.identifier: record for record in records(feed, today=today)}
+    return {i: papers[i] for i in question.identifiers if i in papers and _matches(i, papers[i])}
 
 
-def _fits(asked: Identifier, record: Record) -> bool:
-    """Whether the version is the one that was asked for, if one was."""
-    return not asked.version or record.identifier.version in {"", asked.version}
+def _matches(identifier: Identifier, record: Record) -> bool:
+    """Whether the record has the version of the identifier; true if that has no version."""
+    return not identifier.version or record.identifier.version in {"", identifier.version}
 
 
 def records(feed: bytes, *, today: str) -> list[Record]:
     """The papers of a feed.
 
     Raises:
-        SourceError: It is no feed, or one that reports an error (status 400).
+        SourceError: The feed cannot be read, or reports an error (status 400).
     """
-    found = []
-    for entry in _parsed(feed).findall(f"{ATOM}entry"):
-        link = _stated(entry, f"{ATOM}id")
+    papers = []
+    for entry in _parse(feed).findall(f"{ATOM}entry"):
+        link = _text(entry, f"{ATOM}id")
         if "/api/errors" in link:
-            raise SourceError(f"arXiv: {_stated(entry, f'{ATOM}summary')}", status=400)
+            raise SourceError(f"arXiv: {_text(entry, f'{ATOM}summary')}", status=400)
         if (identifier := _identifier(link)) is not None:
-            found.append(_record(entry, identifier, today))
-    return found
+            papers.append(_record(entry, identifier, today))
+    return papers
 
 
-def _parsed(feed: bytes) -> Element:
-    """The root of a feed; document types, and with them entities, are refused."""
+def _parse(feed: bytes) -> Element:
+    """The root of a feed; a document type declaration, and so any entity, is refused."""
     try:
         xml = feed.decode()
         if xml.count("<") > MAX_TAGS:
-            raise SourceError(f"arXiv: a feed of more than {MAX_TAGS:,} tags")
+            raise SourceError(f"arXiv: the feed has more than {MAX_TAGS:,} tags")
         root = fromstring(xml, forbid_dtd=True)
     except DefusedXmlException as error:
-        raise SourceError("arXiv: a feed with a document type, which may hide a bomb") from error
+        raise SourceError("arXiv: the feed has a forbidden document type declaration") from error
     except (ParseError, ValueError) as error:
-        raise SourceError(f"arXiv: no readable feed: {error}") from error
+        raise SourceError(f"arXiv: invalid feed: {error}") from error
     if root.tag != f"{ATOM}feed":
-        raise SourceError("arXiv: the answer is no feed")
+        raise SourceError("arXiv: the response is not an Atom feed")
     return root
 
 
-def _stated(entry: Element, tag: str) -> str:
+def _text(entry: Element, tag: str) -> str:
     return (entry.findtext(tag) or "").strip()
 
 
@@ -158,7 +158,7 @@ def _record(entry: Element, identifier: Identifier, today: str) -> Record:
 
 
 def _item(entry: Element, identifier: Identifier) -> Item:
-    """A preprint as CSL; its DOI is arXiv's own at DataCite, its date that of the first version."""
+    """A preprint as a CSL item, with the DOI of arXiv at DataCite and the date of version 1."""
     authors = entry.findall(f"{ATOM}author/{ATOM}name")
     item: Item = {
         "type": "article",
@@ -167,10 +167,10 @@ def _item(entry: Element, identifier: Identifier) -> Item:
         "number": f"arXiv:{identifier.value}",
         "DOI": f"10.48550/arXiv.{identifier.value}",
         "URL": identifier.url,
-        "title": plain(_stated(entry, f"{ATOM}title")),
+        "title": plain(_text(entry, f"{ATOM}title")),
         "author": [name for author in authors for name in names(author.text or "")],
-        "issued": _date(_stated(entry, f"{ATOM}published")),
-        "abstract": _abstract(_stated(entry, f"{ATOM}summary")),
+        "issued": _date(_text(entry, f"{ATOM}published")),
+        "abstract": _abstract(_text(entry, f"{ATOM}summary")),
         "custom": _custom(entry, identifier),
     }
     return {variable: value for variable, value in item.items() if value}
@@ -184,28 +184,28 @@ def _date(moment: str) -> csl.Date | None:
 
 
 def _abstract(summary: str) -> str:
-    """Lines are wrapped in older feeds; a paragraph starts with an indented one."""
+    """The abstract, one line per paragraph: older feeds wrap lines and indent paragraphs."""
     return "\n".join(plain(paragraph) for paragraph in re.split(r"\n\s+", summary))
 
 
 def _custom(entry: Element, identifier: Identifier) -> dict[str, str]:
-    """Facts that CSL has no variable for; DOI and journal are the authors' word."""
+    """Facts without a CSL variable; the authors supply the DOI and the journal."""
     category = entry.find(f"{ARXIV}primary_category")
     facts = {
         "primary-class": "" if category is None else category.get("term", ""),
         "version": identifier.version,
-        "doi": _stated(entry, f"{ARXIV}doi"),
-        "journal-ref": plain(_stated(entry, f"{ARXIV}journal_ref")),
+        "doi": _text(entry, f"{ARXIV}doi"),
+        "journal-ref": plain(_text(entry, f"{ARXIV}journal_ref")),
     }
     return {name: fact for name, fact in facts.items() if fact}
 
 
 def _updates(entry: Element) -> Iterator[dict[str, str]]:
-    """The withdrawal, in the shape of Crossref's updates, with arXiv's words for it as `note`."""
-    words = (clean.clean(_stated(entry, tag)) for tag in (f"{ARXIV}comment", f"{ATOM}summary"))
+    """The withdrawal, if any, in the shape of Crossref updates; `note` is the wording on arXiv."""
+    words = (clean.clean(_text(entry, tag)) for tag in (f"{ARXIV}comment", f"{ATOM}summary"))
     note = next(filter(WITHDRAWN.search, words), "")
     if note:
-        date = _stated(entry, f"{ATOM}updated")[:10]
+        date = _text(entry, f"{ATOM}updated")[:10]
         update = {"type": "withdrawal", "doi": "", "direction": "by", "source": "arxiv"}
         yield update | {"date": date, "note": note}
 
@@ -213,8 +213,8 @@ def _updates(entry: Element) -> Iterator[dict[str, str]]:
 def names(display: str) -> list[dict[str, str]]:
     """A display name as CSL names: `Jose Dolz and Ismail Ben Ayed` are two people.
 
-    Where the family name begins is pybtex's guess, which takes the last word and lower-case ones
-    before it; an entry's `csl.author` settles what it gets wrong.
+    pybtex guesses the family name: the last word and the lower-case words before it. `csl.author`
+    in an entry corrects a wrong guess.
     """
     parts = re.split(r",?\s+and\s+", clean.clean(display))
     return [_name(part) for part in parts if part and not is_et_al(part)]

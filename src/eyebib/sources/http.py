@@ -1,6 +1,6 @@
-"""The sources' hosts: where they are, the one HTTP client, and what their failures mean.
+"""The hosts of the sources, the HTTP client, and the classification of failures.
 
-`gather` turns failures into values, so that one failed request never loses what others bring.
+`gather` returns failures as values, so that a failed request does not lose other answers.
 """
 
 import os
@@ -21,18 +21,18 @@ from eyebib.model.problem import UsageError
 from eyebib.sources.pace import Policy, SourceError
 
 MAX_BYTES = 20_000_000
-"""The longest answer that `get` takes; a feed of 100 arXiv entries has 0.25 MB."""
+"""The maximum size of a response to `get`; a feed of 100 arXiv entries has 0.25 MB."""
 
 HOSTS = {
     "crossref": ("EYEBIB_CROSSREF_URL", "https://api.crossref.org"),
     "arxiv": ("EYEBIB_ARXIV_URL", "https://export.arxiv.org"),
 }
-"""The environment variable that overrides a host, and the real one."""
+"""The environment variable that overrides each host, and the default."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFound:
-    """The source answered: it does not know the identifier."""
+    """The source answered that the identifier is unknown."""
 
     identifier: Identifier
     source: Source
@@ -41,7 +41,7 @@ class NotFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreachable:
-    """The source did not answer, or not readably; a later run may do better."""
+    """The source gave no usable answer; a later run may succeed."""
 
     identifier: Identifier
     source: Source
@@ -53,17 +53,17 @@ Answer = Record | NotFound | Unreachable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One request about some identifiers; `route` is the source's own name of the way to ask."""
+    """One request for some identifiers; `route` is a kind of request, named by the source."""
 
     identifiers: tuple[Identifier, ...]
     route: str
 
 
 def base_url(source: Literal["crossref", "arxiv"]) -> str:
-    """Where a source is asked, without a slash at the end: its real host unless overridden.
+    """The base URL of a source, without a trailing slash: the default host unless overridden.
 
     Raises:
-        UsageError: The environment variable that overrides it holds no http(s) address.
+        UsageError: The environment variable that overrides it is not an http(s) address.
     """
     variable, default = HOSTS[source]
     url = os.environ.get(variable) or default
@@ -72,18 +72,18 @@ def base_url(source: Literal["crossref", "arxiv"]) -> str:
     except httpx2.InvalidURL:
         address = httpx2.URL()
     if address.scheme not in {"http", "https"} or not address.host:
-        raise UsageError(f"{variable} is no http(s) address: {url!r}")
+        raise UsageError(f"{variable} is not a valid http(s) address: {url!r}")
     return url.rstrip("/")
 
 
 def user_agent(mailto: str = "") -> str:
-    """`eyebib/0.1.0`, and ` (mailto:...)` where an address is known.
+    """`eyebib/0.1.0`, with ` (mailto:...)` if there is an address.
 
     Raises:
-        UsageError: The address cannot stand in a header.
+        UsageError: The address is not valid in a header.
     """
     if mailto and not re.fullmatch(r"[!-~]+@[!-~]+", mailto):
-        raise UsageError(f"not an e-mail address: {mailto!r}")
+        raise UsageError(f"not a valid e-mail address: {mailto!r}")
     try:
         name = f"eyebib/{version('eyebib')}"
     except PackageNotFoundError:  # run from the source tree
@@ -99,21 +99,23 @@ def gather(
     ask: Callable[[Question, float], Mapping[Identifier, Record]],
     again: Callable[[Question, tuple[Identifier, ...]], list[Question]],
 ) -> Iterator[Answer]:
-    """Ask questions one by one; an answer for every identifier, as it arrives.
+    """Ask questions one by one; yield an answer for every identifier, as it arrives.
 
     Args:
-        questions: What to ask first.
-        source: Whom.
-        policy: Bounds the whole.
-        ask: The records of a question; its second argument is when time is up (monotonic).
-        again: What to ask about identifiers that an answer left out; nothing: they are not found.
+        questions: The first questions.
+        source: The name of the source in the answers.
+        policy: The limits for all questions together.
+        ask: Returns the records for a question; takes the question and a deadline, which is a
+            value of `time.monotonic`.
+        again: Returns further questions for the identifiers that are missing from an answer. If
+            there are none, the identifiers are not found.
     """
     waiting, deadline = deque(questions), time.monotonic() + policy.overall
     failures, reason = 0, ""
     while waiting and failures < policy.failures:
         question = waiting.popleft()
         try:
-            found = ask(question, deadline)
+            records = ask(question, deadline)
         except SourceError as error:
             reason, is_answer = str(error), _is_answer(error, question)
             failures = 0 if is_answer else failures + 1
@@ -122,8 +124,8 @@ def gather(
             yield from _lost(kind, () if more else question.identifiers, source, reason)
         else:
             failures = 0
-            yield from found.values()
-            missing = tuple(i for i in question.identifiers if i not in found)
+            yield from records.values()
+            missing = tuple(i for i in question.identifiers if i not in records)
             more = again(question, missing) if missing else []
             yield from _lost(NotFound, () if more else missing, source, f"unknown to {source}")
         waiting.extend(more)
@@ -132,12 +134,12 @@ def gather(
 
 
 def _is_answer(error: SourceError, question: Question) -> bool:
-    """Whether the host is well: it says that an identifier is malformed or unknown."""
+    """Whether the error is an answer: an identifier is malformed or unknown."""
     return error.status == 400 or (error.status in {404, 410} and len(question.identifiers) == 1)
 
 
 def _halves(question: Question) -> list[Question]:
-    """Two smaller questions, none for a single identifier: one may spoil the answer for all."""
+    """Two smaller questions, because one identifier may make a whole request fail; none for one."""
     identifiers, middle = question.identifiers, len(question.identifiers) // 2
     parts = (identifiers[:middle], identifiers[middle:]) if middle else ()
     return [replace(question, identifiers=part) for part in parts]
@@ -153,11 +155,11 @@ def _lost(
 
 
 def get(url: str, timeout: float, *, mailto: str = "") -> tuple[int, bytes]:
-    """Ask once, over a connection of its own; the status (2xx or 4xx) and the body.
+    """Send one request over a new connection; return the status (2xx or 4xx) and the body.
 
     Raises:
-        SourceError: Transport failed; the host refuses for now (429, 5xx), redirects, or sends
-            more than `MAX_BYTES` or something compressed, which nobody asked for.
+        SourceError: The transport failed, or the host returned 429, 5xx, a redirect, more than
+            `MAX_BYTES`, or a compressed response although none was requested.
     """
     headers = {"User-Agent": user_agent(mailto), "Accept-Encoding": "identity"}
     try:
@@ -172,20 +174,20 @@ def get(url: str, timeout: float, *, mailto: str = "") -> tuple[int, bytes]:
 def _body(response: httpx2.Response) -> bytes:
     host, body = response.url.host, bytearray()
     if response.headers.get("Content-Encoding", "identity") != "identity":
-        raise SourceError(f"{host}: a compressed answer, which nobody asked for")
+        raise SourceError(f"{host}: unexpected compressed response")
     for chunk in response.iter_raw():
         body += chunk
         if len(body) > MAX_BYTES:
-            raise SourceError(f"{host}: an answer of more than {MAX_BYTES:,} bytes")
+            raise SourceError(f"{host}: the response has more than {MAX_BYTES:,} bytes")
     return bytes(body)
 
 
 def refusal(response: httpx2.Response) -> SourceError:
-    """What a status other than 2xx means."""
+    """The error for a response with a status other than 2xx."""
     status, location = response.status_code, None
     if response.is_redirect:
         location = _within_host(response.url, response.headers.get("Location", ""))
-    away = ", to another place than this host" if response.is_redirect and not location else ""
+    away = ", redirect not followed" if response.is_redirect and not location else ""
     return SourceError(
         f"{response.url.host}: HTTP {status}{away}",
         status=status,
@@ -196,13 +198,13 @@ def refusal(response: httpx2.Response) -> SourceError:
 
 
 def broken(url: str, error: Exception) -> SourceError:
-    """What an exception of httpx2 means: transport failed, or the answer cannot be read."""
+    """The error for an exception of httpx2: the transport failed, or the response is invalid."""
     message = f"{httpx2.URL(url).host}: {str(error) or type(error).__name__}"
     return SourceError(message, transient=isinstance(error, httpx2.TransportError))
 
 
 def _within_host(url: httpx2.URL, location: str) -> str | None:
-    """Where a redirect points, unless it leaves the host or its encryption."""
+    """The target of a redirect; None if it leaves the host or drops encryption."""
     try:
         new = url.join(location)
     except httpx2.InvalidURL:
@@ -212,7 +214,10 @@ def _within_host(url: httpx2.URL, location: str) -> str | None:
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait, from seconds or from a date by the host's own clock (RFC 9110, 10.2.3)."""
+    """Seconds to wait, from a number of seconds or a date (RFC 9110, 10.2.3).
+
+    A date is compared with the `Date` header, the clock of the host.
+    """
     text = headers.get("Retry-After", "").strip()
     if re.fullmatch(r"\d{1,9}", text, re.ASCII):
         return float(text)

@@ -1,4 +1,4 @@
-"""When and how often a host is asked: its pace, retries and time limits. All times in seconds."""
+"""Rate limits, retries and time limits for each host. All times are in seconds."""
 
 import logging
 import threading
@@ -17,20 +17,21 @@ from eyebib.model.problem import EyebibError
 T = TypeVar("T")
 
 _WAITS = 1.5
-"""How many timeouts a try may take as a whole: an answer may come a byte at a time."""
+"""The time limit of an attempt, in timeouts: a response may arrive one byte at a time."""
 
-# stamina logs every retry as a warning, which Python prints when nobody listens.
+# stamina logs every retry as a warning, which Python prints if there is no handler.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """How often and how long a host is asked.
+    """The limits for requests to a host.
 
-    At most `requests` (50 or fewer) start in any `interval`, one at a time. A request is tried up
-    to `attempts` times within `total`, with waits that grow from `wait` to `wait_max`; `timeout`
-    bounds connecting and every wait for data, half as much again a whole try, `overall` all
-    requests of one call. After `failures` failed requests on end the host counts as down.
+    At most `requests` (50 or fewer) start in any `interval`, one at a time. A request is attempted
+    up to `attempts` times within `total`, with waits that grow from `wait` to `wait_max`. `timeout`
+    limits connecting and each wait for data; a whole attempt may take 1.5 times as long. `overall`
+    limits all requests of one call. After `failures` consecutive failed requests, the host counts
+    as down.
     """
 
     requests: int
@@ -47,9 +48,9 @@ class Policy:
 class SourceError(EyebibError):
     """A source gave no usable answer.
 
-    `status` is the HTTP status, if there was one; `retry_after` the seconds it asks to wait;
-    `location` where a redirect within the host points. What is `transient` (429, 5xx, transport)
-    is tried again, the rest is permanent.
+    `status` is the HTTP status, if any; `retry_after` the number of seconds to wait, if the host
+    names one; `location` the target of a redirect within the host. `transient` errors (429, 5xx,
+    transport) are retried, all others are permanent.
     """
 
     def __init__(
@@ -69,24 +70,24 @@ class SourceError(EyebibError):
 
 
 def ask(url: str, call: Callable[[str, float], T], *, policy: Policy, deadline: float) -> T:
-    """`call(url, timeout)` in its host's turn, again while it fails for the moment only.
+    """The result of `call(url, timeout)`, at the pace of the host; transient errors are retried.
 
-    A redirect within the host is followed once. `deadline` is a moment of `time.monotonic`.
+    A redirect within the host is followed once. `deadline` is a value of `time.monotonic`.
 
     Raises:
-        SourceError: The last failure, or there is no time left.
+        SourceError: The last attempt failed, or there is no time left.
     """
     until = min(time.monotonic() + policy.total, deadline)
     try:
-        return _tries(url, call, policy, until)
+        return _with_retries(url, call, policy, until)
     except SourceError as error:
         if error.location is None:
             raise
-        return _tries(error.location, call, policy, until)
+        return _with_retries(error.location, call, policy, until)
 
 
-def _tries(url: str, call: Callable[[str, float], T], policy: Policy, until: float) -> T:
-    def again(error: Exception) -> bool | float:
+def _with_retries(url: str, call: Callable[[str, float], T], policy: Policy, until: float) -> T:
+    def retry(error: Exception) -> bool | float:
         left = until - time.monotonic()
         if not isinstance(error, SourceError) or not error.transient:
             return False
@@ -95,29 +96,29 @@ def _tries(url: str, call: Callable[[str, float], T], policy: Policy, until: flo
         return max(error.retry_after, policy.wait) if error.retry_after < left else False
 
     for attempt in stamina.retry_context(
-        on=again,
+        on=retry,
         attempts=policy.attempts,
-        timeout=None,  # `again` knows better: it counts the wait to come
+        timeout=None,  # `retry` also counts the next wait
         wait_initial=policy.wait,
         wait_max=policy.wait_max,
         wait_jitter=policy.wait,
     ):
         with attempt:
-            return _try(url, call, policy, until)
+            return _attempt(url, call, policy, until)
     raise AssertionError("stamina raises the last failure itself")
 
 
-def _try(url: str, call: Callable[[str, float], T], policy: Policy, until: float) -> T:
+def _attempt(url: str, call: Callable[[str, float], T], policy: Policy, until: float) -> T:
     host = url.split("/")[2]
     with _turn(host, policy, until):
         left = until - time.monotonic()
-        whole = min(_WAITS * policy.timeout, left)
-        return _within(whole, lambda: call(url, min(policy.timeout, left)), host)
+        limit = min(_WAITS * policy.timeout, left)
+        return _within(limit, lambda: call(url, min(policy.timeout, left)), host)
 
 
 @dataclass(slots=True)
 class _Pace:
-    """When a host's last requests ended, and until when it asked to be left alone."""
+    """The end times of the last requests to a host, and the earliest time of the next."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     ended: deque[float] = field(default_factory=lambda: deque(maxlen=50))
@@ -125,15 +126,15 @@ class _Pace:
 
 
 _PACES: dict[str, _Pace] = {}
-"""By host, for the whole process: no caller can outrun another."""
+"""By host, shared by all callers in the process."""
 
 
 @contextmanager
 def _turn(host: str, policy: Policy, until: float) -> Iterator[None]:
-    """Hold the host for one request, after the wait that its pace demands.
+    """Reserve the host for one request, after waiting as its pace requires.
 
-    The interval counts from the end of an earlier request, not its start: requests that reach the
-    host closer together than they were sent are then still far enough apart.
+    The interval is counted from the end of an earlier request, not from its start, because requests
+    may reach the host closer together than they were sent.
     """
     pace = _PACES.setdefault(host, _Pace())
     with pace.lock:
@@ -141,7 +142,7 @@ def _turn(host: str, policy: Policy, until: float) -> Iterator[None]:
         free = recent[0] + policy.interval if len(recent) == policy.requests else 0.0
         wait = max(0.0, free - time.monotonic(), pace.resume - time.monotonic())
         if time.monotonic() + wait > until:
-            message = f"{host}: no time left, and it has to be left alone for {wait:.0f} s"
+            message = f"{host}: no time left; the next request is allowed in {wait:.0f} s"
             raise SourceError(message, retry_after=wait, transient=True)
         time.sleep(wait)
         try:
@@ -154,10 +155,13 @@ def _turn(host: str, policy: Policy, until: float) -> Iterator[None]:
 
 
 def _within(seconds: float, call: Callable[[], T], host: str) -> T:
-    """`call()`, given up after so many seconds: an answer may come a byte at a time for ever.
+    """The result of `call()`, abandoned after a number of seconds.
 
-    The timeouts of HTTP libraries bound each wait, never the whole. What was given up lives on in
-    its thread until its connection ends.
+    The timeouts of HTTP libraries limit each wait for data, but not the whole response. An
+    abandoned call continues in its thread until the connection ends.
+
+    Raises:
+        SourceError: There is no result in time.
     """
     answer: Future[T] = Future()
 
@@ -171,5 +175,5 @@ def _within(seconds: float, call: Callable[[], T], host: str) -> T:
     try:
         return answer.result(seconds)
     except TimeoutError:
-        message = f"{host}: no complete answer within {seconds:.2g} s"
+        message = f"{host}: no complete response within {seconds:.2g} s"
         raise SourceError(message, transient=True) from None

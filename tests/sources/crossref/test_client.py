@@ -23,11 +23,11 @@ FLAIR = "pii:S1361841524002822"
 
 
 def made(numbers: Iterable[object]) -> list[Identifier]:
-    """DOIs that the server knows as they are asked for."""
+    """DOIs for which the server makes up works."""
     return [identify(f"doi:10.5555/made.{number}") for number in numbers]
 
 
-def fetched(links: Iterable[str | Identifier], policy: Policy = FAST) -> dict[str, Answer]:
+def fetch(links: Iterable[str | Identifier], policy: Policy = FAST) -> dict[str, Answer]:
     identifiers = [identify(link) if isinstance(link, str) else link for link in links]
     answers = list(client.fetch(identifiers, today=TODAY, policy=policy))
     by_name = {str(answer.identifier): answer for answer in answers}
@@ -40,7 +40,7 @@ def kinds(answers: dict[str, Answer]) -> dict[str, type[Answer]]:
 
 
 def test_a_record(server: Replay) -> None:
-    record = fetched([RETFOUND, *made([1])])[RETFOUND]
+    record = fetch([RETFOUND, *made([1])])[RETFOUND]
     assert isinstance(record, Record)
     assert (record.source, record.retrieved) == ("crossref", TODAY)
     assert record.item["title"] == (
@@ -53,7 +53,7 @@ def test_a_record(server: Replay) -> None:
 
 
 @pytest.mark.parametrize(
-    ("link", "title", "asked"),
+    ("link", "title", "target"),
     [
         (
             "10.1038/S41586-023-06555-X",
@@ -69,28 +69,28 @@ def test_a_record(server: Replay) -> None:
         ),
     ],
 )
-def test_one_request_for_one_work(server: Replay, link: str, title: str, asked: str) -> None:
+def test_one_request_for_one_work(server: Replay, link: str, title: str, target: str) -> None:
     identifier = identify(link)
-    (record,) = fetched([link]).values()
+    (record,) = fetch([link]).values()
     assert isinstance(record, Record)
     assert record.identifier == identifier
     assert record.item["title"].startswith(title)
-    assert [request.target for request in server.requests] == [asked]
+    assert [request.target for request in server.requests] == [target]
 
 
-def test_a_doi_is_encoded_whole(server: Replay) -> None:
+def test_a_doi_is_percent_encoded(server: Replay) -> None:
     doi = "10.1002/(SICI)1097<1::AID>3.0.CO;2-#?%2F"
     server.library.works[doi.lower()] = {"DOI": doi, "title": ["Odd"], "type": "book"}
-    asked = Identifier(scheme="doi", value=doi)
-    both = list(client.fetch([asked, *made([1])], today=TODAY, policy=FAST))
-    (alone,) = client.fetch([asked], today=TODAY, policy=FAST)
+    identifier = Identifier(scheme="doi", value=doi)
+    both = list(client.fetch([identifier, *made([1])], today=TODAY, policy=FAST))
+    (alone,) = client.fetch([identifier], today=TODAY, policy=FAST)
     assert [type(answer) for answer in (*both, alone)] == [Record] * 3
     assert server.requests[-1].target == f"/works/{doi}"
 
 
-def test_what_is_not_known(server: Replay) -> None:
-    """A DOI that a list leaves out is asked for alone; so is a PII."""
-    answers = fetched(
+def test_unknown_identifiers(server: Replay) -> None:
+    """A DOI or PII that is missing from a list is requested alone."""
+    answers = fetch(
         [RETFOUND, "10.1234/unknown", "10.5678/unknown", FLAIR, "pii:S0000000000000000"]
     )
     assert kinds(answers) == {
@@ -104,9 +104,9 @@ def test_what_is_not_known(server: Replay) -> None:
 
 
 def test_a_renamed_doi(server: Replay) -> None:
-    """A redirect within the host is asked once; the answer has the new name."""
+    """A redirect within the host is followed once; the answer has the new DOI."""
     server.library.moved["10.1234/old"] = RETFOUND.removeprefix("doi:")
-    (record,) = fetched(["doi:10.1234/old"]).values()
+    (record,) = fetch(["doi:10.1234/old"]).values()
     assert isinstance(record, Record)
     assert str(record.identifier) == "doi:10.1234/old"
     assert record.item["DOI"] == RETFOUND.removeprefix("doi:")
@@ -116,27 +116,27 @@ def test_a_renamed_doi(server: Replay) -> None:
 def test_an_answer_for_another_doi_is_ignored(server: Replay) -> None:
     other = server.library.works.pop(RETFOUND.removeprefix("doi:"))
     server.library.works["10.1234/x"] = other
-    assert kinds(fetched(["10.1234/x"])) == {"doi:10.1234/x": NotFound}
+    assert kinds(fetch(["10.1234/x"])) == {"doi:10.1234/x": NotFound}
 
 
-def test_a_former_name_will_do(server: Replay) -> None:
+def test_a_former_doi_is_accepted(server: Replay) -> None:
     work = {"DOI": "10.1234/new", "aliases": ["10.1234/OLD"], "title": ["New"], "type": "book"}
     server.library.works["10.1234/old"] = work
-    assert kinds(fetched(["10.1234/old"])) == {"doi:10.1234/old": Record}
+    assert kinds(fetch(["10.1234/old"])) == {"doi:10.1234/old": Record}
 
 
-def test_other_schemes_are_passed_over(server: Replay) -> None:
-    assert fetched(["arxiv:2405.11338", "https://example.org/paper"]) == {}
+def test_other_schemes_are_skipped(server: Replay) -> None:
+    assert fetch(["arxiv:2405.11338", "https://example.org/paper"]) == {}
     assert not server.requests
 
 
-def test_each_is_asked_once(server: Replay) -> None:
-    assert len(fetched([*made([1, 1, 2]), "10.5555/MADE.2"])) == 2
+def test_each_identifier_is_requested_once(server: Replay) -> None:
+    assert len(fetch([*made([1, 1, 2]), "10.5555/MADE.2"])) == 2
     assert server.requests[0].target.count("doi:") == 2
 
 
 @pytest.mark.parametrize("mailto", ["ann", "a@b.c\n"])
-def test_a_wrong_mailto_is_refused_at_once(mailto: str) -> None:
+def test_an_invalid_mailto_is_refused_immediately(mailto: str) -> None:
     with pytest.raises(UsageError):
         client.fetch([], today=TODAY, mailto=mailto)
 
@@ -148,13 +148,13 @@ def test_user_agent(server: Replay, mailto: str, pool: str) -> None:
     assert ("eyebib" in agent, f"(mailto:{mailto})" in agent) == (True, pool == "polite")
 
 
-def test_the_published_limits() -> None:
+def test_the_rate_limits_of_crossref() -> None:
     polite, public = client.POLITE, client.PUBLIC
     assert (polite.requests, polite.interval) == (3, 1.0)
     assert (public.requests, public.interval) == (1, 1.0)
 
 
-def test_search_proposes(server: Replay) -> None:
+def test_search(server: Replay) -> None:
     title = "VisionFM: a Multi-Modal Multi-Task Vision Foundation Model for Generalist Ophthalmic"
     records = client.search(title, "Qiu", today=TODAY, policy=FAST)
     assert records[0].identifier == identify("10.1056/AIoa2300221")
@@ -164,22 +164,22 @@ def test_search_proposes(server: Replay) -> None:
 
 def test_search_fails(server: Replay) -> None:
     server.misbehave("html")
-    with pytest.raises(SourceError, match="no readable answer"):
+    with pytest.raises(SourceError, match="invalid response"):
         client.search("A title", today=TODAY, policy=FAST)
 
 
 def test_a_thousand_dois(server: Replay) -> None:
-    answers = fetched(made(range(1000)))
+    answers = fetch(made(range(1000)))
     assert set(kinds(answers).values()) == {Record}
     assert (len(answers), len(server.requests)) == (1000, 25)
 
 
 @pytest.mark.parametrize(("requests", "interval", "dois"), [(3, 0.4, 300), (1, 0.2, 160)])
 def test_pace(server: Replay, requests: int, interval: float, dois: int) -> None:
-    """By the server's own count, also when two threads ask."""
+    """The server counts the requests of two threads."""
     slow = replace(FAST, requests=requests, interval=interval)
     halves = (range(dois // 2), range(dois // 2, dois))
-    threads = [threading.Thread(target=fetched, args=(made(half), slow)) for half in halves]
+    threads = [threading.Thread(target=fetch, args=(made(half), slow)) for half in halves]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -190,7 +190,7 @@ def test_pace(server: Replay, requests: int, interval: float, dois: int) -> None
 
 
 def policy(fault: str) -> Policy:
-    """Short of patience where a fault tries it, and only there: a busy machine is slow too."""
+    """A policy with short timeouts for slow faults only, because a busy machine is also slow."""
     return IMPATIENT.get(fault, FAST)
 
 
@@ -203,15 +203,15 @@ BRIEF = {
     *("429", "429-string", "429-seconds", "429-date", "500", "502", "503", "504"),
     *("reset", "stall", "half", "cut"),
 }
-"""Tried again: nothing is lost when they pass."""
+"""Faults that are retried: nothing is lost if they are temporary."""
 HARMLESS = {"huge", "round"}
-"""A long answer is read whole; a redirect to the same place is followed once."""
+"""A long response is read completely; a redirect to the same URL is followed once."""
 
 
 @pytest.mark.parametrize("fault", sorted(set(FAULTS) - {"drip", "empty"}))
-def test_a_fault_that_passes(server: Replay, fault: str) -> None:
+def test_a_temporary_fault(server: Replay, fault: str) -> None:
     server.misbehave(fault, match="/works/", times=1)
-    answers = kinds(fetched([RETFOUND, *made([1, "2,3"])], policy(fault)))
+    answers = kinds(fetch([RETFOUND, *made([1, "2,3"])], policy(fault)))
     assert answers == {
         RETFOUND: Record,
         "doi:10.5555/made.1": Record,
@@ -223,11 +223,11 @@ def test_a_fault_that_passes(server: Replay, fault: str) -> None:
 @pytest.mark.parametrize(
     "fault", ["429", "429-string", "503", "reset", "stall", "cut", "drip", "round"]
 )
-def test_a_fault_that_stays(server: Replay, fault: str) -> None:
-    """It costs the one request and no more than its time; no exception."""
+def test_a_permanent_fault(server: Replay, fault: str) -> None:
+    """Only that request is lost, within its time limit and without an exception."""
     server.misbehave(fault, match="/works/")
     began = time.monotonic()
-    answers = kinds(fetched([RETFOUND, *made([1, "2,3"])], policy(fault)))
+    answers = kinds(fetch([RETFOUND, *made([1, "2,3"])], policy(fault)))
     assert answers == {
         RETFOUND: Record,
         "doi:10.5555/made.1": Record,
@@ -237,60 +237,60 @@ def test_a_fault_that_stays(server: Replay, fault: str) -> None:
 
 
 @pytest.mark.parametrize("fault", ["html", "truncated", "deep", "elsewhere", "charset"])
-def test_one_record_does_not_spoil_its_batch(server: Replay, fault: str) -> None:
+def test_a_fault_of_one_record_loses_no_other(server: Replay, fault: str) -> None:
     server.misbehave(fault, match="made.7")
-    answers = kinds(fetched(made(range(40))))
+    answers = kinds(fetch(made(range(40))))
     lost = [name for name, kind in answers.items() if kind is not Record]
     assert (len(answers), lost) == (40, ["doi:10.5555/made.7"])
 
 
-def test_an_empty_list_is_not_believed(server: Replay) -> None:
+def test_works_missing_from_an_empty_list_are_requested_again(server: Replay) -> None:
     server.misbehave("empty", times=1)
-    assert set(kinds(fetched(made(range(3)))).values()) == {Record}
+    assert set(kinds(fetch(made(range(3)))).values()) == {Record}
     assert len(server.requests) == 4
 
 
-def test_empty_lists_are_no_word_on_any_doi(server: Replay) -> None:
-    """Not one DOI is called unknown, and the host is not asked a thousand times."""
+def test_empty_responses_do_not_make_dois_unknown(server: Replay) -> None:
+    """No DOI is reported as unknown, and the requests stop soon."""
     server.misbehave("empty")
-    assert set(kinds(fetched(made(range(1000)))).values()) == {Unreachable}
+    assert set(kinds(fetch(made(range(1000)))).values()) == {Unreachable}
     assert len(server.requests) < 30
 
 
 def test_a_refused_batch_is_split(server: Replay) -> None:
-    """Crossref refuses all for one: HTTP 400, with a list for a message."""
+    """Crossref refuses a batch for one malformed DOI: HTTP 400, with a list as the message."""
     malformed = Identifier(scheme="doi", value="abc")
-    answers = fetched([*made(range(39)), malformed])
+    answers = fetch([*made(range(39)), malformed])
     unknown = [name for name, answer in answers.items() if not isinstance(answer, Record)]
     assert (len(answers), unknown) == (40, ["doi:abc"])
     assert isinstance(answers["doi:abc"], NotFound)
     assert len(server.requests) <= 13
 
 
-def test_what_is_missing_is_asked_for_singly_and_not_for_ever(server: Replay) -> None:
+def test_missing_dois_are_requested_singly_within_the_time_limit(server: Replay) -> None:
     dois = [f"10.1234/unknown.{number}" for number in range(60)]
     brief = replace(FAST, interval=0.05, overall=1.0)
-    answers = kinds(fetched(dois, brief))
+    answers = kinds(fetch(dois, brief))
     assert (len(answers), set(answers.values())) == (60, {NotFound, Unreachable})
     assert len(server.requests) <= 62
 
 
-def test_a_host_that_is_down_is_not_asked_for_ever(server: Replay) -> None:
+def test_requests_to_a_host_that_is_down_stop(server: Replay) -> None:
     server.misbehave("503")
-    answers = kinds(fetched(made(range(1000))))
+    answers = kinds(fetch(made(range(1000))))
     assert set(answers.values()) == {Unreachable}
     assert (len(answers), len(server.requests)) == (1000, FAST.attempts * FAST.failures)
 
 
-def test_a_host_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_host(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EYEBIB_CROSSREF_URL", "http://127.0.0.1:9")
-    assert kinds(fetched([RETFOUND])) == {RETFOUND: Unreachable}
+    assert kinds(fetch([RETFOUND])) == {RETFOUND: Unreachable}
 
 
-def test_all_together_end_in_time(server: Replay) -> None:
+def test_all_requests_end_within_the_time_limit(server: Replay) -> None:
     server.misbehave("stall")
     brief = replace(FAST, timeout=0.2, overall=0.5, failures=100)
     began = time.monotonic()
-    answers = kinds(fetched(made(range(1000)), brief))
+    answers = kinds(fetch(made(range(1000)), brief))
     assert (len(answers), set(answers.values())) == (1000, {Unreachable})
     assert time.monotonic() - began < 10

@@ -72,9 +72,9 @@ def test_an_article_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stated", "kind", "genre"),
+    ("type_", "kind", "genre"),
     [
-        *((stated, kind, "") for stated, kind in TYPES.items() if kind != "document"),
+        *((type_, kind, "") for type_, kind in TYPES.items() if kind != "document"),
         ("component", "document", "component"),
         ("grant", "document", "grant"),
         ("other", "document", ""),
@@ -82,28 +82,28 @@ def test_an_article_whole() -> None:
         (None, "document", ""),
     ],
 )
-def test_types(stated: str | None, kind: str, genre: str) -> None:
-    found = item({"type": stated})
-    assert found["type"] == kind
-    if stated != "posted-content":
-        assert found.get("genre", "") == genre
+def test_types(type_: str | None, kind: str, genre: str) -> None:
+    variables = item({"type": type_})
+    assert variables["type"] == kind
+    if type_ != "posted-content":
+        assert variables.get("genre", "") == genre
 
 
-def test_every_type_is_known_to_csl() -> None:
+def test_every_type_is_a_csl_type() -> None:
     assert {*TYPES.values(), *POSTED.values()} <= csl.TYPES
 
 
 def test_a_chapter_of_proceedings_is_a_paper() -> None:
     names = ["Lecture Notes in Computer Science", "MICCAI 2024"]
-    found = item({"type": "book-chapter", "container-title": names})
-    assert (found["type"], found["container-title"]) == ("paper-conference", names[1])
+    paper = item({"type": "book-chapter", "container-title": names})
+    assert (paper["type"], paper["container-title"]) == ("paper-conference", names[1])
     assert item({"type": "book-chapter", "container-title": ["Soil"]})["type"] == "chapter"
 
 
 @pytest.mark.parametrize(
     ("message", "expected"),
     [
-        # Posted content: the server is the publisher; a group may be the server or the subject.
+        # Posted content: the server is the publisher; a group is the server or a subject.
         (
             {"subtype": "preprint", "institution": [{"name": "Research Square"}]},
             {"type": "article", "genre": "preprint", "publisher": "Research Square"},
@@ -120,7 +120,7 @@ def test_a_chapter_of_proceedings_is_a_paper() -> None:
         ({"subtype": "blog"}, {"type": "post-weblog", "genre": "blog"}),
         ({"subtype": "working_paper"}, {"type": "article", "genre": "working paper"}),
         ({"subtype": "other"}, {"type": "article", "genre": None}),
-        # Others.
+        # Other types.
         (
             {
                 "type": "dissertation",
@@ -208,8 +208,8 @@ def test_a_chapter_of_proceedings_is_a_paper() -> None:
     ],
 )
 def test_publication(message: Message, expected: Message) -> None:
-    found = item({"type": "posted-content", "publisher": "Host", **message})
-    assert {variable: found.get(variable) for variable in expected} == expected
+    variables = item({"type": "posted-content", "publisher": "Host", **message})
+    assert {variable: variables.get(variable) for variable in expected} == expected
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_publication(message: Message, expected: Message) -> None:
             [2023, 9, 13],
             None,
         ),
-        # The year of the volume: FLAIR is online in 2024 and in a volume of 2025.
+        # The year of the volume: FLAIR was online in 2024 and is in a volume of 2025.
         (
             {
                 "issued": day(2024, 10),
@@ -232,7 +232,7 @@ def test_publication(message: Message, expected: Message) -> None:
             [2025, 1],
             [2024, 10],
         ),
-        # RET-CLIP: print says no more than the year.
+        # RET-CLIP: the print date has only a year.
         (
             {
                 "issued": day(2024, 10, 6),
@@ -260,9 +260,9 @@ def test_publication(message: Message, expected: Message) -> None:
         ({"issued": day(None), "posted": day(2021, 11, 4)}, [2021, 11, 4], None),
         ({"issued": day(None), "approved": day(2011, 8, 25)}, [2011, 8, 25], None),
         ({"content-created": day(2014, 1)}, [2014, 1], None),
-        # The day of the deposit is no date of issue.
+        # The day of the deposit is not used.
         ({"issued": day(None), "created": day(2002, 11, 13)}, None, None),
-        # As far as it is a date.
+        # The valid leading parts of a date.
         ({"issued": day(2020, 13, 1)}, [2020], None),
         ({"issued": {"date-parts": [["2020", "6", None]]}}, [2020, 6], None),
         ({"issued": {"date-parts": [[0, 1]]}}, None, None),
@@ -273,9 +273,9 @@ def test_publication(message: Message, expected: Message) -> None:
     ],
 )
 def test_dates(dates: Message, issued: list[int] | None, available: list[int] | None) -> None:
-    found = item({"type": "journal-article", **dates})
-    assert csl.date_parts(found.get("issued")) == (issued or [])
-    assert csl.date_parts(found.get("available-date")) == (available or [])
+    variables = item({"type": "journal-article", **dates})
+    assert csl.date_parts(variables.get("issued")) == (issued or [])
+    assert csl.date_parts(variables.get("available-date")) == (available or [])
 
 
 @pytest.mark.parametrize(
@@ -315,9 +315,9 @@ def test_numbers(message: Message, expected: dict[str, str]) -> None:
     ],
 )
 def test_url(page: str | None, expected: str) -> None:
-    found = item({"DOI": "10.1000/a<b", "resource": {"primary": {"URL": page}}})
-    assert found["URL"].replace("10.1/", "10.1/") == expected
-    assert found["DOI"] == "10.1000/a<b"
+    variables = item({"DOI": "10.1000/a<b", "resource": {"primary": {"URL": page}}})
+    assert variables["URL"] == expected
+    assert variables["DOI"] == "10.1000/a<b"
 
 
 KEYS = """
@@ -352,7 +352,7 @@ JSON = st.recursive(
 
 @settings(deadline=None)  # a busy machine is slow
 @given(st.dictionaries(st.sampled_from(KEYS), JSON, max_size=8))
-def test_whatever_a_field_holds_the_item_keeps_its_shape(message: Message) -> None:
+def test_any_value_of_a_field_gives_a_valid_item(message: Message) -> None:
     assert list(csl.shape_problems(item(message))) == []
     assert all(isinstance(ids, list) for ids in relations(message).values())
     assert all(isinstance(fact, str) for update in updates(message) for fact in update.values())
@@ -369,7 +369,7 @@ JUNK: tuple[Any, ...] = (
 
 @cache
 def samples() -> list[Message]:
-    """Messages to spoil: the payloads, and one recorded work in five where they are."""
+    """Messages to corrupt: the payloads, and every fifth recorded work, if available."""
     texts = [path.read_text(encoding="utf-8") for path in PAYLOADS.glob("crossref/*.json")]
     recorded = SHARED / "crossref_works.jsonl"
     if recorded.exists():
@@ -379,19 +379,19 @@ def samples() -> list[Message]:
 
 
 def places(value: Any, at: Any = None, key: Any = None) -> list[tuple[Any, Any]]:  # noqa: ANN401 - JSON
-    """Every place in a message: what holds it, and the key or index."""
-    found = [] if at is None else [(at, key)]
+    """Every place in a message, as its parent and the key or index."""
+    own = [] if at is None else [(at, key)]
     if isinstance(value, dict):
         parts = list(value.items())
     else:
         parts = list(enumerate(value)) if isinstance(value, list) else []
-    return found + [place for name, part in parts for place in places(part, value, name)]
+    return own + [place for name, part in parts for place in places(part, value, name)]
 
 
 @settings(deadline=None, max_examples=150)
 @given(st.data())
-def test_a_spoiled_message_is_an_item_still(data: st.DataObject) -> None:
-    """Keys dropped, types swapped, nothing where something was: no exception, a valid item."""
+def test_a_corrupted_message_gives_a_valid_item(data: st.DataObject) -> None:
+    """Removed keys, wrong types and empty values raise no exception."""
     message = deepcopy(data.draw(st.sampled_from(samples())))
     for _ in range(data.draw(st.integers(1, 4))):
         at, key = data.draw(st.sampled_from(places(message)))
@@ -401,14 +401,14 @@ def test_a_spoiled_message_is_an_item_still(data: st.DataObject) -> None:
             del at[key]
         if not message:
             break
-    found = item(message)
-    assert list(csl.shape_problems(found)) == []
-    assert json.dumps(found, ensure_ascii=False).encode()
+    variables = item(message)
+    assert list(csl.shape_problems(variables)) == []
+    assert json.dumps(variables, ensure_ascii=False).encode()
     assert all(isinstance(ids, list) for ids in relations(message).values())
     assert all(isinstance(fact, str) for update in updates(message) for fact in update.values())
     assert consortium_members(message) >= 0
     if (validator := schema()) is not None:
-        assert [error.message for error in validator.iter_errors([{"id": "x", **found}])] == []
+        assert [error.message for error in validator.iter_errors([{"id": "x", **variables}])] == []
 
 
 @cache
@@ -460,17 +460,17 @@ def test_a_grant() -> None:
 
 @cache
 def works() -> list[tuple[Message, Message]]:
-    """The messages, each with its item."""
+    """The recorded messages, each with its item."""
     path = SHARED / "crossref_works.jsonl"
     if not path.exists():
-        pytest.skip("the recorded Crossref works are not beside this checkout")
+        pytest.skip("the recorded Crossref works are missing")
     with path.open(encoding="utf-8") as lines:
         messages = [json.loads(line) for line in lines]
     return [(message, item(message)) for message in messages]
 
 
-def test_every_real_message_is_a_valid_item() -> None:
-    items = [{"id": message["DOI"], **found} for message, found in works()]
+def test_every_real_message_gives_a_valid_item() -> None:
+    items = [{"id": message["DOI"], **variables} for message, variables in works()]
     validator = schema()
     assert validator is not None
     assert len(items) == 958
@@ -483,7 +483,7 @@ def test_every_real_message_is_a_valid_item() -> None:
 
 LOST = {
     "author": {
-        # `&NA;` for a name that is not known.
+        # `&NA;` for an unknown name.
         "10.1097/00000446-194407000-00003",
         "10.1097/00005053-198705000-00006",
         "10.2165/00128415-200711580-00046",
@@ -502,21 +502,21 @@ LOST = {
     },
     "volume": {"10.17246/jkdk.2008..7.002", "10.2165/00128415-200711580-00046"},  # `null`, `&NA;`
 }
-"""What the messages say and the items do not, with the reason."""
+"""DOIs of messages with values that are missing from the item, and the reason."""
 
 
-def spoken(value: object) -> list[str]:
-    """Everything a value says, letters and digits only, in parts."""
+def words(value: object) -> list[str]:
+    """The texts and numbers in a value, reduced to letters and digits."""
     if isinstance(value, dict):
-        return [part for inner in value.values() for part in spoken(inner)]
+        return [part for inner in value.values() for part in words(inner)]
     if isinstance(value, list):
-        return [part for inner in value for part in spoken(inner)]
+        return [part for inner in value for part in words(inner)]
     return [normal(str(value)).replace(" ", "")] if value is not None else []
 
 
 def people(message: Message, role: str) -> list[str]:
     parts = ("name", "given", "family", "suffix")
-    return spoken([[person.get(part) for part in parts] for person in message.get(role) or []])
+    return words([[person.get(part) for part in parts] for person in message.get(role) or []])
 
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -537,15 +537,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "degree": ("genre",),
     "DOI": ("DOI",),
 }
-"""A field of Crossref and the variables in which it may be found again."""
+"""The fields of Crossref, each with the variables that may contain its value."""
 
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_no_field_is_lost(field: str) -> None:
     lost = set()
-    for message, found in works():
-        kept = "|".join(spoken([found.get(variable) for variable in FIELDS[field]]))
-        if not all(part in kept for part in spoken(message.get(field))):
+    for message, variables in works():
+        text = "|".join(words([variables.get(variable) for variable in FIELDS[field]]))
+        if not all(part in text for part in words(message.get(field))):
             lost.add(message["DOI"])
     assert lost == LOST.get(field, set())
 
@@ -553,28 +553,28 @@ def test_no_field_is_lost(field: str) -> None:
 @pytest.mark.parametrize("role", ["author", "editor"])
 def test_no_name_is_lost(role: str) -> None:
     lost = set()
-    for message, found in works():
-        kept = spoken(found.get(role))
-        stated = people(message, role)
-        if sorted("".join(stated)) != sorted("".join(kept)) or not all(
-            part in "|".join(kept) or any(name in part for name in kept) for part in stated
+    for message, variables in works():
+        names = words(variables.get(role))
+        parts = people(message, role)
+        if sorted("".join(parts)) != sorted("".join(names)) or not all(
+            part in "|".join(names) or any(name in part for name in names) for part in parts
         ):
             lost.add(message["DOI"])
     assert lost == LOST.get(role, set())
 
 
 def test_no_date_is_lost() -> None:
-    for message, found in works():
-        kept = [csl.date_parts(found.get(variable)) for variable in ("issued", "available-date")]
+    for message, variables in works():
+        dates = [csl.date_parts(variables.get(name)) for name in ("issued", "available-date")]
         for field in ("published-print", "published-online"):
             parts = csl.date_parts(message.get(field))
-            assert any(date[: len(parts)] == parts for date in kept), message["DOI"]
+            assert any(date[: len(parts)] == parts for date in dates), message["DOI"]
         if csl.date_parts(message["issued"]):
-            assert kept[0]
+            assert dates[0]
 
 
 def test_undated_messages_stay_undated() -> None:
-    dated = (
+    fields = (
         "issued",
         "published-print",
         "published-online",
@@ -583,28 +583,28 @@ def test_undated_messages_stay_undated() -> None:
         "content-created",
     )
     undated = [
-        found
-        for message, found in works()
-        if not any(csl.date_parts(message.get(field)) for field in dated)
+        variables
+        for message, variables in works()
+        if not any(csl.date_parts(message.get(field)) for field in fields)
     ]
     assert len(undated) == 68
-    assert not any("issued" in found for found in undated)
+    assert not any("issued" in variables for variables in undated)
 
 
-def test_no_consortium_is_seen_where_there_is_none() -> None:
+def test_no_consortium_in_the_recorded_works() -> None:
     assert [message["DOI"] for message, _ in works() if consortium_members(message)] == []
 
 
-def test_the_consortium_of_retfound_is_seen() -> None:
+def test_the_consortium_of_retfound() -> None:
     path = SHARED / "retfound_crossref_authors.json"
     if not path.exists():
-        pytest.skip("RETFound's authors are not beside this checkout")
+        pytest.skip("the recorded authors of RETFound are missing")
     data = json.loads(path.read_text(encoding="utf-8"))
     message = {
         "type": "journal-article",
         "author": data if isinstance(data, list) else data["author"],
     }
-    found = item(message)
-    assert found["author"][11] == {"literal": "UK Biobank Eye & Vision Consortium"}
-    assert len(found["author"]) == 95
-    assert found["custom"]["consortium-members"] == "83"
+    variables = item(message)
+    assert variables["author"][11] == {"literal": "UK Biobank Eye & Vision Consortium"}
+    assert len(variables["author"]) == 95
+    assert variables["custom"]["consortium-members"] == "83"

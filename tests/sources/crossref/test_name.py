@@ -22,13 +22,13 @@ GROUP: list[dict[str, Any]] = [{"name": "UK Biobank Eye & Vision Consortium"}]
         ({"name": "EFSA Panel\u00a0on Food"}, {"literal": "EFSA Panel on Food"}),
         ({"family": "UK Biobank &amp; Consortium"}, {"literal": "UK Biobank & Consortium"}),
         ({"family": "Team"}, {"family": "Team"}),
-        # One part alone stays whole.
+        # A single part is the family name.
         ({"given": "Bin Peng"}, {"family": "Bin Peng"}),
         ({"family": "Neha", "given": ""}, {"family": "Neha"}),
         ({"family": "Jinyong Jung"}, {"family": "Jinyong Jung"}),
         ({"family": "BROWNE, CAROLYN S."}, {"family": "BROWNE, CAROLYN S."}),
         ({"family": "이영주"}, {"family": "이영주"}),
-        # Suffixes, where they belong and where they do not.
+        # Suffixes, in their own field and in other fields.
         (
             {"given": "K.", "family": "Gschneidner, Jr."},
             {"family": "Gschneidner", "given": "K.", "suffix": "Jr."},
@@ -51,15 +51,15 @@ GROUP: list[dict[str, Any]] = [{"name": "UK Biobank Eye & Vision Consortium"}]
             {"given": "JW", "family": "Brewer,", "suffix": "Author"},
             {"family": "Brewer", "given": "JW"},
         ),
-        # Particles and capitals are as stated.
+        # Particles and capitals are unchanged.
         (
             {"given": "Peter", "family": "van Wijngaarden"},
             {"family": "van Wijngaarden", "given": "Peter"},
         ),
         ({"given": "AMY L.", "family": "MCKENZIE"}, {"family": "MCKENZIE", "given": "AMY L."}),
-        # Text as everywhere.
+        # Text is cleaned.
         ({"given": "Jose\u0301", "family": "O&#8217;Hara "}, {"family": "O’Hara", "given": "José"}),
-        # No name at all.
+        # No name.
         ({"family": "&NA;"}, None),
         ({"family": "&NA;", "given": "&NA;"}, None),
         ({"name": "et al."}, None),
@@ -72,7 +72,7 @@ def test_name(contributor: object, expected: dict[str, str] | None) -> None:
     assert names({"author": [contributor]}, "author") == ([expected] if expected else [])
 
 
-def test_order_is_kept_and_roles_are_apart() -> None:
+def test_order_and_roles_are_preserved() -> None:
     message = {"author": [*people(1), {}, *GROUP], "editor": [{"family": "Linguraru"}]}
     assert [name.get("family") for name in names(message, "author")] == ["Person0", None]
     assert names(message, "editor") == [{"family": "Linguraru"}]
@@ -80,30 +80,30 @@ def test_order_is_kept_and_roles_are_apart() -> None:
 
 
 @pytest.mark.parametrize("authors", [None, "Zhou", {}, [None, []]])
-def test_what_is_no_list_of_contributors_names_nobody(authors: object) -> None:
+def test_an_invalid_list_of_contributors_is_empty(authors: object) -> None:
     assert names({"author": authors}, "author") == []
     assert consortium_members({"author": authors}) == 0
 
 
-KNOWN = {"ORCID": "https://orcid.org/0000-0002-1825-0097"}
-PLACED = {"affiliation": [{"name": "Moorfields"}]}
+IDENTIFIED = {"ORCID": "https://orcid.org/0000-0002-1825-0097"}
+AFFILIATED = {"affiliation": [{"name": "Moorfields"}]}
 
 
 @pytest.mark.parametrize(
     ("authors", "expected"),
     [
-        # RETFound: 11 authors, a group, 77 members, 6 authors, all alike: an upper bound.
+        # RETFound: 11 authors, a group, 77 members, 6 authors, not marked: an upper bound.
         ([*people(11), *GROUP, *people(77), *people(6)], 83),
-        # The same where authors can be told from members.
-        ([*people(11, **KNOWN), *GROUP, *people(77), *people(6, **KNOWN)], 77),
-        ([*people(11, **PLACED), *GROUP, *people(77), *people(6, **PLACED)], 77),
-        ([*people(11, **PLACED), *GROUP, *people(77, **PLACED)], 77),
-        ([*people(11), *people(1, **KNOWN), *GROUP, *people(5), *people(60, **KNOWN)], 0),
+        # The same, with authors that can be distinguished from members.
+        ([*people(11, **IDENTIFIED), *GROUP, *people(77), *people(6, **IDENTIFIED)], 77),
+        ([*people(11, **AFFILIATED), *GROUP, *people(77), *people(6, **AFFILIATED)], 77),
+        ([*people(11, **AFFILIATED), *GROUP, *people(77, **AFFILIATED)], 77),
+        ([*people(11), *people(1, **IDENTIFIED), *GROUP, *people(5), *people(60, **IDENTIFIED)], 0),
         (
-            [*people(11, **KNOWN), *GROUP, *people(3), *people(1, **KNOWN), *people(74)],
+            [*people(11, **IDENTIFIED), *GROUP, *people(3), *people(1, **IDENTIFIED), *people(74)],
             77,
         ),
-        # Bylines.
+        # Groups without members.
         ([*people(385), *GROUP], 0),
         ([*GROUP, *people(27)], 0),
         ([*people(4), *GROUP, *people(FEWEST_MEMBERS - 1)], 0),

@@ -28,7 +28,7 @@ def related(value: str, scheme: str = "doi", by: str = "subject") -> dict[str, s
             {"has-preprint": [related("https://arxiv.org/abs/2405.11338v1", "uri")]},
             {"has-preprint": ["arxiv:2405.11338"]},
         ),
-        # Said by both sides, in any order and case: once, sorted.
+        # Asserted by both sides, in any order and case: distinct and sorted.
         (
             {
                 "has-version": [related("10.1000/B"), related("10.1000/a")],
@@ -40,7 +40,7 @@ def related(value: str, scheme: str = "doi", by: str = "subject") -> dict[str, s
             },
         ),
         ({"is-version-of": related("10.5194/cp-1")}, {"is-version-of": ["doi:10.5194/cp-1"]}),
-        # Other works, other kinds of identifiers, itself, nothing.
+        # Other works, other identifiers, the work itself, invalid values.
         ({"has-review": [related("10.1002/x/review1")]}, {}),
         ({"is-version-of": [related("http://lod.example.org/1", "uri")]}, {}),
         ({"is-version-of": [related("https://example.org/1")]}, {}),
@@ -80,7 +80,7 @@ DATE = {"date-parts": [[2020, 6, 5]], "date-time": "2020-06-05T00:00:00Z"}
             {"update-to": [{"DOI": "10.1080/x", "type": "correction", "label": "Correction"}]},
             ("correction", "10.1080/x", "to", "publisher", ""),
         ),
-        (  # a work that points at itself says so
+        (  # a work that refers to itself
             {"DOI": "10.1371/x", "updated-by": {"DOI": "10.1371/x", "type": "new_version"}},
             ("new_version", "10.1371/x", "by", "publisher", ""),
         ),

@@ -5,7 +5,8 @@ import pytest
 from eyebib.sources.crossref.title import containers, is_paper, titles
 
 
-def stated(variables: dict[str, Any]) -> dict[str, Any]:
+def flat(variables: dict[str, Any]) -> dict[str, Any]:
+    """The variables without empty values, with `custom` merged into them."""
     custom = {key: value for key, value in variables.pop("custom", {}).items() if value}
     return {key: value for key, value in variables.items() if value} | custom
 
@@ -16,7 +17,7 @@ def stated(variables: dict[str, Any]) -> dict[str, Any]:
         ({"title": ["Low CO\n  <sub>2</sub>\n "]}, {"title": "Low CO ₂"}),
         ({"title": ["Q &amp;amp; A in <i>JAMA</i>"]}, {"title": "Q & A in JAMA"}),
         ({"title": ["IN AN INFANT"]}, {"title": "IN AN INFANT"}),
-        # The title elsewhere, or nowhere.
+        # The title in another field, or missing.
         ({"title": [""], "original-title": ["表紙"]}, {"title": "表紙"}),
         ({"title": [], "original-title": ["表紙"]}, {"title": "表紙"}),
         ({"title": []}, {}),
@@ -43,7 +44,7 @@ def stated(variables: dict[str, Any]) -> dict[str, Any]:
             {"title": ["MUTT"], "subtitle": ["a watchdog for apps"]},
             {"title": "MUTT: a watchdog for apps"},
         ),
-        # JAMA's, in a tag inside the title.
+        # Subtitles of JAMA, in a tag inside the title.
         (
             {"title": ["AN INFANT&lt;subtitle&gt;A trial&lt;/subtitle&gt;"]},
             {"title": "AN INFANT: A trial"},
@@ -53,7 +54,7 @@ def stated(variables: dict[str, Any]) -> dict[str, Any]:
         ({"title": ["Which way?"], "subtitle": ["A trial"]}, {"title": "Which way? A trial"}),
         ({"title": ["ALL CAPS"], "subtitle": ["SO HERE"]}, {"title": "ALL CAPS: SO HERE"}),
         ({"title": ["Nets"], "subtitle": ["One", "Two"]}, {"title": "Nets: One: Two"}),
-        # Subtitles that do not: again, shortened, a running head, a number.
+        # Subtitles that add nothing: a repetition, an abbreviation, a running head, a number.
         ({"title": ["Nets: a review"], "subtitle": ["A review"]}, {"title": "Nets: a review"}),
         ({"title": ["Nets"], "subtitle": ["NETS"]}, {"title": "Nets"}),
         (
@@ -72,7 +73,7 @@ def stated(variables: dict[str, Any]) -> dict[str, Any]:
             {"title": "Evidence of Brucella abortus in Punjab"},
         ),
         ({"title": ["Aloha"], "subtitle": ["(718982007-001)"]}, {"title": "Aloha"}),
-        # A short title, if it is another.
+        # A short title, if it differs.
         (
             {"title": ["Economics"], "short-title": ["E&amp;S"]},
             {"title": "Economics", "title-short": "E&S"},
@@ -81,11 +82,11 @@ def stated(variables: dict[str, Any]) -> dict[str, Any]:
     ],
 )
 def test_titles(message: dict[str, Any], expected: dict[str, Any]) -> None:
-    found = stated(titles(message))
-    left = found.pop("subtitles", [])
-    assert found == expected
-    said = " ".join([*map(str, found.values()), *left])
-    assert all(part in said for part in message.get("subtitle", []))
+    variables = flat(titles(message))
+    subtitles = variables.pop("subtitles", [])
+    assert variables == expected
+    text = " ".join([*map(str, variables.values()), *subtitles])
+    assert all(part in text for part in message.get("subtitle", []))
 
 
 LNCS = "Lecture Notes in Computer Science"
@@ -131,10 +132,10 @@ MICCAI = "Medical Image Computing and Computer Assisted Intervention – MICCAI 
     ],
 )
 def test_series_and_volume(names: list[str], volume: str, series: str | None) -> None:
-    found = containers({"container-title": names}, "paper-conference")
-    assert found["container-title"] == volume
+    variables = containers({"container-title": names}, "paper-conference")
+    assert variables["container-title"] == volume
     if series is not None:
-        assert found["collection-title"] == series
+        assert variables["collection-title"] == series
 
 
 @pytest.mark.parametrize(
@@ -181,7 +182,7 @@ def test_series_and_volume(names: list[str], volume: str, series: str | None) ->
 )
 def test_containers(names: object, shorts: object, kind: str, expected: dict[str, Any]) -> None:
     message = {"container-title": names, "short-container-title": shorts}
-    assert stated(containers(message, kind)) == expected
+    assert flat(containers(message, kind)) == expected
 
 
 @pytest.mark.parametrize(

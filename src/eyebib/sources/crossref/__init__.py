@@ -1,1 +1,1 @@
-"""Crossref: the client, and its messages as CSL items."""
+"""The Crossref client, and the conversion of Crossref messages to CSL items."""

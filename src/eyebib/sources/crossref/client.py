@@ -1,4 +1,4 @@
-"""Crossref, through habanero's public API: DOIs in batches, PIIs, a search that only proposes."""
+"""Crossref, through the public API of habanero: DOIs in batches, PIIs, and a search."""
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,27 +16,27 @@ from eyebib.sources.http import Answer, Question, base_url, broken, gather, refu
 from eyebib.sources.pace import Policy, SourceError, ask
 
 BATCH = 40
-"""DOIs in one request: longer addresses are refused somewhere on the way."""
+"""DOIs in one request; some servers reject longer URLs."""
 
 PROPOSALS = 5
 
 POLITE = Policy(requests=3, interval=1.0)
 PUBLIC = Policy(requests=1, interval=1.0)
-"""Crossref's limits for list queries since December 2025, with a mailto and without."""
+"""The limits of Crossref for list queries since December 2025, with and without a mailto."""
 
 FAILURES = (
-    Error,  # 4xx with a JSON body, or an answer that is not labelled JSON
-    httpx2.HTTPError,  # single works: any other status but 2xx, or transport
+    Error,  # 4xx with a JSON body, or a response that is not labelled JSON
+    httpx2.HTTPError,  # single works: any other status than 2xx, or transport
     httpx2.InvalidURL,
-    RuntimeError,  # queries: transport; RecursionError is one too: JSON nested too deep
+    RuntimeError,  # queries: transport; includes RecursionError: JSON nested too deeply
     TypeError,  # 429 whose message is a string
     LookupError,  # no Content-Type, or JSON of another shape
     AttributeError,  # JSON of another shape
     ValueError,  # truncated, or not UTF-8
     MemoryError,
-    OSError,  # no readable certificates
+    OSError,  # unreadable certificates
 )
-"""Everything that habanero 2.9.2 was seen to raise."""
+"""All exceptions that habanero 2.9.2 was observed to raise."""
 
 Message = Mapping[str, Any]
 
@@ -44,19 +44,19 @@ Message = Mapping[str, Any]
 def fetch(
     identifiers: Iterable[Identifier], *, today: str, mailto: str = "", policy: Policy | None = None
 ) -> Iterator[Answer]:
-    """Ask for DOIs and PIIs; an answer for each as it arrives, in few requests.
+    """Fetch DOIs and PIIs in as few requests as possible; yield answers as they arrive.
 
     Args:
-        identifiers: Other schemes than `doi` and `pii` are passed over.
-        today: The ISO date that the records carry.
-        mailto: The user's own address; with it Crossref allows three times the pace.
-        policy: `POLITE` with a mailto, else `PUBLIC`.
+        identifiers: Schemes other than `doi` and `pii` are skipped.
+        today: The retrieval date of new records, as an ISO date.
+        mailto: The e-mail address of the user, with which Crossref allows three times the rate.
+        policy: The rate limit; by default `POLITE` with a mailto, else `PUBLIC`.
 
     Raises:
-        UsageError: The address or the base URL is none.
+        UsageError: The mailto or the base URL is invalid.
     """
     policy = policy or _policy(mailto)
-    user_agent(mailto)  # a wrong address is refused here, not when the first answer is taken
+    user_agent(mailto)  # raises for an invalid address now, not at the first answer
     base_url("crossref")
     return gather(
         questions(identifiers),
@@ -70,11 +70,11 @@ def fetch(
 def search(
     title: str, author: str = "", *, today: str, mailto: str = "", policy: Policy | None = None
 ) -> tuple[Record, ...]:
-    """Works that Crossref thinks are meant: candidates, best first; nothing says that one is right.
+    """The records that match a search, best match first; none of them may be the right one.
 
     Raises:
         SourceError: Crossref gave no usable answer.
-        UsageError: The address or the base URL is none.
+        UsageError: The mailto or the base URL is invalid.
     """
     policy = policy or _policy(mailto)
     query = {"query_bibliographic": f"{title} {author}".strip(), "limit": PROPOSALS}
@@ -93,7 +93,7 @@ def _policy(mailto: str) -> Policy:
 
 
 def questions(identifiers: Iterable[Identifier]) -> Iterator[Question]:
-    """The fewest requests; a DOI with a comma, which separates filters, goes alone."""
+    """The smallest set of requests; a DOI with a comma, the filter separator, goes alone."""
     identifiers = list(dict.fromkeys(identifiers))
     dois = [i for i in identifiers if i.scheme == "doi"]
     yield from _batches([i for i in dois if "," not in i.value], "doi")
@@ -113,7 +113,7 @@ def _singly(identifiers: Iterable[Identifier], route: str) -> list[Question]:
 
 
 def _again(question: Question, missing: tuple[Identifier, ...]) -> list[Question]:
-    """What a list leaves out is asked for alone before it is not found."""
+    """Requests for each missing identifier alone, before it is reported as not found."""
     if question.route == "doi":
         return _singly(missing, "work")
     return _singly(missing, question.route) if len(question.identifiers) > 1 else []
@@ -122,7 +122,7 @@ def _again(question: Question, missing: tuple[Identifier, ...]) -> list[Question
 def _records(
     question: Question, deadline: float, *, today: str, mailto: str, policy: Policy
 ) -> dict[Identifier, Record]:
-    """The records of those identifiers that the answer names; what nobody asked for is ignored."""
+    """The records in the answer, by requested identifier; other works are ignored."""
     identifiers, query = question.identifiers, {}
     url = f"{base_url('crossref')}/works"
     if question.route == "work":
@@ -131,16 +131,16 @@ def _records(
         values = [identifier.value for identifier in identifiers]
         query = {"filter": {question.route: values}, "limit": len(values)}
     call = partial(_works, mailto=mailto, query=query)
-    asked, answer = ask(url, call, policy=policy, deadline=deadline)
-    present = unquote(_name(asked))  # a DOI's name of today, after a redirect
-    wanted = {identifier: (present or identifier.value).lower() for identifier in identifiers}
-    found: dict[str, Message] = {}
+    final_url, answer = ask(url, call, policy=policy, deadline=deadline)
+    current = unquote(_name(final_url))  # the current name of a DOI, after a redirect
+    keys = {identifier: (current or identifier.value).lower() for identifier in identifiers}
+    works: dict[str, Message] = {}
     messages = _messages(answer)
-    if question.route == "work" and not messages:  # who does not know a DOI says 404
-        raise SourceError("Crossref's answer holds no work")
+    if question.route == "work" and not messages:  # an unknown DOI has status 404
+        raise SourceError("Crossref: invalid response: no work")
     for message in messages:
-        found |= {name: message for name in _names(message, question.route) if name not in found}
-    return {i: _record(i, found[name], today) for i, name in wanted.items() if name in found}
+        works |= {name: message for name in _names(message, question.route) if name not in works}
+    return {i: _record(i, works[key], today) for i, key in keys.items() if key in works}
 
 
 def _record(identifier: Identifier, message: Message, today: str) -> Record:
@@ -155,28 +155,28 @@ def _record(identifier: Identifier, message: Message, today: str) -> Record:
 
 
 def _names(message: Message, route: str) -> list[str]:
-    """What a work answers to, in lower case: its DOI and former ones, or its alternative ids."""
+    """The names of a work, in lower case: its DOI and former DOIs, or its alternative ids."""
     fields = ("alternative-id",) if route == "alternative-id" else ("DOI", "aliases")
-    stated = [message.get(field) or [] for field in fields]
-    listed = [name for names in stated for name in (names if isinstance(names, list) else [names])]
-    return [name.lower() for name in listed if isinstance(name, str)]
+    values = [message.get(field) or [] for field in fields]
+    names = [name for value in values for name in (value if isinstance(value, list) else [value])]
+    return [name.lower() for name in names if isinstance(name, str)]
 
 
 def _messages(answer: object) -> list[Message]:
-    """The works of an answer, whether of a list or of one."""
+    """The works in an answer, which is a list of works or a single work."""
     message = answer.get("message") if isinstance(answer, dict) else None
     items = message.get("items", [message]) if isinstance(message, dict) else None
     if not isinstance(items, list):
-        raise SourceError("Crossref's answer holds no works")
+        raise SourceError("Crossref: invalid response: no works")
     return [item for item in items if isinstance(item, dict)]
 
 
 def _works(
     url: str, timeout: float, *, mailto: str, query: Mapping[str, Any]
 ) -> tuple[str, object]:
-    """Every call of habanero: the address that was asked, and the answer.
+    """The URL of the request and the answer; the only call of habanero.
 
-    `warn=True` would turn a 429 into None, and a cursor may go round for ever: neither is used.
+    `warn=True` is not used, because it turns a 429 into None; nor a cursor, which may never end.
     """
     base = url.partition("/works")[0]
     host = Crossref(base_url=base, mailto=mailto or None, ua_string=user_agent(), timeout=timeout)
@@ -187,12 +187,12 @@ def _works(
 
 
 def _name(url: str) -> str:
-    """The DOI in the address of a single work, percent-encoded; empty in that of a list."""
+    """The percent-encoded DOI in the URL of a single work; empty for the URL of a list."""
     return url.partition("/works/")[2].partition("?")[0]
 
 
 def _failure(url: str, error: BaseException) -> SourceError:
-    """What an exception of habanero means: mostly another one's, somewhere behind it."""
+    """The error for an exception of habanero, which usually wraps an exception of httpx2."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, httpx2.HTTPStatusError):
@@ -201,4 +201,4 @@ def _failure(url: str, error: BaseException) -> SourceError:
             return broken(url, cause)
         cause = cause.__cause__ or cause.__context__
     detail = " ".join(str(error).split())[:100]
-    return SourceError(f"{url.split('/')[2]}: no readable answer: {type(error).__name__} {detail}")
+    return SourceError(f"{url.split('/')[2]}: invalid response: {type(error).__name__} {detail}")

@@ -1,4 +1,4 @@
-"""Fields of a Crossref message read with care: what has another shape counts as missing."""
+"""Readers for the fields of a Crossref message; a value of an unexpected type is missing."""
 
 import re
 from collections.abc import Mapping
@@ -10,53 +10,53 @@ from eyebib.text.markup import plain
 
 Message = Mapping[str, Any]
 
-_UNKNOWN = re.compile(r"(?i)&na;|null|none|-|n/?a(?:[-–]n/?a)?|not available")
-"""What stands where nothing is known."""
+_PLACEHOLDER = re.compile(r"(?i)&na;|null|none|-|n/?a(?:[-–]n/?a)?|not available")
+"""A text that publishers deposit for an unknown value."""
 _DATE_PART = re.compile(r"\d{1,4}")
 _HIGHEST = (9999, 12, 31)
 
 
-def stated(value: object) -> str:
-    """A text or number as text, as it came."""
+def raw_text(value: object) -> str:
+    """A text or number as text, unchanged; empty for any other value."""
     return str(value) if isinstance(value, str | int | float) else ""
 
 
 def verbatim(value: object) -> str:
-    """A text cleaned, but its markup left alone: an identifier or address may look like it."""
-    return clean(stated(value))
+    """A clean text with its markup, because an identifier or address may look like markup."""
+    return clean(raw_text(value))
 
 
 def texts(value: object) -> list[str]:
-    """The texts of a value that may be a list, one text, or nothing, without markup."""
+    """The texts of a value (a list, one text, or nothing), without markup."""
     values = value if isinstance(value, list) else [value]
-    found = (plain(stated(each)) for each in values)
-    return [text for text in found if text]
+    lines = (plain(raw_text(each)) for each in values)
+    return [line for line in lines if line]
 
 
 def text(value: object) -> str:
-    """The first of `texts`, or the empty text."""
+    """The first of `texts`, or the empty string."""
     return next(iter(texts(value)), "")
 
 
-def known(value: object) -> str:
-    """A text unless it only says that nothing is known: `n/a-n/a`, `null`, `&NA;`."""
-    found = text(value)
-    return "" if _UNKNOWN.fullmatch(found) else found
+def fact(value: object) -> str:
+    """The text of a value; empty for a placeholder such as `n/a-n/a`, `null` or `&NA;`."""
+    line = text(value)
+    return "" if _PLACEHOLDER.fullmatch(line) else line
 
 
 def mapping(value: object) -> Message:
-    """A mapping, or an empty one."""
+    """The value if it is a mapping, else an empty mapping."""
     return value if isinstance(value, Mapping) else {}
 
 
 def mappings(value: object) -> list[Message]:
-    """The mappings of a value that may be a list, one mapping, or nothing."""
+    """The mappings of a value (a list, one mapping, or nothing)."""
     values = value if isinstance(value, list) else [value]
     return [each for each in values if isinstance(each, Mapping)]
 
 
 def date(value: object) -> Date | None:
-    """A date as far as it is one: `[[null]]` is none, a month 13 ends it."""
+    """The valid leading parts of a date: `[[null]]` has none, and a month 13 is dropped."""
     parts = mapping(value).get("date-parts")
     first = parts[0] if isinstance(parts, list) and parts else None
     numbers: list[int] = []

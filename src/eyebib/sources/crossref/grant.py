@@ -1,4 +1,4 @@
-"""Crossref's grants, whose facts stand inside of `project`, in the shape of other works."""
+"""Crossref grants, whose facts are nested in `project`, in the shape of other works."""
 
 from eyebib.sources.crossref.field import Message, mapping, mappings, texts
 
@@ -8,13 +8,13 @@ _INVESTIGATORS = (
     "co-lead-investigator",
     "investigator",
 )
-"""The people of a project, first who leads it."""
+"""The roles of people in a project, the leader first."""
 
 
-def spelled_out(message: Message) -> Message:
-    """A grant with title, authors, abstract and date where other works have them.
+def with_project(message: Message) -> Message:
+    """A grant with title, authors, abstract and date in the fields of other works.
 
-    Any other message as it is. What the message states itself is never replaced.
+    Other messages are returned unchanged. The message's own fields are never replaced.
     """
     projects = mappings(message.get("project"))
     if not projects:
@@ -23,15 +23,15 @@ def spelled_out(message: Message) -> Message:
         one for role in _INVESTIGATORS for each in projects for one in mappings(each.get(role))
     ]
     facts = {
-        "title": _said(projects, "project-title", "title"),
+        "title": _texts(projects, "project-title", "title"),
         "author": people,
-        "abstract": "\n".join(_said(projects, "project-description", "description")),
+        "abstract": "\n".join(_texts(projects, "project-description", "description")),
         "content-created": message.get("award-start") or mapping(projects[0]).get("award-start"),
     }
     return facts | {field: value for field, value in message.items() if value}
 
 
-def _said(projects: list[Message], field: str, part: str) -> list[str]:
-    """Texts that are wrapped once more, for their language: `[{"title": "..."}]`."""
-    wrapped = (each for project in projects for each in mappings(project.get(field)))
-    return [said for each in wrapped for said in texts(each.get(part))]
+def _texts(projects: list[Message], field: str, part: str) -> list[str]:
+    """The texts of a field that has one mapping per language: `[{"title": "..."}]`."""
+    translations = (each for project in projects for each in mappings(project.get(field)))
+    return [text for each in translations for text in texts(each.get(part))]

@@ -1,7 +1,7 @@
-"""A Crossref work message as a CSL item; nothing is asked.
+"""Converts a Crossref work message to a CSL item, offline.
 
-Any field may be missing or empty. What the message states of authors, titles, containers, numbers
-and dates is kept; what it does not state is not made up.
+Any field may be missing or empty. Authors, titles, containers, numbers and dates of the message are
+all kept, and missing values are not invented.
 """
 
 from urllib.parse import urlsplit
@@ -11,15 +11,15 @@ from eyebib.model.identifier import identify
 from eyebib.sources.crossref.field import (
     Message,
     date,
-    known,
+    fact,
     mapping,
     mappings,
-    stated,
+    raw_text,
     text,
     texts,
     verbatim,
 )
-from eyebib.sources.crossref.grant import spelled_out
+from eyebib.sources.crossref.grant import with_project
 from eyebib.sources.crossref.name import ROLES, consortium_members, names
 from eyebib.sources.crossref.relation import relations, updates
 from eyebib.sources.crossref.title import containers, titles
@@ -30,9 +30,9 @@ __all__ = ["consortium_members", "item", "relations", "updates"]
 
 _DATES = ("published-print", "issued", "published-online", "published", "published-other")
 _OTHER_DATES = ("posted", "approved", "content-created")
-"""Of posted content, of theses, standards and reports, of data."""
+"""For posted content; for theses, standards and reports; for data."""
 _LICENSES = ("vor", "am", "unspecified", "tdm")
-"""Versions that a license is for, the version of record first."""
+"""The versions that a license applies to, the version of record first."""
 _COMMONS = "creativecommons.org/"
 _SERVERS = ("rxiv", "ssrn", "open science framework")
 
@@ -40,11 +40,11 @@ _SERVERS = ("rxiv", "ssrn", "open science framework")
 def item(message: Message) -> Item:
     """The message as a CSL item without `id`; every value is text, a date or a list of names.
 
-    `custom` holds what CSL has no variable for: `license` (a URL), `titles`, `subtitles` and
-    `container-titles` that are no part of the title or container, `group-title`, `institutions`
-    that are not the publisher, and `consortium-members`, a number as text.
+    `custom` has the facts without a CSL variable: `license` (a URL), `titles`, `subtitles` and
+    `container-titles` that are not part of the title or container, `group-title`, `institutions`
+    other than the publisher, and `consortium-members`, a number as text.
     """
-    message, kind = spelled_out(message), csl_type(message)
+    message, kind = with_project(message), csl_type(message)
     title, container = titles(message), containers(message, kind)
     custom = title.pop("custom", {}) | container.pop("custom", {}) | _custom(message)
     variables: Item = {
@@ -56,46 +56,46 @@ def item(message: Message) -> Item:
         **_dates(message),
         **_event(message),
         **_publication(message),
-        "custom": {fact: value for fact, value in custom.items() if value},
+        "custom": {name: value for name, value in custom.items() if value},
     }
     return {variable: value for variable, value in variables.items() if value}
 
 
 def _numbers(message: Message) -> Item:
-    """Volume, issue, pages, edition; an article number is `number`, and `page` if there is none."""
-    article = known(message.get("article-number"))
+    """Volume, issue, pages and edition; an article number is `number`, and `page` without pages."""
+    article = fact(message.get("article-number"))
     issue = mapping(message.get("journal-issue")).get("issue")
     return {
-        "volume": known(message.get("volume")),
-        "issue": known(message.get("issue")) or known(issue),
-        "page": known(message.get("page")) or article,
-        "number": article or known(message.get("award")),
-        "part": known(message.get("part-number")),
-        "edition": known(message.get("edition-number")),
+        "volume": fact(message.get("volume")),
+        "issue": fact(message.get("issue")) or fact(issue),
+        "page": fact(message.get("page")) or article,
+        "number": article or fact(message.get("award")),
+        "part": fact(message.get("part-number")),
+        "edition": fact(message.get("edition-number")),
         "ISBN": _codes(message.get("ISBN")),
         "ISSN": _codes(message.get("ISSN")),
     }
 
 
 def _codes(values: object) -> str:
-    """ISBN or ISSN, each once; older messages write them as links."""
+    """The distinct ISBNs or ISSNs; in older messages they are links."""
     return ", ".join(dict.fromkeys(value.rpartition("/")[2] for value in texts(values)))
 
 
 def _dates(message: Message) -> Item:
-    """`issued` in the year of the volume: that of print, which may be later than online.
+    """`issued` is the print date, so that its year is that of the volume; it may be after online.
 
-    Crossref's own `issued` is the earliest date; it is taken where it only completes that of print
-    (2024, 2024-10-23). `created` is the day of the deposit, for older works years off: without
-    another date there is none.
+    `issued` of Crossref is the earliest date. It is used if it only completes the print date
+    (2024, 2024-10-23). `created`, the day of the deposit, is not used, because for older works it
+    is years off.
     """
-    printed, *others = (date(message.get(field)) for field in (*_DATES, *_OTHER_DATES))
-    of_issue = date(mapping(message.get("journal-issue")).get("published-print"))
-    issued = next(filter(None, [*others, of_issue]), None)
-    if printed and date_parts(issued)[: len(date_parts(printed))] != date_parts(printed):
-        issued = printed
-    if not printed and date_parts(of_issue)[:1] > date_parts(issued)[:1]:
-        issued = of_issue
+    print_date, *others = (date(message.get(field)) for field in (*_DATES, *_OTHER_DATES))
+    issue_date = date(mapping(message.get("journal-issue")).get("published-print"))
+    issued = next(filter(None, [*others, issue_date]), None)
+    if print_date and date_parts(issued)[: len(date_parts(print_date))] != date_parts(print_date):
+        issued = print_date
+    if not print_date and date_parts(issue_date)[:1] > date_parts(issued)[:1]:
+        issued = issue_date
     online = date(message.get("published-online"))
     return {"issued": issued, "available-date": online if online != issued else None}
 
@@ -113,10 +113,10 @@ def _event(message: Message) -> Item:
 def _publication(message: Message) -> Item:
     return {
         "publisher": _publisher(message),
-        "publisher-place": known(message.get("publisher-location")) or _place(message),
+        "publisher-place": fact(message.get("publisher-location")) or _place(message),
         "authority": text(mapping(message.get("standards-body")).get("name")),
         "genre": genre(message),
-        "abstract": abstract(stated(message.get("abstract") or message.get("description"))),
+        "abstract": abstract(raw_text(message.get("abstract") or message.get("description"))),
         "language": text(message.get("language")),
         "DOI": verbatim(message.get("DOI")),
         "URL": _url(message),
@@ -124,31 +124,31 @@ def _publication(message: Message) -> Item:
 
 
 def _publisher(message: Message) -> str:
-    """The server of posted content, the university of a thesis, else the publisher."""
+    """The server for posted content, the university for a thesis, else the publisher."""
     institution = next(iter(_institutions(message)), "")
     publisher, group = text(message.get("publisher")), text(message.get("group-title"))
     if message.get("type") == "dissertation":
         return institution or publisher
-    if message.get("type") == "posted-content":  # a group may as well be the subject
+    if message.get("type") == "posted-content":  # a group can also be a subject
         is_server = group.casefold().endswith(_SERVERS)
         return institution or (group if is_server else publisher)
     return publisher
 
 
 def _institutions(message: Message) -> list[str]:
-    """The names of servers, universities, laboratories, agencies."""
+    """The names of servers, universities, laboratories and agencies."""
     institutions = mappings(message.get("institution"))
-    return [name for each in institutions if (name := known(each.get("name")))]
+    return [name for each in institutions if (name := fact(each.get("name")))]
 
 
 def _place(message: Message) -> str:
-    """Where the institution is that publishes."""
-    places = (known(each.get("place")) for each in mappings(message.get("institution")))
+    """The place of the institution that is the publisher."""
+    places = (fact(each.get("place")) for each in mappings(message.get("institution")))
     return next(places, "") if _publisher(message) in _institutions(message)[:1] else ""
 
 
 def _url(message: Message) -> str:
-    """The publisher's page, else the DOI's."""
+    """The page of the publisher, else the DOI as a link."""
     page = verbatim(mapping(mapping(message.get("resource")).get("primary")).get("URL"))
     if _is_web(page):
         return page
@@ -176,9 +176,9 @@ def _custom(message: Message) -> Item:
 
 
 def _license(message: Message) -> str:
-    """Where the license of the work stands, of the version nearest to that of record.
+    """The URL of the license, for the version closest to the version of record.
 
-    One for text mining is none for reading, unless it is one of Creative Commons.
+    A text-mining license is used only if it is a Creative Commons license.
     """
     licenses = mappings(message.get("license"))
     ranked = ((version, license_) for version in _LICENSES for license_ in licenses)
@@ -187,5 +187,5 @@ def _license(message: Message) -> str:
         for version, each in ranked
         if each.get("content-version") == version
     )
-    read = (url for version, url in urls if version != "tdm" or _COMMONS in url.lower())
-    return next(filter(_is_web, read), "")
+    usable = (url for version, url in urls if version != "tdm" or _COMMONS in url.lower())
+    return next(filter(_is_web, usable), "")

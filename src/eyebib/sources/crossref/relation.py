@@ -1,4 +1,4 @@
-"""What a Crossref message says of other works: versions of this one, corrections, retractions."""
+"""Relations of a work to its versions, and its corrections and retractions, at Crossref."""
 
 from eyebib.model.csl import iso_date
 from eyebib.model.identifier import identify
@@ -11,39 +11,41 @@ RELATIONS = frozenset(
     is-variant-form-of is-version-of replaces
     """.split()
 )
-"""The relations between versions of one work; reviews, comments and data are others."""
+"""The relations between versions of one work; reviews, comments and data are excluded."""
 
 _SCHEMES = frozenset(("doi", "arxiv"))
 _UPDATES = (("to", "update-to"), ("by", "updated-by"))
 
 
 def relations(message: Message) -> dict[str, list[str]]:
-    """Relations between versions of the work to the others' identifiers (`doi:`, `arxiv:`).
+    """The identifiers (`doi:`, `arxiv:`) of other versions of the work, by relation.
 
-    Sorted, each once, so that the order of an answer makes no difference; never to itself.
+    They are sorted and distinct, so that the order of an answer does not matter, and never the work
+    itself.
     """
     own = _identifiers({"id-type": "doi", "id": message.get("DOI")})
-    stated = mapping(message.get("relation"))
-    found = {
-        relation: sorted(set(_identifiers(stated[relation])) - set(own))
-        for relation in sorted(RELATIONS & set(stated))
+    works = mapping(message.get("relation"))
+    versions = {
+        relation: sorted(set(_identifiers(works[relation])) - set(own))
+        for relation in sorted(RELATIONS & set(works))
     }
-    return {relation: others for relation, others in found.items() if others}
+    return {relation: others for relation, others in versions.items() if others}
 
 
 def updates(message: Message) -> tuple[dict[str, str], ...]:
-    """Corrections, retractions, new versions: `to` another work, or of this one `by` another.
+    """Corrections, retractions and new versions: `to` another work, or of this work `by` another.
 
-    `type` is Crossref's (`retraction`, `correction`, `new_version`, ...), `source` `publisher` or
-    `retraction-watch`, `date` ISO or empty. A notice has them too, and some works point at
-    themselves: a work was retracted only if it says so `by` a DOI that is not its own.
+    `type` is that of Crossref (`retraction`, `correction`, `new_version`, ...), `source` is
+    `publisher` or `retraction-watch`, `date` is an ISO date or empty. A retraction notice also has
+    updates, and some works refer to themselves, so a work is retracted only if an update has the
+    direction `by` and a DOI other than its own.
     """
     return tuple(
         {
             "type": text(update.get("type")),
             "doi": verbatim(update.get("DOI")),
             "direction": direction,
-            "source": text(update.get("source")) or "publisher",  # older messages do not say
+            "source": text(update.get("source")) or "publisher",  # missing in older messages
             "date": iso_date(date(update.get("updated"))),
         }
         for direction, field in _UPDATES
@@ -52,8 +54,8 @@ def updates(message: Message) -> tuple[dict[str, str], ...]:
 
 
 def _identifiers(others: object) -> list[str]:
-    """The DOIs and arXiv ids, in lower case: a DOI does not tell upper from lower."""
-    found = []
+    """The DOIs and arXiv ids, in lower case, because DOIs are case-insensitive."""
+    keys = []
     for other in mappings(others):
         scheme, name = verbatim(other.get("id-type")), verbatim(other.get("id"))
         try:
@@ -61,5 +63,5 @@ def _identifiers(others: object) -> list[str]:
         except ValueError:
             continue
         if scheme in {*_SCHEMES, "uri"} and identifier.scheme in _SCHEMES:
-            found.append(identifier.key)
-    return found
+            keys.append(identifier.key)
+    return keys

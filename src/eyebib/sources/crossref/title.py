@@ -1,10 +1,10 @@
-"""Titles of a Crossref message: the work's own with its subtitle, and those of what contains it."""
+"""The titles in a Crossref message: those of the work, with subtitle, and of its container."""
 
 import re
 
 from eyebib.matching.title import normal, same
 from eyebib.model.csl import Item
-from eyebib.sources.crossref.field import Message, stated, texts
+from eyebib.sources.crossref.field import Message, raw_text, texts
 
 _PARTS = frozenset(("chapter", "paper-conference", "entry-encyclopedia"))
 _PROCEEDINGS = re.compile(
@@ -17,23 +17,24 @@ _PROCEEDINGS = re.compile(
     r"|smart innovation, systems and technologies|ifmbe proceedings|springer proceedings in"
     r"|spie proceedings|aip conference proceedings|conference proceedings of the society"
 )
-"""Series of proceedings, by the beginning of their names."""
+"""Series of proceedings, by the start of their names."""
 _SERIES = re.compile(
     r"(?i)lecture notes\b|ifip\b|springer\b|nato\b|(?:undergraduate|graduate) (?:texts|topics)\b"
     r"|(?:current topics|advances|methods|progress|studies|texts|topics|trends) in\b"
     r"|boston studies\b|mechanisms and machine science|understanding complex systems"
     r"|(?:annals|international review) of\b|.*\bseries\b|.* library\Z"
 )
-"""Series of any kind; volumes of proceedings are called `Advances in` something as well."""
+"""Series of any kind; volumes of proceedings may also start with `Advances in`."""
 _SUBTITLE = re.compile(r"([.?!:;–—]?)\s*(?:<|&lt;)subtitle(?:>|&gt;)", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:1[89]|20)\d\d\b|\b[IVXL]{2,}\b|\b\d+(?:st|nd|rd|th)\b")
-"""A year or a number in a title: the volume's, not the series'."""
+"""A year or number in a title: it belongs to a volume, not to a series."""
 
 
 def titles(message: Message) -> Item:
-    """`title`, `original-title`, `title-short`; translations and what is no title in `custom`.
+    """`title`, `original-title` and `title-short`; other titles and subtitles are in `custom`.
 
-    A title of `[""]` is the original one. Several titles are translations, each with its subtitle.
+    If `title` is `[""]`, the original title is used. Several titles are translations, each with its
+    subtitle.
     """
     originals, subtitles, shorts = (
         list(dict.fromkeys(texts(message.get(field))))
@@ -41,53 +42,51 @@ def titles(message: Message) -> Item:
     )
     own = list(dict.fromkeys(_titles(message.get("title")))) or originals[:1]
     is_each = len(own) == len(subtitles)
-    of_titles = [[part] for part in subtitles] if is_each else [subtitles, *([] for _ in own[1:])]
-    pairs = list(zip(own, of_titles, strict=False))
-    joined = [
-        _joined(title, [part for part in parts if _adds(title, part)]) for title, parts in pairs
-    ]
-    left = [part for title, parts in pairs for part in parts if not _adds(title, part)]
+    groups = [[part] for part in subtitles] if is_each else [subtitles, *([] for _ in own[1:])]
+    pairs = list(zip(own, groups, strict=False))
+    full = [_join(title, [part for part in parts if _adds(title, part)]) for title, parts in pairs]
+    other_parts = [part for title, parts in pairs for part in parts if not _adds(title, part)]
     other = [text for text in originals if not any(same(text, title) for title in own)]
     short = [text for text in shorts if text not in own]
     return {
-        "title": joined[0] if joined else "",
+        "title": full[0] if full else "",
         "original-title": other[0] if other else "",
         "title-short": short[0] if short else "",
-        "custom": {"titles": joined[1:], "subtitles": left},
+        "custom": {"titles": full[1:], "subtitles": other_parts},
     }
 
 
 def _titles(value: object) -> list[str]:
-    """The titles of a field; JAMA's have their subtitles inside, in tags."""
+    """The titles in a field; JAMA puts subtitles in a tag inside the title."""
     values = value if isinstance(value, list) else [value]
-    return texts([_SUBTITLE.sub(_colon, stated(each)) for each in values])
+    return texts([_SUBTITLE.sub(_colon, raw_text(each)) for each in values])
 
 
 def _colon(tag: re.Match[str]) -> str:
     return f"{tag[1]} " if tag[1] else ": "
 
 
-def _joined(title: str, subtitles: list[str]) -> str:
-    joined = title
+def _join(title: str, subtitles: list[str]) -> str:
+    full = title
     for subtitle in (subtitle for subtitle in subtitles if _adds(title, subtitle)):
-        if normal(subtitle).startswith(f"{normal(joined)} "):  # the title again, and more
-            joined = subtitle
+        if normal(subtitle).startswith(f"{normal(full)} "):  # the subtitle repeats the title
+            full = subtitle
             continue
-        joined += f" {subtitle}" if joined[-1] in ".?!:;–—" else f": {subtitle}"
-    return joined
+        full += f" {subtitle}" if full[-1] in ".?!:;–—" else f": {subtitle}"
+    return full
 
 
 def _adds(title: str, subtitle: str) -> bool:
-    """Whether a subtitle says something: no number, no running head, no words of the title again.
+    """Whether a subtitle adds to the title: not if it is a number, a running head or a repetition.
 
-    Running heads are in capitals (`REPAIR STRATEGIES`) or shorten the title word by word.
+    Running heads are in capitals (`REPAIR STRATEGIES`) or abbreviate the title word by word.
     """
     words, subwords = normal(title).split(), normal(subtitle).split()
     if not re.search(r"[^\W\d_]", subtitle) or (_is_upper(subtitle) and not _is_upper(title)):
         return False
     rest = iter(words)
-    is_shortened = all(any(_abbreviates(part, word) for word in rest) for part in subwords)
-    return not is_shortened and "".join(subwords) not in "".join(words)
+    is_abbreviation = all(any(_abbreviates(part, word) for word in rest) for part in subwords)
+    return not is_abbreviation and "".join(subwords) not in "".join(words)
 
 
 def _abbreviates(part: str, word: str) -> bool:
@@ -100,10 +99,11 @@ def _is_upper(text: str) -> bool:
 
 
 def containers(message: Message, kind: str) -> Item:
-    """`container-title` with its short form and `collection-title`, by the CSL type.
+    """`container-title` with its short form, and `collection-title`, for a CSL type.
 
-    A book stands in a series. Of the two titles of a chapter or paper, in either order, the series
-    is told by its name, else the volume by its year or number, else the series comes first.
+    The container of a book is a series. A chapter or paper has two titles, in either order: the
+    series is recognized by its name, else the volume by its year or number, else the series is
+    first.
     """
     names = list(dict.fromkeys(texts(message.get("container-title"))))
     shorts = texts(message.get("short-container-title"))
@@ -113,11 +113,11 @@ def containers(message: Message, kind: str) -> Item:
         return {}
     volume = _volume(names) if kind in _PARTS else names[0]
     others = [name for name in names if name != volume]
-    is_each = len(names) in {1, len(shorts)}  # of several short forms of one title, the first
-    short_of = dict(zip(names, shorts, strict=False)) if is_each else {}
+    is_each = len(names) in {1, len(shorts)}  # the first of several short forms of one title
+    short_forms = dict(zip(names, shorts, strict=False)) if is_each else {}
     return {
         "container-title": volume,
-        "container-title-short": short_of.get(volume, ""),
+        "container-title-short": short_forms.get(volume, ""),
         "collection-title": "; ".join(others) if kind in _PARTS else "",
         "custom": {"container-titles": [] if kind in _PARTS else others},
     }
@@ -133,10 +133,10 @@ def _volume(names: list[str]) -> str:
 
 
 def is_paper(message: Message) -> bool:
-    """Whether a chapter is a conference paper: publishers deposit LNCS volumes as books.
+    """Whether a chapter is a conference paper, because publishers deposit LNCS volumes as books.
 
-    The message names an event, or the volume is called proceedings, or its series is one of
-    proceedings.
+    It is if the message has an event, the volume has `proceedings` in its name, or the series is a
+    series of proceedings.
     """
     names = texts(message.get("container-title"))
     return bool(message.get("event")) or any(

@@ -1,4 +1,4 @@
-"""Crossref's types as CSL's."""
+"""Crossref types as CSL types."""
 
 from collections.abc import Mapping
 
@@ -38,14 +38,14 @@ TYPES: Mapping[str, str] = {
     "standard": "standard",
     "standard-series": "standard",
 }
-"""Every type that Crossref registers, and the CSL type it becomes; any other is a `document`."""
+"""Every type that Crossref registers, with its CSL type; any other becomes `document`."""
 
 POSTED: Mapping[str, str] = {"blog": "post-weblog", "dissertation": "thesis", "report": "report"}
-"""Subtypes of posted content that are no `article`, as a preprint is."""
+"""Subtypes of posted content that do not become `article`, the type of a preprint."""
 
 
 def csl_type(message: Message) -> str:
-    """The CSL type of a work; a chapter of proceedings is a paper."""
+    """The CSL type of a work; a chapter of proceedings is a conference paper."""
     own = text(message.get("type"))
     if own == "posted-content":
         return POSTED.get(text(message.get("subtype")), "article")
@@ -54,10 +54,10 @@ def csl_type(message: Message) -> str:
 
 
 def genre(message: Message) -> str:
-    """The degree of a thesis, the kind of a review, `preprint`; Crossref's type if CSL has none."""
+    """The degree of a thesis, the kind of review, `preprint`, or a type that CSL lacks."""
     own = text(message.get("type"))
     posted = text(message.get("subtype")) or "preprint" if own == "posted-content" else ""
     review = text(mapping(message.get("review")).get("type"))
-    untyped = own if TYPES.get(own, "document") == "document" else ""
-    found = text(message.get("degree")) or posted or review or untyped
-    return "" if found == "other" else found.replace("_", " ")
+    other = own if TYPES.get(own, "document") == "document" else ""
+    label = text(message.get("degree")) or posted or review or other
+    return "" if label == "other" else label.replace("_", " ")
