@@ -99,7 +99,7 @@ def test_the_mailto_is_sent_and_never_built_in(
     assert "hint" not in run("resolve").stderr
     assert "mailto:ann@example.org" in server.requests[0].agent
     monkeypatch.setenv("EYEBIB_MAILTO", "not an address")
-    assert "not an e-mail address" in run("resolve", "--refresh", code=2).stderr
+    assert "not a valid e-mail address" in run("resolve", "--refresh", code=2).stderr
 
 
 def test_refused_and_unreachable(run: Run, write: Write, server: Replay) -> None:
@@ -182,7 +182,7 @@ def test_published_by_the_authors_word(run: Run, write: Write) -> None:
     run("resolve")
     found = run("published").stdout
     assert found.startswith("flair: published: doi:10.1016/j.media.2024.103357\n")
-    assert "arXiv's authors state this DOI (" in found
+    assert "the authors give this DOI on arXiv (" in found
 
 
 def test_the_preprint_of_what_is_published() -> None:
@@ -220,7 +220,7 @@ def test_accept_leaves_every_other_byte(write: Write, text: str, expected: str) 
 
 def test_accept_says_when_it_cannot(write: Write) -> None:
     path = write("a.yaml", "{title: T, paper: a}\n")
-    with pytest.raises(EyebibError, match=r"add the line yourself: published: doi:10\.1000/x"):
+    with pytest.raises(EyebibError, match=r"add it by hand: published: doi:10\.1000/x"):
         published.accept(path, proposal())
     assert path.read_text(encoding="utf-8") == "{title: T, paper: a}\n"
 

@@ -1,4 +1,4 @@
-"""From entries to locks, against the replay server: believed, refused, lost, killed."""
+"""Resolving entries against the replay server: accepted, refused, failed and interrupted."""
 
 import json
 import os
@@ -35,14 +35,14 @@ from replay_faults import FAULTS
 
 
 @pytest.fixture(autouse=True)
-def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    hurried = {name: Hurried(source) for name, source in sources.SOURCES.items()}
-    monkeypatch.setattr(sources, "SOURCES", hurried)
+def _fast_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = {name: Hurried(source) for name, source in sources.SOURCES.items()}
+    monkeypatch.setattr(sources, "SOURCES", fast)
 
 
 @pytest.fixture
 def project(folder: Path) -> Project:
-    """The real list without its locks."""
+    """The real list without locks."""
     shutil.copytree(
         REPOSITORY / "entries", folder / "entries", ignore=shutil.ignore_patterns("locked")
     )
@@ -50,22 +50,22 @@ def project(folder: Path) -> Project:
     return Project(folder)
 
 
-def resolved(project: Project, *, refresh: bool = False, today: str = TODAY) -> list[Outcome]:
+def outcomes_of(project: Project, *, refresh: bool = False, today: str = TODAY) -> list[Outcome]:
     return list(resolve.resolve(project, project.bibliography(), today=today, refresh=refresh))
 
 
 def kinds(outcomes: Iterable[Outcome]) -> dict[str, int]:
-    found = [outcome.kind for outcome in outcomes]
-    return {kind: found.count(kind) for kind in set(found)}
+    names = [outcome.kind for outcome in outcomes]
+    return {kind: names.count(kind) for kind in set(names)}
 
 
 def locks(project: Project) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in project.locked.glob("*")}
 
 
-def test_the_thirteen(server: Replay, project: Project) -> None:
-    """Locks deleted, everything comes back, in three requests; a second run asks nobody."""
-    assert kinds(resolved(project)) == {"resolved": 23}
+def test_the_real_list(server: Replay, project: Project) -> None:
+    """Three requests restore all locks; a second run sends none."""
+    assert kinds(outcomes_of(project)) == {"resolved": 23}
     assert len(server.requests) == 3
     works = {work.citekey: work for work in project.bibliography().works}
     renamed = {"visionfm": "doi:10.1056/AIoa2300221", "octcube-m": "doi:10.1038/s41551-026-01662-2"}
@@ -85,7 +85,7 @@ def test_the_thirteen(server: Replay, project: Project) -> None:
         eprint = works[paper.citekey].eprint
         assert (eprint.value if eprint else "") == paper.arxiv
     before = locks(project)
-    assert resolved(project) == []
+    assert outcomes_of(project) == []
     assert len(server.requests) == 3
     assert locks(project) == before
     problems = [problem.rule for problem in check(project)]
@@ -93,8 +93,8 @@ def test_the_thirteen(server: Replay, project: Project) -> None:
 
 
 @pytest.mark.usefixtures("server")
-def test_glued_names_are_two_people(project: Project) -> None:
-    resolved(project)
+def test_two_people_in_one_name(project: Project) -> None:
+    outcomes_of(project)
     records = lock_file.read(project.locked / "flair.json")
     authors = next(r for r in records if r.source == "arxiv").item["author"]
     assert [author["family"] for author in authors][-2:] == ["Dolz", "Ayed"]
@@ -102,74 +102,74 @@ def test_glued_names_are_two_people(project: Project) -> None:
 
 
 @pytest.mark.usefixtures("server")
-def test_a_refresh_without_news_changes_no_byte(project: Project) -> None:
-    resolved(project)
+def test_a_refresh_without_changes_keeps_every_byte(project: Project) -> None:
+    outcomes_of(project)
     before = locks(project)
-    assert kinds(resolved(project, refresh=True, today="2027-01-01")) == {"unchanged": 23}
+    assert kinds(outcomes_of(project, refresh=True, today="2027-01-01")) == {"unchanged": 23}
     assert locks(project) == before
 
 
-def test_a_transcribed_record_serves_until_a_source_confirms_it(
+def test_a_transcribed_record_is_used_until_a_source_confirms_it(
     server: Replay, project: Project
 ) -> None:
     shutil.copytree(REPOSITORY / "entries/locked", project.locked)
     server.misbehave("503", match="2405.11338", source="arxiv")
     needs = plan(project.bibliography())
     assert sum(map(len, needs.values())) == 23
-    outcomes = resolved(project)
+    outcomes = outcomes_of(project)
     assert {o.entry.citekey for o in outcomes if o.kind == "unreachable"} >= {"eyefound"}
     assert lock_file.read(project.locked / "eyefound.json")[0].source == "transcribed"
     assert [r.source for r in lock_file.read(project.locked / "retfound.json")] == ["crossref"]
 
 
 @pytest.mark.usefixtures("server")
-def test_a_changed_value_under_an_override_is_told(project: Project) -> None:
-    resolved(project)
+def test_a_changed_value_under_an_override_is_reported(project: Project) -> None:
+    outcomes_of(project)
     path = project.locked / "retfound.json"
     [record] = lock_file.read(path)
     path.write_text(
         lock_file.dump([replace(record, item=record.item | {"author": [{"family": "Old"}]})]),
         encoding="utf-8",
     )
-    outcomes = resolved(project, refresh=True)
-    told = [str(problem) for problem in news(project, outcomes)]
+    outcomes = outcomes_of(project, refresh=True)
+    lines = [str(problem) for problem in news(project, outcomes)]
     assert any(
-        "retfound.yaml" in line and "crossref now says author Yukun Zhou" in line for line in told
+        "retfound.yaml" in line and "crossref now says author Yukun Zhou" in line for line in lines
     )
     assert "override" in {problem.rule for problem in check(project)}
-    assert kinds(resolved(project, refresh=True)) == {"unchanged": 23}
+    assert kinds(outcomes_of(project, refresh=True)) == {"unchanged": 23}
     assert "override" in {problem.rule for problem in check(project)}
 
 
 @pytest.mark.usefixtures("server")
-def test_a_record_of_another_paper_is_refused_at_the_entrys_line(project: Project) -> None:
-    """Two DOIs swapped: neither is locked, both titles are told."""
+def test_a_record_of_another_paper_is_refused_at_the_line_of_the_entry(project: Project) -> None:
+    """Two DOIs are swapped: neither is locked, and both titles are in the message."""
     one, other = project.entries / "retfound.yaml", project.entries / "eyeclip.yaml"
     swap = {"s41586-023-06555-x": "s41746-025-01772-2", "s41746-025-01772-2": "s41586-023-06555-x"}
     for path in (one, other):
         text = path.read_text(encoding="utf-8")
         doi = next(doi for doi in swap if doi in text)
         path.write_text(text.replace(doi, swap[doi]), encoding="utf-8")
-    refused = [o.problem for o in resolved(project) if o.kind == "refused"]
-    told = sorted(str(problem) for problem in refused)
-    assert 'eyeclip.yaml:4:8: doi:10.1038/s41586-023-06555-x is "A foundation model for' in told[0]
-    assert 'the entry is "A multimodal visual–language foundation model' in told[0]
-    assert told[0].endswith("[title-mismatch]")
-    # without the paper's own authors, its renamed preprint has nothing to be told by
-    assert "eyeclip.yaml:5:11: arxiv:2409.06644 is" in told[1]
-    assert "retfound.yaml:4:8: doi:10.1038/s41746-025-01772-2 is" in told[2]
+    refused = [o.problem for o in outcomes_of(project) if o.kind == "refused"]
+    lines = sorted(str(problem) for problem in refused)
+    assert 'eyeclip.yaml:4:8: doi:10.1038/s41586-023-06555-x is "A foundation model for' in lines[0]
+    assert 'the entry is "A multimodal visual–language foundation model' in lines[0]
+    assert lines[0].endswith("[title-mismatch]")
+    # without the authors of the paper, its renamed preprint cannot be recognized
+    assert "eyeclip.yaml:5:11: arxiv:2409.06644 is" in lines[1]
+    assert "retfound.yaml:4:8: doi:10.1038/s41746-025-01772-2 is" in lines[2]
     assert not {"eyeclip.json", "retfound.json"} & set(locks(project))
 
 
 @pytest.mark.usefixtures("server")
-def test_what_no_source_knows(project: Project) -> None:
+def test_an_unknown_identifier(project: Project) -> None:
     path = project.entries / "eyefound.yaml"
     path.write_text(
         path.read_text(encoding="utf-8").replace("2405.11338", "2405.99999"), encoding="utf-8"
     )
-    [lost] = [o for o in resolved(project) if o.kind == "not found"]
-    assert lost.identifier == identify("arxiv:2405.99999")
-    assert str(lost.problem).endswith(
+    [outcome] = [o for o in outcomes_of(project) if o.kind == "not found"]
+    assert outcome.identifier == identify("arxiv:2405.99999")
+    assert str(outcome.problem).endswith(
         "eyefound.yaml:4:8: arxiv:2405.99999: unknown to arxiv [not-found]"
     )
 
@@ -179,20 +179,20 @@ def test_what_no_source_knows(project: Project) -> None:
 def test_one_fault_on_one_request(
     server: Replay, project: Project, fault: str, source: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever a source does, the other's answers are locked, and a second run completes."""
+    """If one source fails, the answers of the other are locked, and a second run is complete."""
     server.misbehave(fault, source=source)
     began = time.monotonic()
-    outcomes = resolved(project)
+    outcomes = outcomes_of(project)
     assert time.monotonic() - began < 60
     assert len(outcomes) == 23
     for outcome in outcomes:
-        is_asked = (outcome.identifier.scheme == "arxiv") == (source == "arxiv")
-        if not is_asked and "could not be compared" not in outcome.detail and fault != "empty":
+        is_faulty = (outcome.identifier.scheme == "arxiv") == (source == "arxiv")
+        if not is_faulty and "could not be compared" not in outcome.detail and fault != "empty":
             assert outcome.kind in {"resolved", "unchanged"}
     assert not [path for path in project.locked.glob("*") if path.name.startswith(".")]
     server.orders.clear()
-    monkeypatch.setattr(pace, "_PACES", {})  # a run of its own does not know of `Retry-After`
-    resolved(project)
+    monkeypatch.setattr(pace, "_PACES", {})  # a new run does not know about `Retry-After`
+    outcomes_of(project)
     assert not plan(project.bibliography())
     assert {w.citekey for w in project.bibliography().works if w.records} == {
         p.citekey for p in PAPERS
@@ -200,7 +200,7 @@ def test_one_fault_on_one_request(
 
 
 def run(folder: Path, environment: dict[str, str], kill_after: float | None = None) -> int:
-    """The exit code of `eyebib resolve` in a process of its own, killed after so many seconds."""
+    """The exit code of `eyebib resolve` in a new process, killed after some seconds."""
     process = subprocess.Popen(
         [sys.executable, "-m", "eyebib", "resolve"],
         cwd=folder,
@@ -216,7 +216,7 @@ def run(folder: Path, environment: dict[str, str], kill_after: float | None = No
 
 @pytest.mark.parametrize("seed", range(5))
 def test_killed_at_any_moment(project: Project, seed: int) -> None:
-    """Fifty kills in all: every lock is whole, and a run that is left alone completes."""
+    """After fifty kills, every lock is complete, and an undisturbed run restores all locks."""
     moments = random.Random(seed)  # noqa: S311 - no secret
     polite = {"EYEBIB_MAILTO": "ann@example.org"}
     with Replay() as replay:
@@ -237,7 +237,7 @@ def test_killed_at_any_moment(project: Project, seed: int) -> None:
     assert sorted(locks(project)) == sorted(f"{paper.citekey}.json" for paper in PAPERS)
 
 
-def test_the_fewest_requests() -> None:
+def test_the_number_of_requests() -> None:
     dois = [identify(f"doi:10.5555/made.{n}") for n in range(1000)]
     ids = [identify(f"arxiv:2001.{n:05d}") for n in range(500)]
     assert requests([dois, ids]) == {"crossref": 25, "arxiv": 5}
@@ -245,7 +245,7 @@ def test_the_fewest_requests() -> None:
 
 @dataclass(frozen=True)
 class Odd(Hurried):
-    """A source whose records have a volume that is no text for one identifier."""
+    """A source that gives the record of one identifier a volume that is not text."""
 
     value: str
 
@@ -260,7 +260,7 @@ class Odd(Hurried):
 
 
 @pytest.mark.usefixtures("server")
-def test_a_record_that_no_lock_can_hold_stops_nobody(
+def test_a_record_that_cannot_be_locked_stops_no_other(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     odd = {
@@ -268,7 +268,7 @@ def test_a_record_that_no_lock_can_hold_stops_nobody(
         "arxiv": Odd(arxiv, "2405.11338"),
     }
     monkeypatch.setattr(sources, "SOURCES", odd)
-    outcomes = resolved(project)
+    outcomes = outcomes_of(project)
     assert kinds(outcomes) == {"resolved": 22, "unreachable": 1}
     [outcome] = [outcome for outcome in outcomes if outcome.kind == "unreachable"]
     assert outcome.detail == "arxiv: no lock can hold it: records[0].item.volume: not text"

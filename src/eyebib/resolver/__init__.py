@@ -1,1 +1,1 @@
-"""What to ask the sources, and which answers to believe."""
+"""Fetches records from the sources and decides which ones to accept."""

@@ -1,4 +1,4 @@
-"""A new entry from a link: what a source says of it, a citekey for life, is it there already?"""
+"""A new entry from a link: look it up, choose a citekey, search for duplicates."""
 
 import re
 from collections.abc import Collection
@@ -18,15 +18,15 @@ _SMALL_WORDS = frozenset("a an and at for from in of on the to towards toward wi
 
 
 def look_up(identifier: Identifier, *, today: str, mailto: str) -> Answer | None:
-    """What a source says of an identifier; None for a bare link, which none is asked about.
+    """The answer of a source for an identifier; None for a bare link, which no source resolves.
 
     Raises:
-        EyebibError: the source does not know it.
+        EyebibError: The identifier is unknown to the source.
     """
     answer = next(sources.fetch([identifier], today=today, mailto=mailto), None)
     if isinstance(answer, NotFound):
         raise EyebibError(
-            f"{identifier}: {answer.reason}; nothing was written. Check the link, or write the "
+            f"{identifier}: {answer.reason}; nothing was written; check the link, or write the "
             "entry by hand"
         )
     return answer
@@ -35,7 +35,7 @@ def look_up(identifier: Identifier, *, today: str, mailto: str) -> Answer | None
 def new_entry(
     link: str, record: Record | None, *, name: str = "", taken: Collection[str] = ()
 ) -> Entry:
-    """An entry for a link; without a record its title is the identifier until it is resolved."""
+    """An entry for a link; without a record, its title is the identifier until it is resolved."""
     identifier = identify(link)
     item = record.item if record else {}
     return Entry(
@@ -49,18 +49,18 @@ def new_entry(
 
 
 def _citekey(name: str, item: csl.Item, identifier: Identifier, taken: Collection[str]) -> str:
-    """The short name as a slug; else family name, year and first word of weight; else the link's.
+    """The short name as a slug, else family name, year and first significant word, else the link.
 
-    A key that is taken gets a number: it is chosen once, and no other entry's changes for it.
+    If the citekey is taken, a number is added, because the citekeys of other entries never change.
     """
     words = [word for word in normal(item.get("title", "")).split() if word not in _SMALL_WORDS]
     family = "".join(re.findall(r"[a-z]+", (families(item) or [""])[0]))
-    described = f"{family}{csl.year(item) or ''}{words[0] if words else ''}" if item else ""
-    return citekey.unused(citekey.made(name or described or identifier.value), taken)
+    slug = f"{family}{csl.year(item) or ''}{words[0] if words else ''}" if item else ""
+    return citekey.unused(citekey.made(name or slug or identifier.value), taken)
 
 
 def twins(bibliography: Bibliography, entry: Entry, record: Record | None) -> list[Work]:
-    """Works that may be the entry's paper already: a shared identifier, or the same title."""
+    """Existing works that may be the same paper: they share an identifier or the title."""
     keys = {identifier.key for identifier in entry.identifiers}
     if record and record.item.get("DOI"):
         keys.add(f"doi:{record.item['DOI'].lower()}")
@@ -72,10 +72,10 @@ def twins(bibliography: Bibliography, entry: Entry, record: Record | None) -> li
 
 
 def write(project: Project, entry: Entry, record: Record | None) -> None:
-    """The entry's file, and its lock if there is a record.
+    """Write the file of an entry, and its lock if there is a record.
 
     Raises:
-        EyebibError: the record cannot be locked, or a file cannot be written.
+        EyebibError: The record cannot be locked, or a file cannot be written.
     """
     text = lock_file.dump([record]) if record else ""
     for _ in add(project, [entry]):

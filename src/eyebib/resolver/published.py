@@ -1,7 +1,8 @@
-"""From preprint to version of record, and back: proposals with their evidence, none accepted here.
+"""Proposes the published version of a preprint, or the preprint of a published paper.
 
-The ladder: Crossref's relations between the two; what arXiv's authors state; last a search, gated
-by title or short name and by authors in common.
+The evidence, best first: relations between the two at Crossref; the DOI that the authors give on
+arXiv; a search, filtered by title or short name and by authors in common. A proposal becomes part
+of an entry only through `accept`.
 """
 
 import re
@@ -29,7 +30,7 @@ _RELATIONS: dict[Role, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """Another version of an entry's paper, and why it is thought to be one."""
+    """Another version of the paper of an entry, and the evidence for it."""
 
     citekey: str
     role: Role
@@ -38,7 +39,7 @@ class Proposal:
 
 
 def missing_role(work: Work) -> Role | None:
-    """The version that an entry does not name: of a preprint the published one, or the reverse."""
+    """The version that an entry lacks: `published` for a preprint, `preprint` for other papers."""
     if work.entry.published is None and work.is_preprint:
         return "published"
     has_preprint = work.entry.preprint or work.entry.published
@@ -46,51 +47,53 @@ def missing_role(work: Work) -> Role | None:
 
 
 def propose(work: Work, *, today: str, mailto: str, search: bool = True) -> list[Proposal]:
-    """What may be the missing version of a work, best evidence first; asks Crossref only last.
+    """Candidates for the missing version of a work, best evidence first.
+
+    Crossref is searched only if the records themselves name no candidate.
 
     Args:
-        work: Of an entry that may lack a version.
-        today: The ISO date that records carry.
-        mailto: The user's own address.
-        search: Whether Crossref may be asked at all.
+        work: The work, which may lack a version.
+        today: The retrieval date of new records, as an ISO date.
+        mailto: The e-mail address of the user.
+        search: Whether Crossref may be searched.
 
     Raises:
-        SourceError: nothing was known offline and Crossref could not be searched.
+        SourceError: The search at Crossref failed.
     """
     role = missing_role(work)
     if role is None or not work.records:
         return []
-    known = _known(work, role)
-    return known if known or not search else list(_found(work, role, today, mailto))
+    proposals = _from_records(work, role)
+    return proposals if proposals or not search else list(_from_search(work, role, today, mailto))
 
 
-def _known(work: Work, role: Role) -> list[Proposal]:
-    """What the records themselves state, each identifier once."""
-    stated: dict[Identifier, str] = {}
+def _from_records(work: Work, role: Role) -> list[Proposal]:
+    """The proposals in the records of the work, one for each identifier."""
+    candidates: dict[Identifier, str] = {}
     for record in work.records:
-        for identifier, evidence in _stated(record, role):
+        for identifier, evidence in _candidates(record, role):
             if identifier not in work.entry.identifiers:
-                stated.setdefault(identifier, evidence)
+                candidates.setdefault(identifier, evidence)
     return [
         Proposal(citekey=work.citekey, role=role, identifier=identifier, evidence=evidence)
-        for identifier, evidence in stated.items()
+        for identifier, evidence in candidates.items()
     ]
 
 
-def _stated(record: Record, role: Role) -> Iterator[tuple[Identifier, str]]:
+def _candidates(record: Record, role: Role) -> Iterator[tuple[Identifier, str]]:
     for relation in _RELATIONS[role]:
         for other in record.relations.get(relation, ()):
             yield identify(other), f"{record.source} states {relation}"
     doi, journal = csl.fact(record.item, "doi"), csl.fact(record.item, "journal-ref")
     if role == "published" and record.source == "arxiv" and doi:
-        evidence = f"arXiv's authors state this DOI{f' ({journal})' if journal else ''}"
+        evidence = f"the authors give this DOI on arXiv{f' ({journal})' if journal else ''}"
         try:
             yield identify(f"doi:{doi}"), evidence
         except ValueError:
             return
 
 
-def _found(work: Work, role: Role, today: str, mailto: str) -> Iterator[Proposal]:
+def _from_search(work: Work, role: Role, today: str, mailto: str) -> Iterator[Proposal]:
     item = work.item
     author = (families(item) or [""])[0]
     hint = _journal(work) if role == "published" else ""
@@ -98,7 +101,7 @@ def _found(work: Work, role: Role, today: str, mailto: str) -> Iterator[Proposal
         is_preprint = record.item.get("genre") == "preprint"
         if is_preprint is (role == "preprint") and _is_same_paper(work, record):
             title = record.item["title"]
-            evidence = f'found by search, authors in common: "{title}"{hint}'
+            evidence = f'found by search, with authors in common: "{title}"{hint}'
             identifier = record.identifier
             if identifier not in work.entry.identifiers:
                 yield Proposal(
@@ -107,39 +110,39 @@ def _found(work: Work, role: Role, today: str, mailto: str) -> Iterator[Proposal
 
 
 def _journal(work: Work) -> str:
-    """What arXiv's authors state of the journal, for comparing."""
-    stated = (csl.fact(record.item, "journal-ref") for record in work.records)
-    journal = next(filter(None, stated), "")
-    return f"; arXiv's authors state {journal}" if journal else ""
+    """The journal that the authors give on arXiv, for comparison."""
+    journals = (csl.fact(record.item, "journal-ref") for record in work.records)
+    journal = next(filter(None, journals), "")
+    return f"; the authors give {journal} on arXiv" if journal else ""
 
 
 def _is_same_paper(work: Work, record: Record) -> bool:
-    """Title or short name, and authors: a search is no evidence by itself."""
+    """Whether title or short name, and authors, agree; a search alone is not evidence."""
     is_version = guard.may_be_version(work.entry, record.item)
-    is_titled = guard.is_titled(work.entry, record.item)
-    return is_version and is_titled and shares_authors(work.item, record.item)
+    has_title = guard.is_titled(work.entry, record.item)
+    return is_version and has_title and shares_authors(work.item, record.item)
 
 
 def accept(path: Path, proposal: Proposal) -> None:
-    """Add the proposal's line to an entry's file; every other byte stays.
+    """Add the line of a proposal to the file of an entry; all other bytes stay the same.
 
     Raises:
-        EyebibError: the file has no place for one more line (it is written in braces).
+        EyebibError: The file has no place for another line, because it is written in braces.
     """
     content = path.read_bytes().decode("utf-8")
     before = yaml_file.parse(text_file.read(path)[0], path)
     line = f"{proposal.role}: {proposal.identifier}"
     lines = content.splitlines(keepends=True)
-    ending = re.search(r"\r?\n|\r|\Z", content)[0] or "\n"  # type: ignore[index] # the end is there
+    ending = re.search(r"\r?\n|\r|\Z", content)[0] or "\n"  # type: ignore[index] # `\Z` matches
     after = before.marks.get(("paper",), (1, 1))[0]
-    for place in (after, after - 1):  # below the link, or above it if it goes on over the line
+    for place in (after, after - 1):  # below the link, or above a multi-line link
         new = [*lines[:place], f"{line}{ending}", *lines[place:]]
         if place and not new[place - 1].endswith(("\n", "\r")):
             new[place - 1] += ending
         if _reads_as("".join(new), before.data | {proposal.role: str(proposal.identifier)}, path):
             text_file.write(path, "".join(new))
             return
-    raise EyebibError(f"{path}: add the line yourself: {line}")
+    raise EyebibError(f"{path}: the line could not be added; add it by hand: {line}")
 
 
 def _reads_as(text: str, data: dict[str, object], path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""The network half: what to ask, in batches; whom to believe; what to lock, as it arrives."""
+"""Fetches records in batches, checks them against entries, and locks them as they arrive."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -19,7 +19,7 @@ Kind = Literal["resolved", "unchanged", "not found", "refused", "unreachable"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one identifier of one entry; `detail` says why, where it went wrong."""
+    """The result for one identifier of one entry; `detail` gives the reason for a failure."""
 
     entry: Entry
     identifier: Identifier
@@ -28,7 +28,7 @@ class Outcome:
 
     @property
     def problem(self) -> Problem | None:
-        """What the bibliography has to answer for, at the line that names the identifier."""
+        """The problem, at the line of the identifier; None if an answer is missing or accepted."""
         rule = {"refused": "title-mismatch", "not found": "not-found"}.get(self.kind)
         if rule is None:
             return None
@@ -39,39 +39,39 @@ class Outcome:
 
 @dataclass(slots=True, kw_only=True)
 class _Case:
-    """An entry while its answers come in: what is locked, awaited, missed, not believed yet."""
+    """The state of an entry while its answers arrive; `records` are those of its lock."""
 
     entry: Entry
     records: tuple[Record, ...]
-    awaited: set[Identifier]
-    missed: set[Identifier] = field(default_factory=set)
-    doubtful: list[Record] = field(default_factory=list)
+    pending: set[Identifier]
+    unreachable: set[Identifier] = field(default_factory=set)
+    undecided: list[Record] = field(default_factory=list)
 
 
 def resolve(
     project: Project, bibliography: Bibliography, *, today: str, refresh: bool = False
 ) -> Iterator[Outcome]:
-    """Ask the sources; lock what they say of an entry as soon as it is believed.
+    """Fetch records from the sources, and lock each record as soon as it is accepted.
 
     Args:
-        project: Whose locks are written.
+        project: The project whose locks are written.
         bibliography: The works to resolve.
-        today: The ISO date that new records carry.
-        refresh: Ask again for what is known.
+        today: The retrieval date of new records, as an ISO date.
+        refresh: Whether to fetch identifiers again that have a record.
 
     Raises:
-        UsageError: the mailto or the address of a source is none.
+        UsageError: The mailto or the base URL of a source is invalid.
     """
-    for leftover in project.locked.glob(".*.json.????????"):  # of a run that was killed
+    for leftover in project.locked.glob(".*.json.????????"):  # from an interrupted run
         leftover.unlink(missing_ok=True)
     bibliography = lockable(project, bibliography)
     needs = plan(bibliography, refresh=refresh)
     cases: dict[Identifier, list[_Case]] = {}
     for work in bibliography.works:
-        awaited = needs.get(work.citekey, [])
+        identifiers = needs.get(work.citekey, [])
         records = at_hand(project, work) or ()
-        case = _Case(entry=work.entry, records=records, awaited=set(awaited))
-        for identifier in awaited:
+        case = _Case(entry=work.entry, records=records, pending=set(identifiers))
+        for identifier in identifiers:
             cases.setdefault(identifier, []).append(case)
     for answer in sources.fetch(cases, today=today, mailto=address(bibliography.settings)):
         for case in cases.get(answer.identifier, ()):
@@ -79,13 +79,13 @@ def resolve(
 
 
 def _take(project: Project, case: _Case, answer: Answer) -> Iterator[Outcome]:
-    case.awaited.discard(answer.identifier)
+    case.pending.discard(answer.identifier)
     if isinstance(answer, Record):
-        case.doubtful.append(answer)
+        case.undecided.append(answer)
     else:
         kind: Kind = "not found" if isinstance(answer, NotFound) else "unreachable"
         if isinstance(answer, Unreachable):
-            case.missed.add(answer.identifier)
+            case.unreachable.add(answer.identifier)
         yield Outcome(
             entry=case.entry, identifier=answer.identifier, kind=kind, detail=answer.reason
         )
@@ -93,72 +93,76 @@ def _take(project: Project, case: _Case, answer: Answer) -> Iterator[Outcome]:
 
 
 def _judge(project: Project, case: _Case) -> Iterator[Outcome]:
-    """Lock what is believed; a version under another title waits for the paper's own authors.
+    """Lock accepted records; a version with another title waits for the record of the paper.
 
-    Where they do not arrive, it is asked for again in the next run.
+    The authors of the two are compared. If the record of the paper does not arrive, the version is
+    fetched again in the next run.
     """
-    for record in sorted(case.doubtful, key=lambda record: record.identifier != case.entry.paper):
+    for record in sorted(case.undecided, key=lambda record: record.identifier != case.entry.paper):
         reason = guard.refusal(case.entry, record, case.records)
-        if reason and case.awaited:
+        if reason and case.pending:
             continue
-        case.doubtful.remove(record)
+        case.undecided.remove(record)
         if not reason:
-            kind, told = _lock(project, case, record)
-        elif record.identifier != case.entry.paper and case.missed:
-            kind, told = "unreachable", f"{reason}; the authors could not be compared"
+            kind, detail = _lock(project, case, record)
+        elif record.identifier != case.entry.paper and case.unreachable:
+            kind, detail = "unreachable", f"{reason}; the authors could not be compared"
         else:
-            kind, told = "refused", reason
-        yield Outcome(entry=case.entry, identifier=record.identifier, kind=kind, detail=told)
+            kind, detail = "refused", reason
+        yield Outcome(entry=case.entry, identifier=record.identifier, kind=kind, detail=detail)
 
 
 def _new_title(entry: Entry, record: Record) -> str:
-    """The title of a version that was believed for its authors; empty if it is the entry's."""
+    """The title of a version accepted for its authors; empty if it agrees with the entry."""
     return "" if guard.is_titled(entry, record.item) else f'titled "{record.item["title"]}"'
 
 
 def _lock(project: Project, case: _Case, record: Record) -> tuple[Kind, str]:
-    """Lock a record; what became of it, and what there is to say."""
-    kept = [r for r in case.records if not _is_replaced(r, record)]
-    old = next((r for r in case.records if _same_question(r, record)), None)
+    """Lock a record; return the kind and the detail of the outcome."""
+    others = [r for r in case.records if not _is_replaced(r, record)]
+    old = next((r for r in case.records if _is_same_version(r, record)), None)
     new = _with_history(case.entry, record, old)
     if old is not None and replace(new, retrieved=old.retrieved) == old:
-        new = old  # no news: the record keeps its date
-    now = _in_order(case.entry, [*kept, new])
+        new = old  # unchanged: the record keeps its date
+    records = _in_order(case.entry, [*others, new])
     try:
-        text = lock_file.dump(now)
-    except EyebibError as error:  # an answer of a shape that nobody thought of
+        text = lock_file.dump(records)
+    except EyebibError as error:  # an unexpected value in the answer
         return "unreachable", f"{record.source}: {error}"
-    case.records = now
-    is_news = text_file.write(lock_path(project, case.entry.citekey), text)
-    return "resolved" if is_news else "unchanged", _new_title(case.entry, record)
+    case.records = records
+    is_new = text_file.write(lock_path(project, case.entry.citekey), text)
+    return "resolved" if is_new else "unchanged", _new_title(case.entry, record)
 
 
-def _same_question(one: Record, other: Record) -> bool:
+def _is_same_version(one: Record, other: Record) -> bool:
     return one.identifier == other.identifier and one.source == other.source
 
 
 def _is_replaced(old: Record, new: Record) -> bool:
-    """A record makes way for a newer one of its source, a transcribed one for a complete one."""
-    if _same_question(old, new):
+    """Whether a new record of the same source, or a complete one, replaces an old record."""
+    if _is_same_version(old, new):
         return True
-    is_typed = old.source == "transcribed" and old.identifier == new.identifier
-    return is_typed and (new.is_complete or not old.is_complete)
+    is_transcribed = old.source == "transcribed" and old.identifier == new.identifier
+    return is_transcribed and (new.is_complete or not old.is_complete)
 
 
 def _in_order(entry: Entry, records: Iterable[Record]) -> tuple[Record, ...]:
-    """Records in the order of the entry's identifiers; those of other identifiers go."""
-    place = {identifier: index for index, identifier in enumerate(entry.identifiers)}
-    named = [record for record in records if record.identifier in place]
-    return tuple(sorted(named, key=lambda r: (place[r.identifier], RANK[r.source])))
+    """The records in the order of the identifiers of the entry, without other identifiers."""
+    order = {identifier: index for index, identifier in enumerate(entry.identifiers)}
+    own = [record for record in records if record.identifier in order]
+    return tuple(sorted(own, key=lambda r: (order[r.identifier], RANK[r.source])))
 
 
 def _with_history(entry: Entry, new: Record, old: Record | None) -> Record:
-    """Remember which overridden variables the source has changed, until the entry changes, too."""
+    """The new record with the overridden variables that the source changed.
+
+    A variable stays in `overridden` until the entry changes it.
+    """
     if old is None:
         return new
-    remembered = {
+    overridden = {
         variable: value
         for variable, value in entry.csl.items()
         if old.overridden.get(variable) == value or old.item.get(variable) != new.item.get(variable)
     }
-    return replace(new, overridden=remembered)
+    return replace(new, overridden=overridden)
