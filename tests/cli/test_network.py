@@ -167,7 +167,7 @@ def test_published_by_search(run: Run, write: Write, server: Replay) -> None:
     run("resolve")
     found = run("published").stdout
     assert found.startswith("urfound: published: doi:10.1007/978-3-031-72390-2_70\n")
-    assert "found by search, authors in common" in found
+    assert "found by search, with authors in common" in found
     server.misbehave("503")
     assert "unreachable urfound" in run("published", code=3).stderr
 
