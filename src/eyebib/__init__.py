@@ -1,6 +1,7 @@
-"""A curated list of papers becomes a bibliography and a literature table.
+"""Turn a curated list of papers into a bibliography and a literature table.
 
-From Python: `eyebib.Project(path).bibliography()`, then `eyebib.export(bibliography, "bibtex")` or
+To use it from Python, call `eyebib.Project(path).bibliography()`, then
+`eyebib.export(bibliography, "bibtex")` or
 `eyebib.tabulate(bibliography, "latex", eyebib.View(matrix=True))`.
 """
 
@@ -28,7 +29,7 @@ __all__ = ["EyebibError", "Options", "Project", "View", "export", "tabulate"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or a function
-    """The public names, imported when first used: `eyebib --help` needs none of them."""
+    """Import a public name when it is first used, since `eyebib --help` needs none of them."""
     if name not in _PUBLIC:
         raise AttributeError(f"module 'eyebib' has no attribute {name!r}")
     return getattr(import_module(_PUBLIC[name]), name)

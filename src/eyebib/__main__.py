@@ -1,4 +1,4 @@
-"""`python -m eyebib`."""
+"""Run the command line with `python -m eyebib`."""
 
 from eyebib.cli import main
 

@@ -30,7 +30,7 @@ from eyebib.text.markup import abstract, plain
         ("👩\u200d🔬", "👩\u200d🔬"),
         ("half \ud83d pair, \uffff", "half \ufffd pair, \ufffd"),
         ("CO₂ × 10⁵ – ‘q’ ½ ﬁ", "CO₂ × 10⁵ – ‘q’ ½ ﬁ"),
-        ("\u0601١٢", "\u0601١٢"),  # a format character that is seen: the Arabic sign of a year
+        ("\u0601١٢", "\u0601١٢"),  # a visible format character: the Arabic year sign
     ],
 )
 def test_clean(text: str, expected: str) -> None:
@@ -38,7 +38,7 @@ def test_clean(text: str, expected: str) -> None:
 
 
 @given(st.text())
-def test_cleaning_twice_changes_nothing(text: str) -> None:
+def test_clean_is_idempotent(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
@@ -48,7 +48,7 @@ def test_text_without_markup_is_only_cleaned(text: str) -> None:
 
 
 @given(st.text("<>/bisup &;lt=\"'$\\{}^_\n\x01a1", max_size=80))
-def test_whatever_comes_is_one_line_without_marks(text: str) -> None:
+def test_plain_text_is_one_line_without_marks(text: str) -> None:
     assert clean(plain(text)) == plain(text)
 
 
@@ -151,7 +151,7 @@ HOSTILE = {
     "braces": "$$" + "{a" * 20_000 + "}" * 20_000 + "$$",
     "parentheses": " (" * 40_000 + ")",
     "joiners": "ا\u200c" * 20_000,
-    "accents": "a" + "\u0301\u0316" * 40_000,  # normalising sorts them: quadratic
+    "accents": "a" + "\u0301\u0316" * 40_000,  # normalising sorts them, which is quadratic
 }
 
 
@@ -163,9 +163,9 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     assert time.perf_counter() - started < 5  # measured 0.1 to 0.4 s; quadratic: minutes
 
 
-def test_every_character_that_counts_as_clean_is() -> None:
-    """Text of these is returned as it is, so that each has to be NFC and visible by itself."""
-    odd = [char for char in map(chr, range(0x110000)) if clean(f"a{char}b") == f"a{char}b"]
-    assert [c for c in odd if unicodedata.normalize("NFC", c) != c] == []
-    assert [c for c in odd if unicodedata.category(c) in {"Cc", "Cs"}] == []
-    assert len(odd) > 100_000
+def test_unchanged_characters_are_clean() -> None:
+    """Text of these characters is returned as it is, so each must be in NFC and visible."""
+    characters = [char for char in map(chr, range(0x110000)) if clean(f"a{char}b") == f"a{char}b"]
+    assert [c for c in characters if unicodedata.normalize("NFC", c) != c] == []
+    assert [c for c in characters if unicodedata.category(c) in {"Cc", "Cs"}] == []
+    assert len(characters) > 100_000

@@ -13,7 +13,7 @@ MATH = '<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML">'
 @pytest.mark.parametrize(
     ("markup", "expected"),
     [
-        # Only real tags go.
+        # Only real tags are removed.
         ("a<b and c>d", "a<b and c>d"),
         ("a<b>c", "a<b>c"),
         ("List<String> and <T>", "List<String> and <T>"),
@@ -33,7 +33,7 @@ MATH = '<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML">'
         ("<p>One</p><p>two</p>", "One two"),
         ("AN INFANT<subtitle>Treatment</subtitle>", "AN INFANT Treatment"),
         ("x<mml:none />y</b>", "xy"),
-        # Entities, escaped once or twice; what is no entity stays.
+        # Entities, escaped once or twice; text that is not an entity is kept.
         ("Archives &amp; Medicine", "Archives & Medicine"),
         ("Verket &#8211; ekfrase &#x2014; end", "Verket – ekfrase — end"),
         ("δ&amp;lt;sup&amp;gt;13&amp;lt;/sup&amp;gt;C", "δ¹³C"),
@@ -49,12 +49,12 @@ MATH = '<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML">'
         ("La<sub>0.7</sub>MnO<sub>3</sub>", "La0.7MnO₃"),
         ("Cu<sup>II</sup>, 4<sup>th</sup>", "CuII, 4th"),
         ("SiO<jats:sub><jats:italic>2</jats:italic></jats:sub>", "SiO₂"),
-        # Pretty printing.
+        # Pretty-printing.
         ("clams (\n   <i>Tridacna</i>\n   ) are", "clams (Tridacna) are"),
         ("<i>KRAS</i>\n  /\n  <i>NRAS</i>\n", "KRAS/NRAS"),
         ("<i>Women in Ming China</i>\n     .", "Women in Ming China."),
         ("long-\nand short-term", "long- and short-term"),
-        # Lost spaces, given back only where a word touches a formula or a capital in italics.
+        # Lost spaces, restored only where a word touches a formula or a capital in italics.
         (
             "Isolates of<i>Salmonella enterica</i>from Crete",
             "Isolates of Salmonella enterica from Crete",
@@ -65,7 +65,7 @@ MATH = '<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML">'
         ("PaCO<sub>2</sub>on, Na<sup>+</sup>channels", "PaCO₂ on, Na⁺ channels"),
         ("θ<sub>cone</sub>where θ<sub>cone</sub>is", "θcone where θcone is"),
         ("<sup>13</sup>carbon, x<sub>i</sub>th, Zn<sup>2+</sup>-rich", "¹³carbon, xith, Zn²⁺-rich"),
-        # Lost scripts: the tag is gone, its line is not.
+        # Lost scripts: the tag is missing, its line is not.
         ("C\n    4\n    grass, low CO\n    2\n    air", "C4 grass, low CO2 air"),
         ("Type\n    2\n    diabetes", "Type 2 diabetes"),
         ("<i>Retina</i>VLM, pre<i>fix</i>ed", "RetinaVLM, prefixed"),
@@ -122,7 +122,7 @@ MATH = '<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML">'
             "<tex-math>\\documentclass{minimal}\\begin{document}$$x^2$$\\end{document}</tex-math>",
             "x²",
         ),
-        # TeX and what only looks like it.
+        # TeX, and text that only looks like TeX.
         ("AUSMPW$$+$$+–HLLI", "AUSMPW++–HLLI"),
         ("Twisted $h$-spacetimes, $ω$Test", "Twisted h-spacetimes, ωTest"),
         ("$\\ell _q$ and $\\beta \\in \\mathbb{R}^p$", "ℓ_q and β∈R^p"),
@@ -142,7 +142,7 @@ def test_plain(markup: str, expected: str) -> None:
     assert plain(markup) == expected
 
 
-def test_no_markup_is_left_in_real_titles() -> None:
+def test_real_titles_have_no_markup_left() -> None:
     if not WORKS.exists():
         pytest.skip("the recorded Crossref works are not beside this checkout")
     with WORKS.open(encoding="utf-8") as lines:
@@ -150,6 +150,6 @@ def test_no_markup_is_left_in_real_titles() -> None:
     texts = [
         t for w in works for k in ("title", "subtitle", "container-title") for t in w.get(k, [])
     ]
-    left = [text for text in map(plain, texts) if re.search(r"</?[a-z]|&#?\w+;|\\|\n", text)]
+    leftovers = [text for text in map(plain, texts) if re.search(r"</?[a-z]|&#?\w+;|\\|\n", text)]
     assert len(texts) > 1500
-    assert left == []
+    assert leftovers == []

@@ -1,4 +1,4 @@
-"""Plain text to .bib text: the forms, and what pybtex and bibtexparser read back."""
+"""Plain text as .bib text, and the text that pybtex and bibtexparser read back."""
 
 import re
 import time
@@ -64,7 +64,7 @@ def test_escape(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "text", ["a\\b & 5% {c} d_e #1 ~ < > | $", "α-β ≤ Ω ∞ φ ε", "É “q” – § 10² 2×3", "İ x̄ → € ™"]
 )
-def test_escape_reads_back(text: str) -> None:
+def test_escape_round_trip(text: str) -> None:
     assert LatexNodes2Text().latex_to_text(tex.escape(text)) == text
 
 
@@ -244,9 +244,9 @@ def test_pages(text: str, expected: str) -> None:
 
 
 def assert_balanced(text: str) -> None:
-    """As BibTeX counts braces, and as TeX does, to which an escaped brace is a character."""
-    for counted in (text, re.sub(r"\\[^a-zA-Z]", "", text)):
-        depths = [*accumulate({"{": 1, "}": -1}.get(char, 0) for char in counted), 0]
+    """Check balanced braces, as BibTeX counts them and as TeX does (without escaped braces)."""
+    for variant in (text, re.sub(r"\\[^a-zA-Z]", "", text)):
+        depths = [*accumulate({"{": 1, "}": -1}.get(char, 0) for char in variant), 0]
         assert min(depths) >= 0
         assert depths[-2:][0] == 0
 
@@ -280,10 +280,10 @@ def test_no_raw_character_is_lost(text: str, *, titled: bool) -> None:
         return [char for char in text if char > "~" and char not in "\x85\u2028\u2029"]
 
     text = re.sub("[\u0300-\u03ff\u1f00-\u1fff]", "", text)
-    kept = [char for char in raw(text) if tex.escape(char) == char]
-    written = tex.title(text) if titled else tex.escape(text)
-    assert [char for char in raw(written) if char not in "¹²³"] == [
-        c for c in kept if c not in "¹²³"
+    unchanged = [char for char in raw(text) if tex.escape(char) == char]
+    output = tex.title(text) if titled else tex.escape(text)
+    assert [char for char in raw(output) if char not in "¹²³"] == [
+        c for c in unchanged if c not in "¹²³"
     ]
 
 
@@ -304,7 +304,7 @@ def test_any_name_is_read_as_one_person(person: csl.Name, *, accented: bool) -> 
     )
     first, second = people["author"]
     assert str(second) == "Qiu, J"
-    read = (first.prelast_names + first.last_names, first.first_names + first.middle_names)
+    parts = (first.prelast_names + first.last_names, first.first_names + first.middle_names)
 
     def bare(text: str) -> str:
         return re.sub(r"[{}]", "", text)
@@ -312,7 +312,7 @@ def test_any_name_is_read_as_one_person(person: csl.Name, *, accented: bool) -> 
     def plain(text: str) -> str:
         return bare(tex.accents(tex.escape(text)) if accented else tex.escape(text))
 
-    assert [bare(" ".join(part)) for part in read] == [plain(family), plain(given)]
+    assert [bare(" ".join(part)) for part in parts] == [plain(family), plain(given)]
     assert bare(" ".join(first.lineage_names)) == plain(suffix)
 
 
@@ -328,10 +328,10 @@ def test_any_name_is_read_as_one_person(person: csl.Name, *, accented: bool) -> 
         "others",
     ],
 )
-def test_family_is_read_back(family: str) -> None:
+def test_family_round_trip(family: str) -> None:
     person = Person(bib_name.name({"family": family, "given": "Ann"}, accented=True))
-    read = " ".join(person.prelast_names + person.last_names)
-    assert LatexNodes2Text().latex_to_text(read) == family
+    last = " ".join(person.prelast_names + person.last_names)
+    assert LatexNodes2Text().latex_to_text(last) == family
     assert person.first_names == ["Ann"]
 
 

@@ -37,43 +37,43 @@ def test_names() -> None:
     assert named("plain") == ""
 
 
-def printed() -> Iterator[str]:
-    """What pdflatex prints of the Basic Multilingual Plane, the byte order mark apart."""
+def printable() -> Iterator[str]:
+    """Characters of the Basic Multilingual Plane that pdflatex prints, except the byte order mark."""
     for code in (*range(0xA0, 0xD800), *range(0xE000, 0xFEFF)):
         character = chr(code)
         if unicodedata.is_normalized("NFC", character) and not tex.unsupported(character):
             yield character
 
 
-def test_what_pdflatex_prints_has_a_command() -> None:
-    assert [char for char in printed() if not commands(tex.escape(f"a{char}b")).isascii()] == []
+def test_every_character_that_pdflatex_prints_has_a_command() -> None:
+    assert [char for char in printable() if not commands(tex.escape(f"a{char}b")).isascii()] == []
 
 
-ELSE = {
+EXCEPTIONS = {
     **dict.fromkeys("\xad\u200c", ""), "\xa0": " ", "‘": "`", "’": "'", "‐": "-", "‑": "-",
     "‒": "–", "―": "—", "ˆ": "", "˜": "", "˙": "", "˛": "", "¸": "", "⟨": "〈", "⟩": "〉",
     **{char: unicodedata.normalize("NFKC", char) for char in "ǄǅǆǇǈǉǊǋǌﬀﬁﬂﬃﬄﬅﬆ"},
 }  # fmt: skip
-"""What our own reader makes of a command, if it is not the very character."""
+"""The text that our reader returns for a command, where it is not the same character."""
 
 
-def test_commands_are_read_back() -> None:
-    """Of all that `escape` leaves raw: maths is its own affair."""
-    for char in printed():
+def test_commands_round_trip() -> None:
+    """Every character that `escape` leaves as it is; formulas are tested elsewhere."""
+    for char in printable():
         if tex.escape(char) == char:
-            text, odd = plain_text(commands(f"a{char}b"))
-            assert (text, odd) == (f"a{ELSE.get(char, char)}b", []), char
+            text, reasons = plain_text(commands(f"a{char}b"))
+            assert (text, reasons) == (f"a{EXCEPTIONS.get(char, char)}b", []), char
 
 
 @given(st.characters())
-def test_a_character_becomes_ascii_or_stays(char: str) -> None:
+def test_a_character_becomes_ascii_or_is_unchanged(char: str) -> None:
     escaped = tex.escape(char)
-    written = commands(escaped)
-    assert written == escaped or written.isascii()
-    assert written or not escaped
+    output = commands(escaped)
+    assert output == escaped or output.isascii()
+    assert output or not escaped
 
 
 @given(st.text())
-def test_what_stays_is_named(text: str) -> None:
-    written = commands(tex.escape(text))
-    assert bool(named(written)) != written.isascii()
+def test_unchanged_characters_are_named(text: str) -> None:
+    output = commands(tex.escape(text))
+    assert bool(named(output)) != output.isascii()

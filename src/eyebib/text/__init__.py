@@ -1,1 +1,1 @@
-"""Text: what it means, how it is written in Markdown and TeX, and what TeX means."""
+"""Text: clean it, convert markup and formulas to plain text, write Markdown, read and write TeX."""

@@ -1,12 +1,12 @@
-"""Text: what a source sends as plain text on one line, and texts compared."""
+"""Clean plain text: one line, NFC, no invisible characters."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
 _CLEAN = re.compile("(?:(?:(?<!^) (?! |$))?[!-~¡-¬®-\u024fΑ-ώ‐-‧₀-ₜ←-⌀])*+")
-"""Visible ASCII, composed Latin and Greek letters, common punctuation and signs of mathematics,
-with single spaces between."""
+"""Text that is clean already: visible ASCII, composed Latin and Greek letters, common punctuation
+and mathematical signs, separated by single spaces."""
 _SPACES = re.compile(r"\s+")
 _BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile(
@@ -22,22 +22,23 @@ _JOINERS = re.compile(
 
 
 def clean(text: str) -> str:
-    """Text on one line, NFC: every run of Unicode spaces is one space, invisible characters go.
+    """The text in NFC on one line, with single spaces and without invisible characters.
 
-    Soft hyphens, zero-width spaces, byte order marks, control and bidi control characters go; no
-    visible character does. ZWJ and ZWNJ stay between letters of the scripts that shape by them
-    (Arabic, Indic and their neighbours) and in emoji. What UTF-8 or XML cannot hold (half a
-    surrogate pair, U+FFFE, U+FFFF) becomes U+FFFD.
+    Every run of Unicode whitespace becomes one space. Soft hyphens, zero-width spaces, byte order
+    marks, control and bidi control characters are removed; visible characters are not. ZWJ and ZWNJ
+    are kept in emoji and between letters of scripts that need them for shaping (Arabic and Indic
+    scripts and their neighbours in Unicode). Characters that UTF-8 or XML cannot represent become
+    U+FFFD: unpaired surrogates, U+FFFE and U+FFFF.
     """
     if _CLEAN.fullmatch(text):
-        return text  # most text is, and is looked at more than once
+        return text  # the common case: most text is clean, and is cleaned more than once
     text = _INVISIBLE.sub("", _SPACES.sub(" ", _BROKEN.sub("\ufffd", text)))
     text = _MANY_MARKS.sub(_stream_safe, _JOINERS.sub(r"\1", text))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def clean_lines(text: str) -> str:
-    """A text with each of its lines cleaned and without empty lines."""
+    """The text with each line cleaned and empty lines removed."""
     return "\n".join(filter(None, map(clean, text.splitlines())))
 
 
@@ -45,10 +46,10 @@ _MANY_MARKS = re.compile(r"[^\w\s\x00-\u02ff\u034f]{30}(?=[^\w\s\x00-\u02ff\u034
 
 
 def _stream_safe(run: re.Match[str]) -> str:
-    """A grapheme joiner after 30 marks (UAX #15, 13): normalising takes quadratic time else."""
+    """Insert a grapheme joiner after 30 marks (UAX #15, 13): normalising would be quadratic."""
     return run[0] + "\u034f" if unicodedata.combining(run[0][-1]) else run[0]
 
 
 def invisible(text: str) -> Iterator[tuple[int, str]]:
-    """Where the characters stand that `clean` takes away since nobody sees them, and which."""
-    return ((found.start(), found[0][0]) for found in _INVISIBLE.finditer(text))
+    """The position of each run of invisible characters that `clean` removes, and its first one."""
+    return ((match.start(), match[0][0]) for match in _INVISIBLE.finditer(text))

@@ -1,4 +1,4 @@
-"""Letters folded for comparing and for keys: no case, no accents, no ligatures."""
+"""Fold letters for comparison and for keys: no case, no accents, no ligatures."""
 
 import re
 import unicodedata
@@ -7,11 +7,11 @@ from eyebib.text.markup import plain
 
 
 def slug(text: str) -> str:
-    """A name as `[a-z0-9][a-z0-9-]*`: `RET-CLIP` is `ret-clip`; empty if nothing is left."""
+    """A name as `[a-z0-9][a-z0-9-]*`: `RET-CLIP` becomes `ret-clip`; empty if nothing is left."""
     return "-".join(re.findall(r"[a-z0-9]+", folded(plain(text))))
 
 
-_UNHEARD = re.compile("[\u0300-\u036f'’‘ʼ´`]+")
+_ACCENTS = re.compile("[\u0300-\u036f'’‘ʼ´`]+")
 
 _LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 
@@ -19,4 +19,4 @@ _LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "
 def folded(text: str) -> str:
     """The text without case, accents, apostrophes and Latin ligatures (NFKD, then NFC)."""
     text = unicodedata.normalize("NFKD", re.sub("[™®©]", "", text).casefold())
-    return unicodedata.normalize("NFC", _UNHEARD.sub("", text).translate(_LATIN))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", text).translate(_LATIN))

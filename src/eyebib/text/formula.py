@@ -1,6 +1,7 @@
-r"""Formulas: the TeX of titles and abstracts as text, and scripts as Unicode has them.
+r"""Convert TeX formulas in titles and abstracts to text, with Unicode subscripts and superscripts.
 
-Only a formula that is understood whole becomes text (`$\ell_q$`: `ℓ_q`); nothing is guessed.
+A formula is converted only if every part of it is known (`$\ell_q$` becomes `ℓ_q`); nothing is
+guessed.
 """
 
 import re
@@ -15,28 +16,29 @@ _SCRIPTS = {
 
 
 def unicode_script(mark: str, text: str) -> str | None:
-    """A subscript (`_`) or superscript (`^`) in Unicode's digits and signs, if all are there."""
+    """A subscript (`_`) or superscript (`^`) in Unicode; None if Unicode lacks one of its signs."""
     table = _SCRIPTS[mark]
     return text.translate(table) if all(ord(sign) in table for sign in text) else None
 
 
 def script(mark: str, text: str) -> str:
-    """A script as a formula shows it: `₂`, else `_i`, `_(n-1)`."""
+    """A subscript or superscript in a formula: `₂`, or `_i`, `_(n-1)` where Unicode has none."""
     in_unicode = unicode_script(mark, text)
     return f"{mark}{grouped(text)}" if in_unicode is None else in_unicode
 
 
 def grouped(text: str) -> str:
-    """Text that an operator takes as one: in parentheses unless it is a name or a number."""
+    """An operand: the text in parentheses, unless it is one character, a name or a number."""
     return text if len(text) == 1 or text.isalnum() else f"({text})"
 
 
 def readable_tex(text: str) -> str:
-    r"""Text whose formulas (`$$..$$`, `$..$`) and accents (`R\'enyi`) are readable.
+    r"""The text with formulas (`$$..$$`, `$..$`) and accents (`R\'enyi`) made readable.
 
-    A single dollar opens a formula only before, and closes one only behind a character that is no
-    space, not before a digit, and around no prose: prices stay. An accent without braces counts
-    only inside a word, since `\"` may be a quotation mark.
+    A single dollar sign opens a formula only before a character other than a space, and closes one
+    only after such a character, not before a digit, and only if the formula has no prose in it, so
+    that prices are kept. An accent without braces is converted only inside a word, since `\"` may
+    be a quotation mark.
     """
     return _ACCENT.sub(_accented, _DOLLARS.sub(_in_dollars, _TIE.sub(" ", text)))
 
@@ -58,7 +60,7 @@ _PROSE = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}")
 _LEXEME = re.compile(r"\\[A-Za-z]+\s*|\\.|.", re.DOTALL)
 _PENDING, _OPERATOR = "\0", "\1"
 _RELATION = re.compile(" ([≤≥≠≈∼≃≅≡∝∈∉⊂⊆⊃⊇→←↔×±∪∩⊗⊕≪≫]) ?")
-"""A sign with a space before it: TeX eats the one behind a command."""
+"""A relation with a space before it; TeX skips the space after a command."""
 _BESIDE = re.compile(f"(?<=[\\w)]){_OPERATOR}(?=[a-z])|(?<=[a-z]){_OPERATOR}(?=[A-Za-z0-9Α-ω])")
 """Where `log` needs a space: `n log n`, but `2(log n)` and `log₂ n`."""
 
@@ -91,7 +93,7 @@ _COMMANDS: dict[str, Callable[[str], str]] = {
     r"\sqrt": lambda text: f"√{grouped(text)}",
     r"\frac": lambda text: f"{_PENDING}{grouped(text)}/",
 }
-"""What takes the next character or group; a fraction then waits for its denominator."""
+"""Commands whose argument is the next character or group; a fraction then takes its denominator."""
 
 
 def _accented(accent: re.Match[str]) -> str:
@@ -142,7 +144,7 @@ def _append(group: list[str], text: str) -> None:
 
 
 def _symbol(lexeme: str) -> str | None:
-    """The character of a command; Greek letters and operators are called as HTML calls them."""
+    """The character of a command, Greek letters and operators named as in HTML; None if unknown."""
     if lexeme in _SYMBOLS:
         return _SYMBOLS[lexeme]
     if not lexeme.startswith("\\"):

@@ -1,4 +1,4 @@
-"""Web links: what is one, and how it is written into a file."""
+"""Web links: how to recognise one, and how to write it into a .bib file."""
 
 import re
 from urllib.parse import quote
@@ -7,14 +7,14 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 def is_web_link(text: str) -> bool:
-    """Whether a text starts as an http(s) address; a link of another scheme is never followed."""
+    """Whether the text starts with `http://` or `https://`; no other scheme is accepted."""
     return _WEB.match(text) is not None
 
 
 def url(link: str) -> str:
-    """A web address, raw, for the url field; empty for anything but http(s).
+    """A web address for a `url` field, without TeX escapes; empty for anything but http(s).
 
-    Percent-encoded is what could end the field, and what no address holds raw.
+    Characters that could end the field, or that a URL must not contain, are percent-encoded.
     """
     if not re.match(r"(?i)https?://[^/\s]", link := link.strip()):
         return ""

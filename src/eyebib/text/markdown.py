@@ -1,8 +1,9 @@
-"""Text as Markdown that GitHub shows as that text, and nothing of it as markup.
+"""Write text as Markdown that GitHub displays as that text, with nothing taken for markup.
 
-Only what would be taken for markup is written otherwise: a sign as its character reference; a
-dollar of a formula, as GitHub's documentation has it, and a colon of an emoji in a `<span>`, since
-both are looked for in the text that a reference has become. Prose without markup stays as it is.
+Only characters that would be taken for markup are changed. Most become a character reference. The
+dollar sign of a formula (as GitHub's documentation recommends) and the colon of an emoji go into a
+`<span>`, because GitHub looks for both after decoding references. Prose without markup is
+unchanged.
 """
 
 import re
@@ -17,11 +18,11 @@ _MARKUP = re.compile(
     r"|\\(?=[^\w\s]|_|$)"  # escapes
     r"|<(?=[A-Za-z/!?])"  # tags, comments, links
     r"|&(?=#?\w+;)"  # character references
-    r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis; inside a word it is none
+    r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis, but not inside a word
     r"|:(?=[\w+-]+:)"  # emoji, and `10:30:00`
 )
 _BLOCK = re.compile(r"(?:\d{1,9}(?=[.)])|(?=[-+>#=|]))(.)", re.DOTALL)
-"""What begins a list, a quotation, a heading, a rule or a table."""
+"""The beginning of a list, a quotation, a heading, a rule or a table."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
@@ -30,13 +31,13 @@ _LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 
 _CELL_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~!&$@^])")
 _CELL_URL_SAFE = "/:?=&%#~+,;@!-._"
-"""What stays as it is in a cell's link; `)`, `|`, spaces and quotes would end it."""
+"""Characters kept in the URL of a cell's link; `)`, `|`, spaces and quotes would end it."""
 
 _URL_SAFE = "/:?=&%#~+,;@!$'*()[]{}|-._"
 
 
 def inline(text: str) -> str:
-    """Text on one line, for a place inside a line."""
+    """The text on one line, for use inside a line."""
     text = _MARKUP.sub(_reference, clean(text))
     if text.count("~") > 1:
         text = text.replace("~", "&#126;")
@@ -46,7 +47,7 @@ def inline(text: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """Each line of a text as a paragraph."""
+    """The text with each line as a paragraph."""
     lines = filter(None, map(inline, text.split("\n")))
     return "\n\n".join(
         _BLOCK.sub(_first, line, count=1) if _BLOCK.match(line) else line for line in lines
@@ -54,20 +55,20 @@ def paragraphs(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Text in the cell of a table, for GitHub and pandoc alike.
+    """The text of a table cell, for both GitHub and pandoc.
 
-    Every character that either takes for markup, a tag or the end of the cell has a backslash.
+    Every character that either takes for markup, a tag or the end of the cell gets a backslash.
     """
     return _CELL_MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 def cell_link(text: str, url: str) -> str:
-    """A link in the cell of a table."""
+    """A link in a table cell."""
     return f"[{cell(text)}]({quote(url, safe=_CELL_URL_SAFE)})"
 
 
 def destination(url: str) -> str:
-    """An http(s) address as a link's destination: what would end it, or change it, is encoded."""
+    """A URL as a link destination; characters that would end or change it are encoded."""
     url = quote(url, safe=_URL_SAFE)
     if re.search(r"[()]", re.sub(r"\([^()]*\)", "", url)):
         url = url.replace("(", "%28").replace(")", "%29")
@@ -75,16 +76,17 @@ def destination(url: str) -> str:
 
 
 def fence(code: str, language: str) -> str:
-    """A block of code, whatever backticks are in it."""
+    """A fenced code block; the fence is longer than any run of backticks in the code."""
     longest = max(map(len, re.findall("`+", code)), default=0)
     mark = "`" * max(3, longest + 1)
     return f"{mark}{language}\n{code}\n{mark}"
 
 
 def contents(text: str, *, above: str = "") -> str:
-    """A list of links to the headings of a document below its title, as GitHub names them.
+    """A list of links to the headings of levels 2 and 3, with anchors as GitHub generates them.
 
-    `above` is the part of the document above the list, whose last heading is the list's own.
+    `above` is the part of the document above the list; its last heading, that of the list itself,
+    is left out.
     """
     own = len(list(_headings(above))) - 1
     seen: Counter[str] = Counter()

@@ -1,8 +1,8 @@
-"""Markup: HTML, JATS, MathML and entities become the text that a reader sees.
+"""Convert HTML, JATS, MathML and entities to the text that a reader sees.
 
-Read off real titles and abstracts: entities escaped once or twice, tags that are never closed,
-line feeds of pretty printing, formulas in TeX, in MathML, or in both. A tag counts as one by its
-name, so that `a<b and c>d` stays. Time is linear in the text, whatever the nesting.
+The rules come from real titles and abstracts: entities escaped once or twice, tags that are never
+closed, line feeds from pretty-printing, formulas in TeX, in MathML, or in both. A tag is recognised
+by its name, so that `a<b and c>d` is kept. Takes linear time, whatever the nesting.
 """
 
 import html
@@ -25,48 +25,49 @@ _BLOCK = frozenset(
     "abstract br disp-quote div h1 h2 h3 h4 li list list-item ol p sec subtitle title ul".split()
 )
 _LOOSE = frozenset("br img li p span".split())
-"""Tags that are met without their closing tag."""
+"""Tags that are often not closed."""
 
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<prefix>[A-Za-z][\w.-]*:)?(?P<name>[A-Za-z][A-Za-z0-9-]*)"
     r"""(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*+)\s*(?P<empty>/?)>"""
 )
 _SUSPECT = re.compile(r"[<$\\\x00-\x08]|&(?=[#A-Za-z])|[^\S ]|  ")
-"""What a text without any of has no markup, no TeX and no run of white space."""
+"""A text without a match has no markup, no TeX and no run of whitespace."""
 _ENTITY = re.compile(r"&(?:#\d{1,7};|#[xX][\da-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _PRETTY = re.compile(r"(?<=[(\[/-])\n(?=<)|(?<=>)\n(?=[]),.;:!?/])")
-"""Line feeds that pretty printing put beside a tag, where a text has no space."""
+"""Line feeds that pretty-printing put next to a tag, where the text has no space."""
 _LOST_SCRIPT = re.compile(r"(?:(?<![a-z]{2})(?<=[A-Za-z])|(?<=\)))\n(\d{1,2}[+−-]?)\n")
-"""A digit on a line of its own: `CO`, `2`, `emissions`. Its tag is lost, its line is not."""
+"""A digit on a line of its own: `CO`, `2`, `emissions`. The tag was lost, the line was not."""
 
-# Control characters mark places between two steps; none is left in the result.
+# Control characters mark places between two steps; the result has none.
 _MATH, _END_MATH, _ITALIC, _END_ITALIC, _SCRIPT, _END_SCRIPT = "\x01\x02\x03\x04\x05\x06"
 _PRESCRIPTS = "\x07"
 _WORD_MATH = re.compile(
     f"(?<=[a-z]{{2}}){_MATH}(?=[\\w(−])|{_END_MATH}(?!(?:st|nd|rd|th)\\b)(?=[A-Za-z]{{2}}|a\\b)"
 )
-"""A word touches a formula: Hindawi and APS deposit `With<math>L</math>Data`."""
+"""A word that touches a formula: Hindawi and APS deposit `With<math>L</math>Data`."""
 _WORD_ITALIC = re.compile(
     f"(?:(?<=[a-z]{{2}}){_ITALIC}(?=[A-Z])|(?<=[\\d.;]){_ITALIC}(?=[A-Z](?:[a-z]{{2}}|\\. ?[a-z])))"
     f"([^{_ITALIC}{_END_ITALIC}]*+){_END_ITALIC}([A-Za-z]{{2}})?"
 )
-"""A small word touches a capital in italics: `of<i>Salmonella enterica</i>from` lost its spaces."""
+"""A word that touches a capital in italics: `of<i>Salmonella enterica</i>from` lost its spaces."""
 _WORD_SCRIPT = re.compile(
     f"(?<=[\\w)]){_SCRIPT}([^{_SCRIPT}{_END_SCRIPT}]*+){_END_SCRIPT}"
     "(?=[a-z]{2})(?!(?:st|nd|rd|th)\\b)"
 )
-"""A script touches a small word: `CO<sub>2</sub>emissions`; but `<sup>13</sup>carbon` is one."""
+"""A script that touches a word: `CO<sub>2</sub>emissions`, but not `<sup>13</sup>carbon`."""
 
 _Frame = tuple[str, list[tuple[str, str]]]
 """An open element: its name, and the names and texts of its children ("" is bare text)."""
 
 
 def without_markup(markup: str) -> str:
-    """Text with a line feed where a block begins or ends; any other white space is a space.
+    """The text of the markup, with a line feed where a block begins or ends.
 
-    Subscripts and superscripts of digits and signs become Unicode's, others plain text (in a
-    formula `a_i`, `x^n`). A formula given in TeX and MathML is taken once; TeX that is not
-    understood whole stays as it is. What is no known tag or entity stays too.
+    All other whitespace becomes a space. Subscripts and superscripts of digits and signs become
+    Unicode characters, others plain text (in a formula `a_i`, `x^n`). A formula in both TeX and
+    MathML is used once; TeX with an unknown part is left unchanged, and so are unknown tags and
+    entities.
     """
     if not _SUSPECT.search(markup):
         return markup
@@ -99,7 +100,7 @@ def _without_tags(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """Text without marks, and with the spaces that were lost between words and elements."""
+    """The text without marks, and with the spaces that were lost between words and elements."""
     text = _WORD_SCRIPT.sub(r"\1 ", _WORD_ITALIC.sub(_spaced, _WORD_MATH.sub(" ", text)))
     return re.sub(f"[{_MATH}-{_PRESCRIPTS}]", "", text)
 
@@ -110,15 +111,15 @@ def _spaced(italics: re.Match[str]) -> str:
 
 
 def _is_markup(tag: re.Match[str], closings: Counter[str]) -> bool:
-    """A known name and, unless it says more than its name, a closing tag to come: not `a<b>c`."""
+    """Whether the tag has a known name, and either attributes or a closing tag: not `a<b>c`."""
     name = tag["name"].lower()
     if name not in _INLINE and name not in _BLOCK and name not in _ELEMENTS:
         return False
     if tag["end"]:
         closings[name] -= 1
         return True
-    says_more = tag["prefix"] or tag["attributes"] or tag["empty"] or name in _LOOSE
-    return bool(says_more) or closings[name] > 0
+    is_certain = tag["prefix"] or tag["attributes"] or tag["empty"] or name in _LOOSE
+    return bool(is_certain) or closings[name] > 0
 
 
 def _follow(frames: list[_Frame], tag: re.Match[str]) -> None:
@@ -151,8 +152,8 @@ def _close(frames: list[_Frame]) -> None:
 
 
 def _character(entity: re.Match[str]) -> str:
-    known = entity[0].startswith("&#") or entity[0][1:] in html5
-    return html.unescape(entity[0]) if known else entity[0]
+    is_known = entity[0].startswith("&#") or entity[0][1:] in html5
+    return html.unescape(entity[0]) if is_known else entity[0]
 
 
 def _word_script(mark: str) -> Callable[[list[str]], str]:
@@ -164,7 +165,7 @@ def _word_script(mark: str) -> Callable[[list[str]], str]:
 
 
 def _based(marks: str) -> Callable[[list[str]], str]:
-    """A base followed by scripts, one for each mark."""
+    """Render a base followed by scripts, one for each mark."""
 
     def render(texts: list[str]) -> str:
         return "".join([*texts[:1], *map(script, marks, texts[1:])])
@@ -173,7 +174,7 @@ def _based(marks: str) -> Callable[[list[str]], str]:
 
 
 def _multiscripts(texts: list[str]) -> str:
-    """A base, its scripts below and above in turns, and after a mark those before the base."""
+    """A base with its scripts, below and above by turns; those after the mark precede the base."""
     base, *scripts = texts or [""]
     cut = scripts.index(_PRESCRIPTS) if _PRESCRIPTS in scripts else len(scripts)
     after, before = scripts[:cut], scripts[cut + 1 :]
@@ -216,14 +217,15 @@ _ELEMENTS: dict[str, Callable[[list[str]], str]] = {
     "annotation-xml": lambda _: "",
     "tex-math": _tex_math,
 }
-"""Elements whose children matter, and the text they make of them."""
+"""Elements that convert the texts of their children, and how."""
 _MATHML = frozenset(name for name in _ELEMENTS if name.startswith("m") and name != "mtext")
 
 
 def plain(markup: str) -> str:
-    """A title or name with tags, entities or formulas as plain text on one line.
+    """A title or name, which may have tags, entities or formulas, as plain text on one line.
 
-    Subscripts and superscripts of digits and signs become Unicode's (`CO₂`, `10⁵`); see `markup`.
+    Subscripts and superscripts of digits and signs become Unicode characters (`CO₂`, `10⁵`), see
+    `without_markup`.
     """
     return clean(without_markup(markup))
 
@@ -231,7 +233,7 @@ def plain(markup: str) -> str:
 def abstract(markup: str) -> str:
     r"""An abstract as plain text, its paragraphs and section headings separated by `\n`.
 
-    A heading that only says "Abstract" goes; others (`Background`) stay as a line of their own.
+    The heading "Abstract" is removed; others (`Background`) are kept, each on its own line.
     """
     lines = clean_lines(without_markup(markup)).split("\n")
     if len(lines) > 1 and lines[0].casefold().strip(" :.") == "abstract":

@@ -1,16 +1,16 @@
-r"""Plain text as the text of a .bib field or of a LaTeX table cell.
+r"""Write plain text as the text of a .bib field or of a LaTeX table cell.
 
-Every form is one that LaTeX prints right and that most readers of .bib files read back (Zotero,
-Better BibTeX, pandoc, citation-js, biber, BibTeX's own styles).
+LaTeX prints each of these forms correctly, and most programs that read .bib files convert it back
+(Zotero, Better BibTeX, pandoc, citation-js, biber, BibTeX's own styles).
 
-- `& % # _ $ { }` take a backslash; a brace without its partner is a command, as BibTeX counts `\{`.
-- `\ ~ ^` are `{\textbackslash}` and so on: the short `\~{}` prints and reads as an accent.
-- `-- '' `` ,, !` ?`` are parted by `{}`: TeX makes other signs of them.
-- `< > |` are math: read by all, and right in the encoding OT1 too, which prints `<` as `¡`.
-- Greek, relations, raised and lowered characters are math, one formula a run. Letters that TeX has
-  no command for, being Latin to the eye, are `$\mathrm{A}$`; a Greek word with such a letter, or
-  with an accented one, is prose and stays raw, as Cyrillic and CJK do.
-- What pdflatex prints raw (most Latin, `° µ ± × → ² “ —`) stays raw.
+- `& % # _ $ { }` get a backslash; an unpaired brace becomes a command, because BibTeX counts `\{`.
+- `\ ~ ^` become `{\textbackslash}` and so on: the short `\~{}` is printed and read as an accent.
+- `-- '' `` ,, !` ?`` are separated by `{}`, because TeX combines them into other characters.
+- `< > |` become math: every program reads it, and the encoding OT1 prints a bare `<` as `¡`.
+- Greek letters, relations, superscripts and subscripts become math, one formula for each run. Greek
+  letters without a TeX command, because they look Latin, become `$\mathrm{A}$`; a Greek word with
+  such a letter, or with an accented one, is prose and is not changed, like Cyrillic and CJK.
+- Characters that pdflatex prints as they are (most Latin, `° µ ± × → ² “ —`) are not changed.
 """
 
 import re
@@ -25,7 +25,7 @@ _TEXT |= {"\\": r"{\textbackslash}", "~": r"{\textasciitilde}", "^": r"{\textasc
 _LONE_BRACE = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
 _LIGATURES = r"(?<=-)-|(?<=')'|(?<=,),|(?<=[`!?])`"
 _SPECIAL = re.compile(r"[&%#_${}\\~^]|" + _LIGATURES)
-_UNTOUCHED = re.compile(r"[\x1f !\"'-;=?-Z\[\]`-z]*")
+_PLAIN = re.compile(r"[\x1f !\"'-;=?-Z\[\]`-z]*")
 _LINE_BREAK = re.compile("[\t-\r\x1c-\x1e\x85\u2028\u2029]")
 
 _COMMANDS = """
@@ -57,32 +57,32 @@ _LETTERS = dict(zip("ßæÆœŒøØłŁåÅıȷđĐðÐþÞŋŊ’", _LETTER_COM
 _BELOW = {"\u0323": "d", "\u0326": "textcommabelow", "\u0327": "c", "\u0328": "k", "\u0331": "b"}
 _ABOVE = "\u0300\u0301\u0302\u0303\u0304\u0307\u0308\u0306\u030a\u030b\u030c"
 _ACCENTS = dict(zip(_ABOVE, "`'^~=.\"urHv", strict=True)) | _BELOW
-_MARKED = "[A-Za-z][\u0300-\u036f]+"
-_ACCENTED = f"{_MARKED}|’|[\u00c0-\u024f\u1e00-\u1eff][\u0300-\u036f]*"
+_WITH_MARKS = "[A-Za-z][\u0300-\u036f]+"
+_ACCENTED = f"{_WITH_MARKS}|’|[\u00c0-\u024f\u1e00-\u1eff][\u0300-\u036f]*"
 
-_UNPRINTED = re.compile(  # pdflatex of 2022 with utf8, T1, textcomp; all of Unicode was tried
+_UNSUPPORTED = re.compile(  # pdflatex of 2022 with utf8, T1, textcomp; all of Unicode was tried
     "[^ -~\xa0-ĥĨ-ķĹ-ľŁ-ňŊ-ťŨ-žƒǄ-ǔǢǣǦ-ǫǰǴǵȘ-țȲȳȷˆˇ˘˙˛-˝฿ḂḃḍḞ-ḡḥḰḱḷṃṅṇṛṣṭẎ-ẑẞỲỳ"
     "\u200c‐-‖‘-‚“-„†-•…‰‱‹-※‽⁄⁎⁒₡₤₦₩₫€₱℃№℗℞℠™\u2126℧℮←-↓〈〉␢␣◦◯♪⟨⟩〈〉ﬀ-ﬆ\ufeff]"
 )
 
 
 def escape(text: str) -> str:
-    """Plain text as LaTeX text; every character is kept, a line break becomes a space."""
-    if _UNTOUCHED.fullmatch(text):
+    """Plain text as LaTeX text; no character is lost, and a line break becomes a space."""
+    if _PLAIN.fullmatch(text):
         return re.sub(_LIGATURES, r"{}\g<0>", text)
     lone = _lone_braces(text)
     escaped = _SPECIAL.sub(lambda m: (_LONE_BRACE if m.start() in lone else _TEXT)[m[0]], text)
     escaped = _RUN.sub(lambda m: _math(m[0]), _LINE_BREAK.sub(" ", escaped))
-    return re.sub(r"(?<=\\{)(?=\\)", "{}", re.sub(_MARKED, lambda m: _accent(m[0]), escaped))
+    return re.sub(r"(?<=\\{)(?=\\)", "{}", re.sub(_WITH_MARKS, lambda m: _accent(m[0]), escaped))
 
 
 def unsupported(text: str) -> set[str]:
-    """Characters that `escape` leaves raw and pdflatex (utf8, T1, textcomp) does not print."""
-    return set(_UNPRINTED.findall(escape(text)))
+    """Characters that `escape` does not change and pdflatex (utf8, T1, textcomp) cannot print."""
+    return set(_UNSUPPORTED.findall(escape(text)))
 
 
 def _lone_braces(text: str) -> set[int]:
-    """Positions of the braces that have no partner."""
+    """Positions of the unpaired braces."""
     opened, closing = list[int](), list[int]()
     for match in re.finditer(r"[{}]", text):
         if match[0] == "}" and opened:
@@ -94,18 +94,18 @@ def _lone_braces(text: str) -> set[int]:
 
 @cache
 def _math(run: str) -> str:
-    r"""A run of signs as one formula, braced if BibTeX would make `\omega` of its `\Omega`."""
+    r"""A run of signs as one formula, in braces if BibTeX would turn its `\Omega` into `\omega`."""
     if set(run) <= set("¹²³") or not set(run) <= _SIGNS.keys() or _GREEK_WORD.search(run):
         return run
     pieces: list[str] = []
     scripts = 0
     for kind, group in groupby(run, lambda char: _SCRIPTS.get(char, "")):
         scripts = scripts + 1 if kind else 0
-        if scripts > 1 and scripts % 2:  # a base of its own: TeX takes one script of a kind
+        if scripts > 1 and scripts % 2:  # an empty base: TeX allows one script of each kind
             pieces.append("{}")
         signs = [_SIGNS[char] for char in group]
-        bare = not kind or (kind == "_" and len(signs) == 1)
-        pieces.append(kind + ("".join(signs) if bare else f"{{{''.join(signs)}}}"))
+        is_bare = not kind or (kind == "_" and len(signs) == 1)
+        pieces.append(kind + ("".join(signs) if is_bare else f"{{{''.join(signs)}}}"))
     body = re.sub(r" (?![A-Za-z])", "", "".join(pieces)).removeprefix("{}").removesuffix("{}")
     return f"{{${body}$}}" if re.search("[A-Z]", body) else f"${body}$"
 
@@ -113,8 +113,8 @@ def _math(run: str) -> str:
 def accents(text: str) -> str:
     r"""Accented letters and `’` as classic BibTeX's special characters: `{\'E}`, `{\v S}`, `{\ss}`.
 
-    BibTeX abbreviates a name, or makes a label of it, byte by byte; a special character it takes
-    whole. Letters that T1 has no accent for (Vietnamese hooks and horns) stay raw.
+    BibTeX abbreviates names and makes labels byte by byte, but never splits a special character.
+    Letters whose accents T1 lacks (Vietnamese hooks and horns) are not changed.
     """
     return re.sub(_ACCENTED, lambda m: _accent(m[0]), text)
 
@@ -125,11 +125,11 @@ def _accent(letter: str) -> str:
         return f"{{\\{_LETTERS[letter]}}}"
     decomposed = unicodedata.normalize("NFD", letter)
     base, marks = decomposed[0], decomposed[1:]
-    known = base.isascii() or base in _LETTERS
-    if not (known and marks and set(marks) <= _ACCENTS.keys()):
+    is_known = base.isascii() or base in _LETTERS
+    if not (is_known and marks and set(marks) <= _ACCENTS.keys()):
         return letter
     text = base if base.isascii() else f"\\{_LETTERS[base]}"
-    for mark in sorted(marks, key=_BELOW.__contains__):  # `\d{\^e}` is set right, `\^{\d e}` is not
+    for mark in sorted(marks, key=_BELOW.__contains__):  # LaTeX prints `\d{\^e}`, not `\^{\d e}`
         command = _ACCENTS[mark]
         space = " " if command.isalpha() else ""
         text = f"\\{command}{space}{text}" if len(text) == 1 else f"\\{command}{{{text}}}"
@@ -138,11 +138,11 @@ def _accent(letter: str) -> str:
 
 _UPPER = "".join(char for char in map(chr, range(0x2000)) if char.isupper())
 _WORD = r"[\w\u0300-\u036f]"
-_ENDANGERED = re.compile(
+_CASED = re.compile(
     rf"(?<!{_WORD})(?:{_WORD}+['’]?[{_UPPER}]{_WORD}*"  # a capital inside: OCT, RETFound, mRNA, 3D
     rf"|[{_UPPER}](?={_WORD}*[\d¹²³₀-₉_]){_WORD}*"  # a capital and a digit: T2, R², H_0
     rf"|[A-Z](?={_WORD}*[α-ω]){_WORD}*"  # a capital and a Greek letter: Aβ
-    rf"|(?!A\s)[{_UPPER}](?!{_WORD}))"  # a capital alone, the article apart: X-ray, vitamin D
+    rf"|(?!A\s)[{_UPPER}](?!{_WORD}))"  # a single capital, but not the article A: X-ray, vitamin D
 )
 _EDGE = "\x1f"
 _BRACED = rf"{_EDGE}\g<0>{_EDGE}"
@@ -151,14 +151,14 @@ _TRAILING = re.compile(rf"{_EDGE}(-\d(?:\w|\.\d)*|(?<=[^A-Z][A-Z]{_EDGE})['’-]
 
 
 def title(text: str, *, protect: Collection[str] = ()) -> str:
-    r"""A title with braces around what lower-casing would ruin, and no more.
+    r"""A title with braces around the words that lower case would spoil, and around no others.
 
-    Braced are the names in `protect` and words with a capital that is not just their first letter;
-    parts joined by a hyphen together (`{RET-CLIP}`, `{U-Net}`, `{GPT-4}`, but `{OCT}-Based`). In a
-    title all in capitals nothing tells a name from a word: there only `protect` counts.
+    These are the names in `protect` and words with a capital other than their first letter. Parts
+    joined by a hyphen share their braces (`{RET-CLIP}`, `{U-Net}`, `{GPT-4}`, but `{OCT}-Based`).
+    In a title that is all capitals names look like words, so that only `protect` is used.
 
-    BibTeX takes a group that begins with a backslash for one letter, in lower case with all that
-    is in it: such a group, also that of an escaped brace, begins with `{}`.
+    BibTeX treats a group that begins with a backslash as one letter and changes it to lower case:
+    such a group, even one with an escaped brace, begins with `{}`.
     """
     pieces = _marked(text.replace(_EDGE, " "), protect).split(_EDGE)  # outside, inside, outside...
     outside = escape(_EDGE.join(pieces[::2])).split(_EDGE)
@@ -167,20 +167,20 @@ def title(text: str, *, protect: Collection[str] = ()) -> str:
 
 
 def _marked(text: str, protect: Collection[str]) -> str:
-    """A title with an edge before and after what is to be braced."""
-    shouted = text.isupper() and len(re.findall("[A-Z]{4,}", text)) > 1
-    names = [n for n in protect if n and n in text and (shouted or not _ENDANGERED.fullmatch(n))]
+    """The title with an edge before and after each part that needs braces."""
+    is_capitals = text.isupper() and len(re.findall("[A-Z]{4,}", text)) > 1
+    names = [n for n in protect if n and n in text and (is_capitals or not _CASED.fullmatch(n))]
     if names:
-        either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-        text = re.sub(rf"(?<!{_WORD})(?:{either})(?!{_WORD})", _BRACED, text)
+        alternatives = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        text = re.sub(rf"(?<!{_WORD})(?:{alternatives})(?!{_WORD})", _BRACED, text)
     pieces = text.split(_EDGE)
-    if not shouted:
-        pieces[::2] = [_ENDANGERED.sub(_BRACED, piece) for piece in pieces[::2]]
+    if not is_capitals:
+        pieces[::2] = [_CASED.sub(_BRACED, piece) for piece in pieces[::2]]
     return _TRAILING.sub(rf"\1{_EDGE}", _JOINED.sub(r"\1", _EDGE.join(pieces)))
 
 
 def braced(text: str) -> str:
-    """A group: BibTeX takes one that begins with a backslash for a single letter, so `{}` does."""
+    """The text in braces; one that begins with a backslash begins with `{}`, see `title`."""
     return f"{{{{}}{text}}}" if text.startswith("\\") else f"{{{text}}}"
 
 
@@ -188,6 +188,6 @@ _PAGE = r"\s*+((?=[\w.:]*\d)[\w.:]++|[ivxlcdm]++)\s*+"
 
 
 def pages(text: str) -> str:
-    """A range of pages with BibTeX's two hyphens; lists and article numbers as they are."""
+    """A page range with the two hyphens of BibTeX; lists and article numbers are only escaped."""
     match = re.fullmatch(f"{_PAGE}[-‐‑‒–—−]+{_PAGE}", text)
     return "--".join(map(escape, match.groups())) if match else escape(text)

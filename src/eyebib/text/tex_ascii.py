@@ -1,8 +1,8 @@
-r"""The text of a .bib field in ASCII: TeX's commands for what is else written as it is.
+r"""Write the text of a .bib field in ASCII, with TeX commands for all other characters.
 
-Commands are those of LaTeX's encodings T1 and TS1 (`t1enc.dfu`, `ts1enc.dfu`), which every LaTeX
-of 2020 or later knows without a package; accents are those of `tex`. Dashes and quotation marks
-are TeX's ligatures (`--`, a pair of backquotes), and commands only where two would run together.
+The commands are those of the LaTeX encodings T1 and TS1 (`t1enc.dfu`, `ts1enc.dfu`), which LaTeX
+has had built in since 2020; accents are those of `tex`. Dashes and quotation marks become TeX
+ligatures (`--`, a pair of backquotes), or commands where two of them would run together.
 """
 
 import re
@@ -43,7 +43,7 @@ _OTHER = re.compile("[^\\x00-\\x7f]")
 
 
 def commands(latex: str) -> str:
-    """LaTeX text, as `tex` writes it, in ASCII; what TeX has no command for stays as it is."""
+    """LaTeX text from `tex` in ASCII; characters without a TeX command are not changed."""
     if latex.isascii():
         return latex
     text = _SINGLE.sub(lambda sign: _LIGATURES[sign[0]], latex)
@@ -51,7 +51,7 @@ def commands(latex: str) -> str:
 
 
 def named(characters: Iterable[str]) -> str:
-    """Characters that are not ASCII by name, each once: `李 (CJK UNIFIED IDEOGRAPH-674E)`."""
+    """The names of all characters outside ASCII, each once: `李 (CJK UNIFIED IDEOGRAPH-674E)`."""
     return ", ".join(map(_named, sorted(set(_OTHER.findall("".join(characters))))))
 
 

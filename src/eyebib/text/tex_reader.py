@@ -1,4 +1,4 @@
-"""LaTeX as plain text: what a field of a .bib file says. The way back is `tex`."""
+"""Convert LaTeX in the fields of .bib files to plain text; `tex` is the inverse."""
 
 import logging
 import re
@@ -8,18 +8,18 @@ from pylatexenc import latex2text, latexwalker
 from eyebib.text.clean import clean
 from eyebib.text.markup import plain
 
-# What it would print as warnings is reported as problems here.
+# pylatexenc logs warnings; they are reported as problems here.
 logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
 
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
-_APART = re.compile(
+_SPECIAL = re.compile(
     r"\\text(?P<script>super|sub)script\s*\{(?P<raised>[^{}]*)\}"
     r"|\\textcommabelow\s*(?=\{?[A-Za-z])\{?(?P<letter>[A-Za-z])\}?"
     r"|\\ensuremath\s*\{(?P<ensured>[^{}]+)\}|\\\((?P<round>(?:[^\\]|\\[^()])++)\\\)"
     r"|\$\$(?P<display>[^$]+)\$\$|\$(?P<math>(?:[^$\\]|\\.)+)\$|\\.|(?P<bare>[%&$])",
     re.DOTALL,
 )
-"""What is read apart from the rest: scripts, formulas, and the signs that .bib files hold bare."""
+"""Parts that are read separately: scripts, formulas, and signs that .bib files leave unescaped."""
 
 _STYLES = """
     bf em emph enquote hbox it mbox normalfont protect relax rm sc sf sl text textbf textit textmd
@@ -39,10 +39,10 @@ _NOT_TEXT = frozenset(
     input maketitle ref title today verb
     """.split()
 )
-"""Commands that pylatexenc would answer with a placeholder, a file, or today's date."""
+"""Commands that pylatexenc would replace by a placeholder, a file, or today's date."""
 
 _WORDS = re.compile(r"\\(?:text|math(?:rm|sf|it|bf)|[mh]box|rm|operatorname)")
-"""Commands in formulas whose argument may be words: `U-Net` holds no minus."""
+"""Commands in formulas whose argument may be words: the hyphen of `U-Net` is not a minus."""
 
 _CONTEXT = latex2text.get_default_latex_context_db()
 _KNOWN = {spec.macroname for spec in _CONTEXT.iter_macro_specs()} - _NOT_TEXT | {*_STYLES, *_SIGNS}
@@ -68,37 +68,37 @@ _READER = latex2text.LatexNodes2Text(
 
 
 def plain_text(latex: str) -> tuple[str, list[str]]:
-    """LaTeX as plain text on one line, and what is not understood; arguments always stay."""
+    """LaTeX as plain text on one line, and the parts not understood; arguments are always kept."""
     if not re.search(r"[\\$~]|--|``|''", latex):
         return clean(re.sub("[{}]", "", latex)), []
-    apart: list[str] = []
+    parts: list[str] = []
 
-    def keep(found: re.Match[str]) -> str:
-        if found["bare"] or not any(found.groups()):
-            return f"\\{found[0]}" if found["bare"] else found[0]
-        apart.append(_apart(found))
-        return f"\x01{len(apart) - 1}\x02"
+    def extract(match: re.Match[str]) -> str:
+        if match["bare"] or not any(match.groups()):
+            return f"\\{match[0]}" if match["bare"] else match[0]
+        parts.append(_part(match))
+        return f"\x01{len(parts) - 1}\x02"
 
-    marked = _APART.sub(keep, re.sub("[\x01\x02]", "", latex))
-    odd = [f"command `\\{name}`" for name in _COMMAND.findall(marked) if name not in _KNOWN]
-    odd += [f"formula `{text}`" for text in apart if re.search(r"\$.*\\.*\$", text)]
+    rest = _SPECIAL.sub(extract, re.sub("[\x01\x02]", "", latex))
+    reasons = [f"command `\\{name}`" for name in _COMMAND.findall(rest) if name not in _KNOWN]
+    reasons += [f"formula `{text}`" for text in parts if re.search(r"\$.*\\.*\$", text)]
     try:
-        marked = _READER.latex_to_text(marked)
+        rest = _READER.latex_to_text(rest)
     except (LookupError, RecursionError, latexwalker.LatexWalkerError):
-        odd = ["nested too deep, or an argument is missing"]
-    text = clean(re.sub("\x01(\\d+)\x02", lambda mark: apart[int(mark[1])], marked))
-    return text, list(dict.fromkeys(odd))
+        reasons = ["nested too deep, or an argument is missing"]
+    text = clean(re.sub("\x01(\\d+)\x02", lambda mark: parts[int(mark[1])], rest))
+    return text, list(dict.fromkeys(reasons))
 
 
-def _apart(found: re.Match[str]) -> str:
-    """A script or a formula as text. `$` around what is no TeX may be money: `text` knows."""
-    if found["script"]:
-        tag = {"super": "sup", "sub": "sub"}[found["script"]]
-        return plain(f"<{tag}>{found['raised']}</{tag}>")
-    if found["letter"]:
-        return f"{found['letter']}\N{COMBINING COMMA BELOW}"
-    tex = found["ensured"] or found["round"] or found["display"] or found["math"]
-    is_money = found["math"] and not re.search(r"[\\^_]|^\s*-\s*$", tex)
+def _part(match: re.Match[str]) -> str:
+    """A script or a formula as text; `$` around anything but TeX may be money, see `formula`."""
+    if match["script"]:
+        tag = {"super": "sup", "sub": "sub"}[match["script"]]
+        return plain(f"<{tag}>{match['raised']}</{tag}>")
+    if match["letter"]:
+        return f"{match['letter']}\N{COMBINING COMMA BELOW}"
+    tex = match["ensured"] or match["round"] or match["display"] or match["math"]
+    is_money = match["math"] and not re.search(r"[\\^_]|^\s*-\s*$", tex)
     if not is_money and not _WORDS.search(tex):
         tex = tex.replace("-", "\N{MINUS SIGN}")
-    return plain(found[0] if is_money else f"$${tex.strip()}$$")
+    return plain(match[0] if is_money else f"$${tex.strip()}$$")
