@@ -93,8 +93,8 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "number.yaml": ("title: T\narxiv: 2310.04990\n", "2:1: error: unknown key `arxiv`; write `paper: arxiv:2310.04990`"),
     "deep.yaml": ("- " * 100_000 + "x", "1:41: error: nested more than 20 deep"),
     "brackets.yaml": ("[" * 100_000, "1:"),  # libyaml tells the column as far as it read
-    "con.yaml": (GOOD, "1:1: error: `con` is a name that Windows keeps for a device"),
-    "Upper.yaml": (GOOD, "1:1: error: `Upper` is no citekey"),
+    "con.yaml": (GOOD, "1:1: error: `con` is not a valid citation key: Windows reserves this name"),
+    "Upper.yaml": (GOOD, "1:1: error: `Upper` is not a valid citation key"),
     "short.yml": (GOOD, "1:1: error: entries end in `.yaml`; rename the file"),
 }  # fmt: skip
 
@@ -384,11 +384,11 @@ def test_from_python(project: Path) -> None:
     )
     assert eyebib.Project(str(project)).bibliography().works == bibliography.works
     with pytest.raises(
-        eyebib.EyebibError, match="unknown format `endnote`; the formats are biblatex, bibtex,"
+        eyebib.EyebibError, match="unknown format `endnote`; expected one of biblatex, bibtex,"
     ):
         eyebib.export(bibliography, "endnote")
     with pytest.raises(
-        eyebib.EyebibError, match="unknown format `docx`; the formats are csv, html,"
+        eyebib.EyebibError, match="unknown format `docx`; expected one of csv, html,"
     ):
         eyebib.tabulate(bibliography, "docx")
     with pytest.raises(eyebib.EyebibError, match="no folder `nowhere/entries/` here"):

@@ -135,8 +135,8 @@ def test_what_is_renamed_is_said(run: Run, write: Write) -> None:
     write("a.bib", "@misc{Müller_21, title={T}}\n@misc{WU, title={U}}\n\n@misc{wu, title={V}}\n")
     done = run("convert", "a.bib", "--to", "csl-json")
     assert done.stderr.splitlines() == [
-        "a.bib:1:1: warning: `Müller_21` is no key that LaTeX can cite; it becomes `muller-21` [citekey]",
-        "a.bib:4:1: warning: `wu` is the citekey of an entry above; this one becomes `wu-2` [citekey]",
+        "a.bib:1:1: warning: LaTeX cannot cite the key `Müller_21`; it becomes `muller-21` [citekey]",
+        "a.bib:4:1: warning: citation key `wu` is used by an entry above; this becomes `wu-2` [citekey]",
     ]
     assert [item["id"] for item in json.loads(done.stdout)] == ["WU", "muller-21", "wu-2"]
 
@@ -208,6 +208,6 @@ def test_the_thirteen_by_way_of_their_own_csl_json(
     ],
 )
 def test_citekeys(key: str, as_is: bool, citekey: str) -> None:  # noqa: FBT001 - a column
-    found, message = citekeys.chosen(key, "A title", {"smith"}, as_is=as_is)
+    found, message = citekeys.choose(key, "A title", {"smith"}, as_is=as_is)
     assert found == citekey
     assert bool(message) == (as_is and citekey != key)

@@ -92,7 +92,7 @@ def test_what_is_written_is_proven() -> None:
         "a: volume is not what it was"
     ]
     assert list(csl_json.verify(text.replace('"volume"', '"tome"'), works)) == [
-        "a: tome: no CSL variable",
+        "a: tome: unknown CSL variable",
         "a: volume is not what it was",
     ]
     assert "other items than the bibliography's" in list(csl_json.verify("[]", works))

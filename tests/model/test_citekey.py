@@ -4,15 +4,15 @@ from eyebib.model import citekey as citekeys
 
 
 @pytest.mark.parametrize("citekey", ["retfound", "ret-clip", "3d", "a--b", "con-a", "com10"])
-def test_what_may_be_a_citekey(citekey: str) -> None:
+def test_valid(citekey: str) -> None:
     assert citekeys.problem(citekey) == ""
 
 
 @pytest.mark.parametrize(
     "citekey", ["", "-a", "RETFound", "a_b", "a b", "é", "../x", "con", "lpt1"]
 )
-def test_what_may_not(citekey: str) -> None:
-    assert f"`{citekey}` is " in citekeys.problem(citekey)
+def test_not_valid(citekey: str) -> None:
+    assert f"`{citekey}` is not a valid citation key: " in citekeys.problem(citekey)
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ def test_what_may_not(citekey: str) -> None:
         ("CON", "", "paper-con"),
     ],
 )
-def test_made(name: str, title: str, citekey: str) -> None:
-    assert citekeys.made(name, title) == citekey
+def test_make(name: str, title: str, citekey: str) -> None:
+    assert citekeys.make(name, title) == citekey
 
 
 def test_unused() -> None:

@@ -28,8 +28,8 @@ def test_date_range() -> None:
 @pytest.mark.parametrize(
     "text", ["", "24", "2024-13", "2024-00", "2024-01-32", "May 2024", "0000", "2024/", "1/2/3"]
 )
-def test_no_date(text: str) -> None:
-    with pytest.raises(ValueError, match="not a date"):
+def test_not_a_date(text: str) -> None:
+    with pytest.raises(ValueError, match="not a valid date"):
         csl.date(text)
 
 
@@ -59,8 +59,8 @@ def test_display_name() -> None:
     assert csl.display_name({"literal": "PINNACLE consortium"}) == "PINNACLE consortium"
 
 
-def test_vocabulary_is_the_schemas() -> None:
-    """Against the official schema, where it lies beside the checkout."""
+def test_vocabulary_equals_the_schema() -> None:
+    """Compared with the official schema, if it is next to the checkout."""
     path = SHARED / "csl-data.json"
     if not path.exists():
         pytest.skip("../shared/data/csl-data.json is not here")
@@ -74,7 +74,7 @@ def test_vocabulary_is_the_schemas() -> None:
     }
 
     def of(shape: str) -> set[str]:
-        return {name for name, found in shapes.items() if found == shape}
+        return {name for name, value in shapes.items() if value == shape}
 
     assert of("#/definitions/name-variable") == csl.NAME_VARIABLES
     assert of("#/definitions/date-variable") == csl.DATE_VARIABLES

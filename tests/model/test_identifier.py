@@ -45,7 +45,7 @@ DOIS = [
     (f"https://doi.org/{ENCODED_SICI}", f"doi:{SICI}"),
     ("https://doi.org/10.1000/a%23b%3Fc", "doi:10.1000/a#b?c"),
     ("https://doi.org/10.1000/5%2541", "doi:10.1000/5%2541"),
-    # what a sentence adds
+    # text around a DOI in a sentence
     ("10.1038/s41586-023-06555-x.", RETFOUND),
     ("10.1038/s41586-023-06555-x,", RETFOUND),
     ("10.1038/s41586-023-06555-x).", RETFOUND),
@@ -55,7 +55,7 @@ DOIS = [
     (f"<https://doi.org/{SICI}>", f"doi:{SICI}"),
     ("(https://doi.org/10.1111/(issn)1442-9993)", "doi:10.1111/(issn)1442-9993"),
     ("10.1016/s0140-6736(20)31324-6)", "doi:10.1016/s0140-6736(20)31324-6"),
-    # what a publisher's site adds
+    # suffixes from publishers' sites
     ("10.3389/fmed.2023.1/full", "doi:10.3389/fmed.2023.1"),
     ("10.1038/nature12373?utm_source=x", "doi:10.1038/nature12373"),
     ("https://ai.nejm.org/doi/10.1056/AIoa2300221", "doi:10.1056/AIoa2300221"),
@@ -228,7 +228,7 @@ DOIS = [
     ("http://biorxiv.org/lookup/doi/10.1101/055319", "doi:10.1101/055319"),
     ("biorxiv.org/content/10.64898/2025.12.01.123456v1", "doi:10.64898/2025.12.01.123456"),
     ("10.1101/gr.123456.119", None),
-    # only the first is meant
+    # only the first DOI counts
     ("https://doi.org/10.1038/10.1101/2020.1v1", "doi:10.1038/10.1101/2020.1v1"),
     ("https://example.org/article(10.1038/nature12373)", "doi:10.1038/nature12373"),
 ]
@@ -437,7 +437,7 @@ def test_doi(link: str, canonical: str | None) -> None:
         *[")", "]", "}", ">", ").", '.")', ";jsessionid=A1.x", "?utm_source=a", "?fbclid=a"],
     ],
 )
-def test_what_stands_behind_a_doi(tail: str) -> None:
+def test_text_after_a_doi(tail: str) -> None:
     assert str(identify(f"10.1117/12.2650000{tail}")) == "doi:10.1117/12.2650000"
     assert str(identify(f"https://doi.org/10.1117/12.2650000{tail}")) == "doi:10.1117/12.2650000"
 
@@ -454,7 +454,7 @@ def test_pii(link: str, canonical: str) -> None:
 
 
 @pytest.mark.parametrize("link", URLS)
-def test_no_rule_no_guess(link: str) -> None:
+def test_a_link_without_a_rule_is_a_url(link: str) -> None:
     assert identify(link) == Identifier(scheme="url", value=link)
 
 
@@ -464,13 +464,13 @@ def test_url(link: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("link", NOTHING)
-def test_nothing(link: str) -> None:
+def test_not_a_link(link: str) -> None:
     with pytest.raises(ValueError, match=r"neither an identifier nor a link: expected a DOI"):
         identify(link)
 
 
 @pytest.mark.parametrize("link", RECOGNISED)
-def test_canonical_form_and_address_are_links_too(link: str) -> None:
+def test_the_canonical_form_and_the_url_are_read_back(link: str) -> None:
     identifier = identify(link)
     assert identify(str(identifier)) == identifier
     assert identify(identifier.url) == identifier
@@ -492,7 +492,7 @@ def test_canonical_form_and_address_are_links_too(link: str) -> None:
         ),
     ],
 )
-def test_address(link: str, url: str) -> None:
+def test_url_of_an_identifier(link: str, url: str) -> None:
     assert identify(link).url == url
 
 
@@ -525,7 +525,7 @@ def test_not_equal_to_text() -> None:
     assert identify("2405.11338") != "arxiv:2405.11338"
 
 
-def test_key_keeps_no_case_of_a_doi() -> None:
+def test_the_key_of_a_doi_is_lower_case() -> None:
     assert identify("10.1056/AIoa2300221").key == "doi:10.1056/aioa2300221"
     assert (
         identify("https://openreview.net/forum?id=A").key == "url:https://openreview.net/forum?id=A"

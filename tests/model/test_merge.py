@@ -5,14 +5,14 @@ from works import ARTICLE, PREPRINT, entry, record
 PUBLISHED = {"paper": "arxiv:2310.04992", "published": "doi:10.1038/x"}
 
 
-def test_the_first_that_states_a_variable_wins() -> None:
+def test_the_first_source_of_a_variable_wins() -> None:
     listed = entry(csl={"volume": "1"}, listed=2020, abstract="Listed.")
-    stated = ARTICLE | {"publisher": "P"}
+    item = ARTICLE | {"publisher": "P"}
     work = merge(
         listed,
         [
             record("doi:10.1038/x", ARTICLE | {"ISSN": "1", "publisher": "Q"}, "transcribed"),
-            record("doi:10.1038/X", stated, "crossref"),
+            record("doi:10.1038/X", item, "crossref"),
         ],
     )
     assert work.variables["volume"] == Sourced(value="1", source="entry")
@@ -44,11 +44,11 @@ def test_an_incomplete_published_version_is_not_cited() -> None:
     assert str(work.cited) == "arxiv:2310.04992"
     assert work.item["title"] == "A model, early"
     assert work.is_preprint
-    completed = merge(entry(**PUBLISHED, csl={"author": [{"family": "Wu"}]}), records)
-    assert str(completed.cited) == "doi:10.1038/x"
+    complete = merge(entry(**PUBLISHED, csl={"author": [{"family": "Wu"}]}), records)
+    assert str(complete.cited) == "doi:10.1038/x"
 
 
-def test_an_empty_list_of_authors_is_none() -> None:
+def test_an_empty_list_of_authors_is_incomplete() -> None:
     records = [
         record("doi:10.1038/x", ARTICLE | {"author": []}),
         record("arxiv:2310.04992", PREPRINT),
@@ -71,18 +71,18 @@ def test_an_unresolved_entry_is_still_a_work() -> None:
     assert work.eprint == Sourced(value="2310.04992", source="entry")
 
 
-def test_a_record_keeps_its_own_facts_to_itself() -> None:
+def test_custom_is_not_merged() -> None:
     work = merge(entry(paper="arxiv:2310.04992"), [record("arxiv:2310.04992", PREPRINT, "arxiv")])
     assert "custom" not in work.variables
 
 
-def test_a_lock_typed_by_hand_is_tidied() -> None:
-    typed = ARTICLE | {
+def test_a_lock_edited_by_hand_is_cleaned() -> None:
+    item = ARTICLE | {
         "title": " A  model\n\u200b ",
         "abstract": "One. \n\nTwo.",
         "author": [{"family": "Ben\tAyed"}],
     }
-    work = merge(entry(), [record("doi:10.1038/x", typed)])
+    work = merge(entry(), [record("doi:10.1038/x", item)])
     assert work.item["title"] == "A model"
     assert work.item["author"] == [{"family": "Ben Ayed"}]
     assert work.item["abstract"] == "One.\nTwo."

@@ -14,9 +14,9 @@ GROUPS = [
 
 
 @pytest.mark.parametrize("name", GROUPS)
-def test_every_source_takes_a_group_for_a_group(name: str) -> None:
+def test_every_source_recognises_a_group(name: str) -> None:
     assert is_group_name(name)
-    if " and " not in name:  # which parts two names there
+    if " and " not in name:  # there ` and ` separates two names
         [entry], _ = bibtex.read(f"@misc{{k, title={{T}}, author={{{name}}}}}", Path("a.bib"))
         assert entry.csl["author"] == [{"literal": name}]
         assert arxiv.names(name) == [{"literal": name}]
@@ -24,7 +24,7 @@ def test_every_source_takes_a_group_for_a_group(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Yukun Zhou", "Grouper, Ann", "Ann Teamer", "Ian Projectus"])
-def test_a_person_is_no_group(name: str) -> None:
+def test_a_person_is_not_a_group(name: str) -> None:
     assert not is_group_name(name)
 
 

@@ -1,4 +1,4 @@
-"""Problems as they are printed."""
+"""How problems are printed."""
 
 from pathlib import Path
 
@@ -21,10 +21,10 @@ def test_printable(text: str, shown: str) -> None:
     assert printable(text) == shown
 
 
-def test_a_problem_is_one_line_whatever_it_quotes() -> None:
+def test_a_problem_is_printed_on_one_line() -> None:
     where = Location(path=Path("a\nb.yaml"), line=3, column=9)
-    problem = Problem(location=where, message="`\x1b[2J` is no word", rule="value")
-    assert str(problem) == r"a\nb.yaml:3:9: `\x1b[2J` is no word [value]"
+    problem = Problem(location=where, message="`\x1b[2J` is not text", rule="value")
+    assert str(problem) == r"a\nb.yaml:3:9: `\x1b[2J` is not text [value]"
     assert str(EyebibError(problems=[problem, problem])).count("\n") == 1
 
 

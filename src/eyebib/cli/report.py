@@ -16,7 +16,7 @@ def print_problems(problems: Iterable[Problem]) -> None:
     for problem in sorted(problems):
         place = click.style(f"{problem.location}:", bold=True)
         severity = click.style(f"{problem.severity}:", fg=_COLOURS[problem.severity])
-        click.echo(f"{place} {severity} {problem.told}", err=True)
+        click.echo(f"{place} {severity} {problem.message_with_rule}", err=True)
 
 
 def exit_on(problems: Iterable[Problem], *, strict: bool = False) -> None:

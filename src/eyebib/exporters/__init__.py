@@ -59,7 +59,7 @@ def export(bibliography: Bibliography, name: str, options: Options = DEFAULTS) -
         UsageError: there is no such format.
         EyebibError: a reader would find something else than was meant; the text is not to be used.
     """
-    text = EXPORTERS.chosen(name).export(bibliography, options)
+    text = EXPORTERS.load(name).export(bibliography, options)
     prove(text, bibliography, name, options)
     return text
 

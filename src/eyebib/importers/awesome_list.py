@@ -150,7 +150,7 @@ def _entry(
     if paper is None:
         return None
     title, name = _title_and_name(line)
-    citekey = citekeys.made(name, title)
+    citekey = citekeys.make(name, title)
     unused = citekeys.unused(citekey, taken)
     if unused != citekey:
         message = f"duplicate citekey `{citekey}`; this entry was renamed to `{unused}`"

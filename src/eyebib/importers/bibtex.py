@@ -79,7 +79,7 @@ def _entry(block: Block, taken: Container[str], *, as_is: bool) -> Entry | None:
 
 
 def _citekey(block: Block, title: str, taken: Container[str], *, as_is: bool) -> str:
-    citekey, message = citekeys.chosen(block.key, title, taken, as_is=as_is)
+    citekey, message = citekeys.choose(block.key, title, taken, as_is=as_is)
     if message:
         block.warn(block.where, message, "citekey")
     return citekey

@@ -109,7 +109,7 @@ def _entry(item: CslItem, taken: Container[str], *, as_is: bool) -> Entry | None
     used = {n for n, (i, _) in links.items() if i in (paper, preprint)} | ({"URL"} - links.keys())
     untyped = {} if paper else {"type": "document"}
     key = string(item.data.get("citation-key")) or string(item.data.get("id"))
-    citekey, message = citekeys.chosen(key, title, taken, as_is=as_is)
+    citekey, message = citekeys.choose(key, title, taken, as_is=as_is)
     if message:
         item.report(message, "citekey")
     return Entry(

@@ -1,1 +1,1 @@
-"""The nouns and the vocabulary they are made of."""
+"""The data model: entries, records, works, and the vocabulary they use."""

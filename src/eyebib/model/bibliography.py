@@ -1,4 +1,4 @@
-"""The nouns: Entry, Record, Sourced, Work, Bibliography, and the list's settings."""
+"""The data model: Entry, Record, Sourced, Work and Bibliography."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,30 +12,30 @@ from eyebib.model.settings import EMPTY, Settings
 from eyebib.text.clean import clean
 
 Source = Literal["entry", "crossref", "arxiv", "transcribed"]
-"""Who stated a value. `transcribed` is typed from public bibliographic data, with evidence."""
+"""Where a value comes from; `transcribed` is typed from public bibliographic data."""
 
 RANK: Mapping[Source, int] = {"crossref": 0, "arxiv": 1, "transcribed": 2, "entry": 3}
-"""Whose record of one identifier is believed first; the lowest number wins."""
+"""The precedence of the records of one identifier by source; the lowest number wins."""
 
 NO_CODE = "none"
-"""What an entry's `code` says when the code is said not to be public."""
+"""The value of an entry's `code` if the code is stated not to be public."""
 
 
-_NEEDED = ("title", "author", "issued")
+_REQUIRED = ("title", "author", "issued")
 
 
 def missing(*items: Mapping[str, Any]) -> list[str]:
-    """What must be known of a version before it is cited, and is in none of the items."""
-    return [variable for variable in _NEEDED if not any(item.get(variable) for item in items)]
+    """The variables that a version needs before it can be cited and that no item has."""
+    return [variable for variable in _REQUIRED if not any(item.get(variable) for item in items)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a curator wrote about one paper: one file of `entries/`, its stem the citekey.
+    """What a curator wrote about one paper: one file in `entries/`, whose stem is the citekey.
 
-    `code` is a URL, `none` (said not to be public) or None (not reported). `csl` overrides every
-    source, variable by variable; `table` holds the survey's own columns. `link` is `paper` as it
-    was written. `path` and `marks` locate a problem in the file.
+    `code` is a URL, `none` (stated not to be public) or None (not reported). `csl` overrides every
+    source, variable by variable; `table` holds the survey's own columns. `link` is `paper` as
+    written in the file. `path` and `marks` locate problems in the file.
     """
 
     citekey: str
@@ -57,9 +57,9 @@ class Entry:
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
-        """Every identifier the entry names, the cited one first."""
-        named = (self.published, self.paper, self.preprint)
-        return tuple(identifier for identifier in named if identifier is not None)
+        """All identifiers in the entry, in order of preference for citing."""
+        candidates = (self.published, self.paper, self.preprint)
+        return tuple(identifier for identifier in candidates if identifier is not None)
 
     @property
     def label(self) -> str:
@@ -69,12 +69,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What one source said about one identifier on one day.
+    """The metadata of one identifier from one source, as of one day.
 
-    `item` is a CSL item without `id`; `custom` in it holds the source's facts that CSL has no
-    variable for. `retrieved` is an ISO date and stays empty for a transcribed record: it was not
-    fetched. `evidence` says where a transcribed record was typed from. `overridden` holds the
-    entry's own value of each variable whose value a refresh changed under it.
+    `item` is a CSL item without `id`; its `custom` holds the source's facts for which CSL has no
+    variable. `retrieved` is an ISO date; it is empty for a transcribed record, which was not
+    fetched. `evidence` names the origin of a transcribed record. `overridden` holds the entry's
+    value of each variable that the entry overrides and a refresh changed.
     """
 
     identifier: Identifier
@@ -88,13 +88,13 @@ class Record:
 
     @property
     def is_complete(self) -> bool:
-        """Whether title, authors and date are known, so that it can be cited."""
+        """Whether the record can be cited: it has a title, authors and a date."""
         return not missing(self.item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourced:
-    """A value and who stated it."""
+    """A value and its source."""
 
     value: Any
     source: Source
@@ -102,11 +102,11 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """An Entry merged with its Records: what is cited.
+    """An Entry merged with its Records.
 
-    `cited` is the identifier whose record the variables come from. `records` are all versions
-    known. `eprint` is the arXiv identifier of the work or of its preprint, `eprint_class` its
-    primary class (`cs.CV`).
+    `cited` is the identifier of the version that is cited; its record supplies the variables.
+    `records` are those of all versions. `eprint` is the arXiv identifier of the work or of its
+    preprint, `eprint_class` its primary class (`cs.CV`).
     """
 
     entry: Entry
@@ -118,7 +118,7 @@ class Work:
 
     @property
     def citekey(self) -> str:
-        """The key of the work in every output."""
+        """The citation key in every output."""
         return self.entry.citekey
 
     @property
@@ -128,16 +128,16 @@ class Work:
 
     @property
     def is_preprint(self) -> bool:
-        """Whether a preprint is cited, not a version of record."""
+        """Whether the cited version is a preprint."""
         genre = self.variables.get("genre")
         return genre is not None and str(genre.value).lower() == "preprint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Bibliography:
-    """Works in citekey order, with the list's settings. `origin` is what the works were read from.
+    """Works in citekey order, with the list's settings.
 
-    A file says of itself that changes belong there.
+    `origin` names what the works were read from; an exported file says to make changes there.
     """
 
     works: tuple[Work, ...]
@@ -146,7 +146,7 @@ class Bibliography:
 
 
 def keys_of(entry: Entry, identifier: Identifier | None) -> Keys:
-    """The key of an entry that names an identifier."""
+    """The key of the entry that holds the identifier; `title` if none does."""
     for key in ("published", "paper", "preprint"):
         if identifier is not None and getattr(entry, key) == identifier:
             return (key,)
@@ -154,15 +154,15 @@ def keys_of(entry: Entry, identifier: Identifier | None) -> Keys:
 
 
 def identity(work: Work) -> set[str]:
-    """The keys of everything that a work is called, by its entry or by its records."""
+    """The keys of all identifiers of a work, from its entry and its records."""
     dois = {f"doi:{r.item['DOI'].lower()}" for r in work.records if r.item.get("DOI")}
-    if stated := work.entry.csl.get("DOI"):
-        dois.add(f"doi:{stated.lower()}")
+    if doi := work.entry.csl.get("DOI"):
+        dois.add(f"doi:{doi.lower()}")
     return dois | {identifier.key for identifier in work.entry.identifiers}
 
 
 def address(work: Work) -> str:
-    """Where a reader finds the work: by its DOI, else its own link, else the cited identifier."""
+    """The URL of a work: that of its DOI, else its own, else that of its cited identifier."""
     item = work.item
     if doi := item.get("DOI"):
         return Identifier(scheme="doi", value=clean(str(doi))).url
@@ -172,15 +172,15 @@ def address(work: Work) -> str:
 
 
 def select(bibliography: Bibliography, citekeys: Sequence[str]) -> Bibliography:
-    """The works of these citekeys; all of them if none is named.
+    """The works with these citekeys; all works if `citekeys` is empty.
 
     Raises:
-        UsageError: a citekey that is no entry's, with the nearest one.
+        UsageError: there is no entry with a citekey; suggests the nearest one.
     """
-    known = {work.citekey: work for work in bibliography.works}
+    entries = {work.citekey: work for work in bibliography.works}
     for citekey in citekeys:
-        if citekey not in known:
-            raise UsageError(f"no entry `{citekey}`{suggestion(citekey, known)}")
-    chosen = [known[citekey] for citekey in sorted(set(citekeys))]
-    works = tuple(chosen) if citekeys else bibliography.works
+        if citekey not in entries:
+            raise UsageError(f"no entry `{citekey}`{suggestion(citekey, entries)}")
+    selection = [entries[citekey] for citekey in sorted(set(citekeys))]
+    works = tuple(selection) if citekeys else bibliography.works
     return Bibliography(works=works, settings=bibliography.settings)

@@ -1,4 +1,4 @@
-"""Citekeys: what one may be, and how one is made. Once made it is cited, so it never changes."""
+"""Citekeys: how to validate and make them. A citekey never changes, since documents cite it."""
 
 import re
 from collections.abc import Container
@@ -9,25 +9,25 @@ from eyebib.text.fold import slug
 _CITEKEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 _BIBTEX_KEY = re.compile(r"""[]!$&*+\-./0-9:;<>?A-Z[^_`a-z|]+""")
-"""Keys that `\\cite`, BibTeX, biber, bibtexparser and pybtex all take, as far as they are ASCII."""
+"""ASCII keys that `\\cite`, BibTeX, biber, bibtexparser and pybtex all accept."""
 
 _WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
-"""Names that are no files on Windows, whatever their suffix."""
+"""Names that Windows does not allow for files, whatever their suffix."""
 
 _TITLE_WORDS = 4
 
 
 def problem(citekey: str) -> str:
-    """Why a text cannot be a citekey; empty if it can."""
+    """Why the text is not a valid citekey; empty if it is one."""
     if not _CITEKEY.fullmatch(citekey):
-        return f"`{citekey}` is no citekey: lower-case letters, digits and hyphens only"
+        return f"`{citekey}` is not a valid citation key: use lower-case letters, digits, hyphens"
     if _WINDOWS_DEVICE.fullmatch(citekey):
-        return f"`{citekey}` is a name that Windows keeps for a device; choose another"
+        return f"`{citekey}` is not a valid citation key: Windows reserves this name"
     return ""
 
 
-def made(name: str, title: str = "") -> str:
-    """A citekey of a short name or key, else of the first words of a title, else `paper`."""
+def make(name: str, title: str = "") -> str:
+    """A citekey from a short name or key, else from the first words of a title, else `paper`."""
     citekey = slug(name) or "-".join(slug(title).split("-")[:_TITLE_WORDS]) or "paper"
     return f"paper-{citekey}" if problem(citekey) else citekey
 
@@ -35,22 +35,23 @@ def made(name: str, title: str = "") -> str:
 def unused(citekey: str, taken: Container[str]) -> str:
     """The citekey, or the first of `citekey-2`, `citekey-3`, ... that is not taken.
 
-    `taken` holds citekeys in lower case: classic BibTeX takes `Wu` and `wu` for one.
+    `taken` holds citekeys in lower case: to classic BibTeX `Wu` and `wu` are the same key.
     """
     if citekey.lower() not in taken:
         return citekey
     return next(key for number in count(2) if (key := f"{citekey}-{number}").lower() not in taken)
 
 
-def chosen(key: str, title: str, taken: Container[str], *, as_is: bool) -> tuple[str, str]:
-    """The citekey of what a file calls `key`, and what is to be told of that; empty if nothing.
+def choose(key: str, title: str, taken: Container[str], *, as_is: bool) -> tuple[str, str]:
+    """The citekey for an item with the key `key`, and a message if the key was changed.
 
-    `as_is` keeps every key that documents can cite; else it must be one of a file in `entries/`.
+    `as_is` keeps every key that documents can cite; otherwise the citekey can name a file in
+    `entries/`.
     """
-    citekey = key if as_is and _BIBTEX_KEY.fullmatch(key) else made(key, title)
+    citekey = key if as_is and _BIBTEX_KEY.fullmatch(key) else make(key, title)
     free = unused(citekey, taken)
     if free != citekey:
-        return free, f"`{citekey}` is the citekey of an entry above; this one becomes `{free}`"
+        return free, f"citation key `{citekey}` is used by an entry above; this becomes `{free}`"
     if as_is and citekey != key:
-        return citekey, f"`{key}` is no key that LaTeX can cite; it becomes `{citekey}`"
+        return citekey, f"LaTeX cannot cite the key `{key}`; it becomes `{citekey}`"
     return citekey, ""

@@ -1,7 +1,7 @@
 """The CSL vocabulary: item types, variables and their shapes, names and dates.
 
-CSL-JSON is the inner language of eyebib. The tables equal CSL 1.0.2's input schema
-(citation-style-language/schema, `csl-data.json`); a test holds them together.
+CSL-JSON is the internal data model of eyebib. The tables equal the input schema of CSL 1.0.2
+(citation-style-language/schema, `csl-data.json`); a test compares them.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypedDict
 
 Item = dict[str, Any]
-"""A CSL item. Names are lists of `Name`, dates are `Date`, every other variable is text."""
+"""A CSL item. Name variables are lists of `Name`, dates are `Date`, all others are text."""
 
 
 class Name(TypedDict, total=False):
@@ -22,7 +22,7 @@ class Name(TypedDict, total=False):
 
 
 Date = dict[str, Any]
-"""`{"date-parts": [[2024, 10, 23]]}`: year, month, day as far as known; two such for a range."""
+"""`{"date-parts": [[2024, 10, 23]]}`: year, month and day if known; two lists for a range."""
 
 TYPES = frozenset(
     """
@@ -53,7 +53,7 @@ NUMBER_VARIABLES = frozenset(
     locator number number-of-pages number-of-volumes page page-first part printing supplement volume
     """.split()
 )
-"""Text that may be a number; eyebib always writes text, so that `007` stays `007`."""
+"""Variables that may be numbers in CSL; eyebib writes text, so that `007` stays `007`."""
 
 TEXT_VARIABLES = frozenset(
     """
@@ -93,11 +93,11 @@ def date(text: str) -> Date:
     """`2024-10-23`, `2024-10`, `2024` or a range `2024-10-06/2024-10-10` as a CSL date.
 
     Raises:
-        ValueError: the text is no such date; nothing is guessed.
+        ValueError: the text is not such a date.
     """
     ends = [_parts(end.strip()) for end in text.split("/")]
     if len(ends) > 2 or not all(ends):
-        raise ValueError(f"not a date: {text!r}")
+        raise ValueError(f"not a valid date: `{text}`")
     return {"date-parts": ends}
 
 
@@ -112,18 +112,18 @@ _RANGES = ((1, 9999), (1, 12), (1, 31))
 
 
 def date_parts(value: object) -> list[int]:
-    """Year, month, day of a CSL date, as far as it states them; empty if it states none."""
+    """Year, month and day of a CSL date, as far as it has them; empty if it has none."""
     if not isinstance(value, Mapping):
         return []
     parts = value.get("date-parts") or [[]]
     try:
         return [int(part) for part in parts[0] if part not in (None, "")]
-    except (LookupError, TypeError, ValueError, OverflowError):  # JSON may say Infinity
+    except (LookupError, TypeError, ValueError, OverflowError):  # JSON may contain Infinity
         return []
 
 
 def iso_date(value: object) -> str:
-    """A CSL date as `date` reads it: `2024-10-23`, `2024`, a range; empty if it states none."""
+    """A CSL date as text that `date` reads: `2024-10-23`, `2024`, a range; empty if undated."""
     if not date_parts(value) or not isinstance(value, Mapping):
         return ""
     return "/".join(
@@ -133,29 +133,29 @@ def iso_date(value: object) -> str:
 
 
 def year(item: Mapping[str, Any]) -> int | None:
-    """The year an item was issued in."""
+    """The year in which the item was issued; None if unknown."""
     parts = date_parts(item.get("issued"))
     return parts[0] if parts else None
 
 
 _NUMBERED = frozenset({"article-journal", "article-magazine", "paper-conference", "review"})
-"""Types whose `number` is an article number: it stands where pages would."""
+"""Types whose `number` is an article number, which takes the place of pages."""
 
 
 def pages(item: Mapping[str, Any]) -> str:
-    """The pages of an item, or the article number that takes their place; empty if neither."""
+    """The pages of the item, or its article number; empty if it has neither."""
     number = item.get("number") if item.get("type") in _NUMBERED else None
     return str(item.get("page") or number or "")
 
 
 def fact(item: Mapping[str, Any], name: str) -> str:
-    """A source's own fact of an item, under `custom`; empty if it is not stated as one text."""
+    """A fact under `custom`, for which CSL has no variable; empty if it is not a single text."""
     value = item.get("custom", {}).get(name)
     return value if isinstance(value, str) else ""
 
 
 def is_group(name: Mapping[str, Any]) -> bool:
-    """Whether a name is an organisation's: one string that has no given and family part."""
+    """Whether the name is that of a group: a single string without family and given name."""
     return bool(name.get("literal"))
 
 
@@ -173,7 +173,7 @@ def display_name(name: Mapping[str, Any]) -> str:
 
 
 def texts(value: object) -> list[str]:
-    """The texts that a CSL value holds: each name as a byline prints it; a date holds none."""
+    """The texts in a CSL value: each name as a byline prints it; none in a date."""
     if isinstance(value, list):
         return [display_name(v) if isinstance(v, Mapping) else str(v) for v in value]
     return [value] if isinstance(value, str) else []
@@ -187,7 +187,7 @@ def value_text(value: Any) -> str:  # noqa: ANN401 - a CSL value of any shape
 
 
 def shape_problems(item: Mapping[str, Any]) -> Iterator[str]:
-    """What keeps a mapping from being a CSL item, each as `variable: reason`; `id` is not asked."""
+    """Reasons why the mapping is not a CSL item, as `variable: reason`; `id` may be missing."""
     for variable, value in item.items():
         if variable in NAME_VARIABLES:
             yield from _name_problems(variable, value)
@@ -197,17 +197,16 @@ def shape_problems(item: Mapping[str, Any]) -> Iterator[str]:
 
 def _shape_problem(variable: str, value: object) -> str:
     if variable not in VARIABLES:
-        return "no CSL variable"
-    if variable == "type":
-        is_type = isinstance(value, str) and value in TYPES
-        return "" if is_type else f"`{value}` is no CSL type"
+        return "unknown CSL variable"
     if variable in DATE_VARIABLES:
-        return "" if _is_date(value) else "no date"
+        return "" if _is_date(value) else "not a valid date"
     if variable == "custom":
         return "" if isinstance(value, dict) else "not a dict"
     if variable == "categories":
         return "" if is_texts(value) else "not a list of texts"
-    return "" if isinstance(value, str) else "not text"
+    if not isinstance(value, str):
+        return "not text"
+    return f"unknown CSL type `{value}`" if variable == "type" and value not in TYPES else ""
 
 
 def _is_date(value: object) -> bool:
@@ -218,7 +217,7 @@ def _is_date(value: object) -> bool:
 
 
 def is_texts(value: object) -> bool:
-    """Whether a value is a list of texts."""
+    """Whether the value is a list of texts."""
     return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
@@ -228,6 +227,6 @@ def _name_problems(variable: str, names: object) -> Iterator[str]:
         return
     for index, name in enumerate(names):
         if not isinstance(name, Mapping) or not (name.get("family") or name.get("literal")):
-            yield f"{variable}[{index}]: no name"
+            yield f"{variable}[{index}]: not a name"
         elif set(name) - NAME_PARTS or not all(isinstance(part, str) for part in name.values()):
-            yield f"{variable}[{index}]: not the parts of a name"
+            yield f"{variable}[{index}]: not a valid name"

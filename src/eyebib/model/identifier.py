@@ -1,6 +1,6 @@
-"""Links to identifiers: any way to point at a paper becomes one canonical identifier.
+"""Convert links and identifiers of a paper to one canonical identifier.
 
-`RULES` is the whole knowledge. A link that no rule knows stays a `url:`; nothing is guessed.
+All rules are in `link_rules`. A link that matches no rule becomes a `url:`; nothing is guessed.
 """
 
 import re
@@ -22,7 +22,7 @@ ADDRESSES: dict[Scheme, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Identifier:
-    """What a paper is called: two are equal when their `key` is, whatever the version.
+    """An identifier of a paper; two are equal if their keys are, whatever the version.
 
     `value` is a DOI as written (its case kept), an arXiv id without version, an Elsevier PII
     without punctuation, or an http(s) URL. `version` is the `v2` of an arXiv id, else empty.
@@ -33,7 +33,7 @@ class Identifier:
     version: str = ""
 
     def __str__(self) -> str:
-        # `identify` decodes once, so that a DOI's own percent sign has to be encoded.
+        # `identify` decodes once, so a percent sign in a DOI must be encoded.
         value = self.value.replace("%", "%25") if self.scheme == "doi" else self.value
         return f"{self.scheme}:{value}"
 
@@ -45,12 +45,12 @@ class Identifier:
 
     @property
     def key(self) -> str:
-        """The canonical form for comparing: DOIs do not tell upper from lower case."""
+        """The canonical form for comparison; DOIs are case-insensitive."""
         return str(self).lower() if self.scheme == "doi" else str(self)
 
     @property
     def url(self) -> str:
-        """Where a reader finds the paper; characters that end a URL are percent-encoded."""
+        """The URL of the paper; characters that would end a URL are percent-encoded."""
         value = quote(self.value, safe="/:@!$&'()*+,;=") if self.scheme == "doi" else self.value
         return ADDRESSES[self.scheme] + value
 
@@ -64,7 +64,7 @@ LABEL = re.compile(r"(doi|arxiv|pii|url)(?:\s*:\s*(?:\1\s*:\s*)?|\s+)", re.IGNOR
 HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
 
 OPENING = "\"'“‘<([{*`"
-INVISIBLE = "\u200b\u2060\ufeff"  # pasted along with links, and no white space to `str.strip`
+INVISIBLE = "\u200b\u2060\ufeff"  # often pasted with links; `str.strip` keeps them
 BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 PUNCTUATION = r"[.,;:!?\"'“”‘’*`\\]\Z"
 TAIL = (
@@ -73,7 +73,7 @@ TAIL = (
     r"|/(?:meta|metrics|references|ampdf|html|xml|nlm|suppinfo|supplementary-material)\Z"
     r"|\.(?:e?pdf|html?|full(?:-text)?|abstract|short|svg)\Z)"
 )
-"""What a sentence or a publisher's site puts behind a DOI."""
+"""What sentences and publishers' sites append to a DOI."""
 LONGEST_TAIL = 25
 TRACKING = r"(?:utm_\w+|fbclid|gclid|msclkid|mc_[ce]id)="
 CUT = re.compile(
@@ -82,19 +82,19 @@ CUT = re.compile(
 )
 
 LONGEST = 4096
-"""Characters; Crossref takes DOIs of up to 2,048. It also bounds the time of every rule."""
+"""Characters; Crossref accepts DOIs of up to 2,048. The limit also bounds the time of a rule."""
 
 
-@lru_cache(maxsize=1 << 10)  # an entry and its lock say the same, one after the other
+@lru_cache(maxsize=1 << 10)  # an entry and its lock hold the same identifiers
 def identify(link: str) -> Identifier:
-    """Read a link or an identifier in any of the forms of `RULES`.
+    """Read a link or an identifier in any form that `RULES` has.
 
     Args:
         link: `10.1038/...`, `doi:...`, `arXiv:2405.11338v2`, `pii:S...`, `url:https://...`, or a
             link, with or without percent-encoding; a known form may lack `https://`.
 
     Raises:
-        ValueError: It is neither an identifier nor an http(s) link; says what was expected.
+        ValueError: The text is neither an identifier nor an http(s) link; says what is expected.
     """
     text = _clean(link)
     for candidate in _candidates(text):
@@ -109,7 +109,7 @@ def identify(link: str) -> Identifier:
 
 
 def _clean(link: str) -> str:
-    """Take off what surrounds an identifier in a sentence; `DOI: x` becomes `doi:x`."""
+    """Remove what surrounds an identifier in a sentence; `DOI: x` becomes `doi:x`."""
     if len(link) > LONGEST:
         raise _refusal(link)
     text = link.strip().strip(INVISIBLE).strip().lstrip(OPENING)
@@ -138,7 +138,7 @@ def _candidates(text: str) -> Iterator[str]:
 
 
 def _split(text: str) -> SplitResult | None:
-    """The parts of a link, None if it is none; a text that starts with a host is one."""
+    """The parts of a link, with or without `https://`; None if the text is not a link."""
     try:
         parts = urlsplit(text if is_web_link(text) or not HOST.match(text) else f"https://{text}")
     except ValueError:  # such as "[" without "]" in the host
@@ -148,15 +148,15 @@ def _split(text: str) -> SplitResult | None:
 
 
 def _readable(text: str) -> str:
-    """Percent-decoded once and trimmed; empty if that brings spaces or control characters."""
-    decoded = unquote(text).strip().strip(INVISIBLE).replace(r"\_", "_")  # of LaTeX and Markdown
+    """The text decoded once and trimmed; empty if it then has spaces or control characters."""
+    decoded = unquote(text).strip().strip(INVISIBLE).replace(r"\_", "_")  # from LaTeX and Markdown
     if " " in decoded or "\ufffd" in decoded or not decoded.isprintable():
         return ""
     return _trim(CUT.sub("", decoded), TAIL)
 
 
 def _trim(text: str, tail: str) -> str:
-    """Without tails, and without closing brackets that were never opened."""
+    """The text without tails and without unmatched closing brackets."""
     while text:
         match = re.search(tail, text[-LONGEST_TAIL:])
         opening = BRACKETS.get(text[-1])
@@ -167,21 +167,21 @@ def _trim(text: str, tail: str) -> str:
     return text
 
 
-def _value(scheme: Scheme, matched: str) -> str:
-    """The canonical DOI, arXiv id or PII; empty if nothing of a DOI is left."""
+def _value(scheme: Scheme, text: str) -> str:
+    """The canonical DOI, arXiv id or PII; empty if trimming leaves no DOI."""
     match scheme:
-        case "doi":  # what was opened before the DOI is closed behind it: /doi(10.1038/x)
-            doi = _trim(matched, TAIL)
+        case "doi":  # a bracket before the DOI is closed after it: /doi(10.1038/x)
+            doi = _trim(text, TAIL)
             return doi if "/" in doi else ""
-        case "arxiv":  # arXiv itself prefers math/0309136 to math.GT/0309136
-            return re.sub(r"\.[a-z]+/", "/", matched.lower())
+        case "arxiv":  # arXiv prefers math/0309136 to math.GT/0309136
+            return re.sub(r"\.[a-z]+/", "/", text.lower())
         case _:
-            return re.sub(r"[-()]", "", matched.upper())
+            return re.sub(r"[-()]", "", text.upper())
 
 
 def _without_tracking(parts: SplitResult) -> str:
-    """The link itself: host in lower case, no tracking parameters, no place within the page."""
-    kept = [pair for pair in parts.query.split("&") if not re.match(TRACKING, pair)]
+    """The link with its host in lower case, without tracking parameters and page anchors."""
+    pairs = [pair for pair in parts.query.split("&") if not re.match(TRACKING, pair)]
     fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
-    address = parts._replace(netloc=parts.netloc.lower(), query="&".join(kept), fragment=fragment)
+    address = parts._replace(netloc=parts.netloc.lower(), query="&".join(pairs), fragment=fragment)
     return _trim(urlunsplit(address), PUNCTUATION)

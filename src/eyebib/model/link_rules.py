@@ -1,15 +1,15 @@
-"""Which links hold an identifier, and how it is read out of them."""
+"""The rules that find an identifier in a link."""
 
 from typing import Literal, get_args
 
 Scheme = Literal["doi", "arxiv", "pii", "url"]
 
 SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
-"""Best first: of several identifiers of a paper, the first one is the paper's own."""
+"""In order of preference: of several identifiers of a paper, the first is cited."""
 
-# What the rules read: `bare` and a text, `link` and host/path, or `query` and name=value; decoded,
-# trimmed, without a space of their own. A host in a rule stands for its subdomains too.
-UP_TO_DOI = r"(?:(?!10\.\d{4,9}/).)*(?<![\w.])"  # the first in a link is meant
+# Rules match a candidate: `bare` and a text, `link` and host/path, or `query` and name=value, all
+# decoded, trimmed and without spaces. A host in a rule also matches its subdomains.
+UP_TO_DOI = r"(?:(?!10\.\d{4,9}/).)*(?<![\w.])"  # the first DOI in a link counts
 
 DOI_HEAD = (
     r"(?:bare (?:(?:info:)?doi[:/])?"
@@ -20,8 +20,8 @@ SITE = r"link (?:[^/]*\.)?"
 
 ARTICLE = r"link .*/[\w-]*article[\w-]*/doi/"
 
-# https://info.arxiv.org/help/arxiv_identifier.html: the year and month are checked since arXiv
-# refuses a whole batch for one malformed id.
+# https://info.arxiv.org/help/arxiv_identifier.html: the year and month are checked because arXiv
+# rejects a whole batch for one malformed id.
 ARCHIVES = """
     acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas
     cond-mat cs dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex
@@ -35,8 +35,8 @@ ARXIV_ID = (
     rf"|(?:{'|'.join(ARCHIVES)})(?:\.[a-z]{{2}})?/(?:9[1-9]|0[0-7]){MONTH}\d{{3}})(?P<version>v[1-9]\d*)?"
 )
 
-# Nature's links leave out the points of a society journal's DOI (eye2015120 is eye.2015.120), and
-# of older ones the letters (6700123 is sj.eye.6700123). Three journals number up to nature20123.
+# Nature's links omit the dots of a society journal's DOI (eye2015120 is eye.2015.120); older links
+# omit its letters too (6700123 is sj.eye.6700123). Three journals have ids such as nature20123.
 NATURE_YEAR = (
     r"(?P<value>(?!nature|ncomms|srep)[a-z]+)(?P<year>20(?:0[89]|1[0-8]))(?P<rest>\d{1,4})"
 )
@@ -67,14 +67,14 @@ RULES: tuple[tuple[str, Scheme, str], ...] = (
         "doi",
         "10.21203/rs.3.{value}",
     ),
-    # bioRxiv and medRxiv: their DOIs never have a version, their links mostly do.
+    # bioRxiv and medRxiv: their DOIs have no version, most of their links do.
     (rf"{DOI_HEAD}(?P<value>10\.(?:1101|64898)/[\d.]*\d)v\d.*", "doi", "{value}"),
-    # Oxford, AIP, MIT, Karger and others put a number of their own behind the DOI, and a title.
+    # Oxford, AIP, MIT, Karger and others append a number of their own and a title to the DOI.
     (rf"{ARTICLE}(?P<value>10\.\d{{4,9}}/[^/]+(?:/[^/]+)??)/\d{{5,9}}(?:/.*)?", "doi", "{value}"),
     (rf"{SITE}taylorfrancis\.com/.*/(?P<value>10\.\d{{4,9}}/[^/]+)(?:/.*)?", "doi", "{value}"),
     (rf"{DOI_HEAD}(?P<value>10\.\d{{4,9}}/.+)", "doi", "{value}"),
     (rf"(?:bare pii:|query pii=|link .*/pii/){PII}(?:/.*)?", "pii", "{value}"),
     (rf"(?:bare pii:|query pii=|link .*/(?:PII)?){PRINTED_PII}(?:/.*)?", "pii", "{value}"),
 )
-"""A pattern over a whole candidate, the scheme, and what to make of the pattern's named groups; the
-first that fits wins."""
+"""A pattern for a whole candidate, the scheme, and the value as a template of the named groups; the
+first match wins."""

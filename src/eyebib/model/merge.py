@@ -1,8 +1,8 @@
-"""Entry and Records to Work: whose word is believed, variable by variable.
+"""Merge an Entry and its Records into a Work, variable by variable.
 
-The first that states a variable wins: the entry's own `csl`; the record of the cited identifier,
-Crossref's before arXiv's before a transcribed one; last what the entry says besides. A preprint's
-record adds its eprint facts and an abstract where none is known, and nothing else.
+The first source that has a variable wins: the entry's `csl`; the record of the cited identifier,
+from Crossref before arXiv before a transcribed one; last the other keys of the entry. A preprint's
+record adds only its eprint facts, and an abstract if there is none.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ _Layer = tuple[Source, Mapping[str, Any]]
 
 
 def merge(entry: Entry, records: Sequence[Record]) -> Work:
-    """The work of an entry; an entry without records still becomes one."""
+    """The work of an entry, which may have no records."""
     cited = _cited(entry, records)
     variables: dict[str, Sourced] = {}
     for source, item in _layers(entry, records, cited):
@@ -37,14 +37,14 @@ def merge(entry: Entry, records: Sequence[Record]) -> Work:
 
 
 def _is_usable(variable: str, value: Any) -> bool:  # noqa: ANN401 - a CSL value of any shape
-    """Not empty, no fact of the record's own, no link but to the web (`javascript:` is none)."""
+    """Whether a value can be merged: not empty, not `custom`, and a URL only if it is http(s)."""
     if variable == "URL":
         return is_web_link(str(value))
     return bool(value) and variable != "custom"
 
 
 def _tidy(variable: str, value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape
-    """Text as the sources' is, for a lock may be typed by hand; an abstract keeps its lines."""
+    """The value with clean text, since a lock may be edited by hand; abstracts keep their lines."""
     if variable == "abstract":
         return clean_lines(str(value))
     if variable in csl.NAME_VARIABLES:
@@ -55,26 +55,27 @@ def _tidy(variable: str, value: Any) -> Any:  # noqa: ANN401 - a CSL value of an
 def _cited(entry: Entry, records: Sequence[Record]) -> Identifier | None:
     if entry.published is None:
         return entry.paper
-    stated = [record.item for record in _of(entry.published, records)]
-    return entry.paper if missing(entry.csl, *stated) else entry.published
+    items = [record.item for record in _of(entry.published, records)]
+    return entry.paper if missing(entry.csl, *items) else entry.published
 
 
 def _of(identifier: Identifier | None, records: Sequence[Record]) -> list[Record]:
-    found = [record for record in records if record.identifier == identifier]
-    return sorted(found, key=lambda record: RANK[record.source])
+    own = [record for record in records if record.identifier == identifier]
+    return sorted(own, key=lambda record: RANK[record.source])
 
 
 def _layers(entry: Entry, records: Sequence[Record], cited: Identifier | None) -> Iterator[_Layer]:
     yield "entry", entry.csl
     for record in _of(cited, records):
         yield record.source, record.item
-    yield "entry", _own_words(entry, cited)
-    for identifier in entry.identifiers:  # the lock may hold a record of another paper, too
+    yield "entry", _fallback(entry, cited)
+    for identifier in entry.identifiers:  # the lock may also hold records of other papers
         for record in _of(identifier, records):
             yield record.source, {"abstract": record.item.get("abstract")}
 
 
-def _own_words(entry: Entry, cited: Identifier | None) -> dict[str, Any]:
+def _fallback(entry: Entry, cited: Identifier | None) -> dict[str, Any]:
+    """The item that the entry describes apart from its `csl`."""
     item: dict[str, Any] = {"title": entry.title, "abstract": entry.abstract, "type": "document"}
     if entry.listed:
         item["issued"] = {"date-parts": [[entry.listed]]}
@@ -92,15 +93,15 @@ def _own_words(entry: Entry, cited: Identifier | None) -> dict[str, Any]:
 def _eprint(eprint: Identifier | None, records: Sequence[Record]) -> Sourced | None:
     if eprint is None:
         return None
-    stated = _of(eprint, records)
-    return Sourced(value=eprint.value, source=stated[0].source if stated else "entry")
+    own = _of(eprint, records)
+    return Sourced(value=eprint.value, source=own[0].source if own else "entry")
 
 
 def _eprint_class(
     entry: Entry, eprint: Identifier | None, records: Sequence[Record]
 ) -> Sourced | None:
-    stated: list[_Layer] = [(record.source, record.item) for record in _of(eprint, records)]
-    for source, item in [("entry", entry.csl), *stated] if eprint else ():
-        if found := clean(csl.fact(item, "primary-class")):
-            return Sourced(value=found, source=source)
+    layers: list[_Layer] = [(record.source, record.item) for record in _of(eprint, records)]
+    for source, item in [("entry", entry.csl), *layers] if eprint else ():
+        if primary_class := clean(csl.fact(item, "primary-class")):
+            return Sourced(value=primary_class, source=source)
     return None

@@ -1,6 +1,6 @@
-"""Names as sources print them: groups, suffixes, and marks for names that were left out.
+"""Recognise groups, suffixes and "et al." in names.
 
-The one place for these words: Crossref, arXiv and .bib files must agree on what a group is.
+Every source uses these functions, so that Crossref, arXiv and .bib files agree on what a group is.
 """
 
 import re
@@ -15,25 +15,25 @@ _OTHERS_WITHIN = re.compile(r"(?i)\b(?:et\.?\s+al\b\.?|and others)|^others$")
 
 
 def is_group_name(name: str) -> bool:
-    """Whether a name printed as one string holds a word that only groups have in their names.
+    """Whether a name given as one string has a word that occurs only in names of groups.
 
     `PINNACLE Study Team` and `Retina Society` do. A group without such a word (`UK Biobank`) cannot
-    be told from a person.
+    be distinguished from a person.
     """
     return _GROUP.search(name) is not None
 
 
 def split_suffix(name: str) -> tuple[str, str]:
-    """A name and its suffix: `Gschneidner, Jr.` is `Gschneidner` and `Jr.`."""
-    suffixed = _SUFFIX.fullmatch(name)
-    return (suffixed[1], suffixed[2]) if suffixed else (name, "")
+    """The name without its suffix, and the suffix: `Gschneidner` and `Jr.`."""
+    match = _SUFFIX.fullmatch(name)
+    return (match[1], match[2]) if match else (name, "")
 
 
 def is_et_al(name: str) -> bool:
-    """Whether what stands in place of a name says that names were left out: `others`, `et al.`."""
+    """Whether the text means that names were left out: `others`, `et al.`."""
     return _OTHERS.fullmatch(name.strip()) is not None
 
 
 def holds_et_al(name: str) -> bool:
-    """Whether a name says so somewhere: `Jane Doe et al.`."""
+    """Whether a name contains such a text: `Jane Doe et al.`."""
     return _OTHERS_WITHIN.search(name) is not None

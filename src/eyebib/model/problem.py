@@ -1,4 +1,4 @@
-"""Problems: what is wrong, where, under which rule, and how bad it is."""
+"""Problems in files: message, location, rule and severity."""
 
 import difflib
 from collections.abc import Iterable, Mapping
@@ -7,20 +7,20 @@ from enum import StrEnum
 from pathlib import Path
 
 Keys = tuple[str | int, ...]
-"""The way to a value: keys of mappings and indexes of lists."""
+"""The path to a value: keys of mappings and indexes of lists."""
 
 Mark = tuple[int, int]
-"""Line and column, counted from 1."""
+"""Line and column, both counted from 1."""
 
 Marks = Mapping[Keys, Mark]
-"""Where every value stands, and every key, whose way ends in `KEY`."""
+"""The places of all values, and of all keys, whose paths end in `KEY`."""
 
 KEY = -1
-"""Stands last in the way to a key itself, not its value."""
+"""The last element of the path to a key, as opposed to its value."""
 
 
 class Severity(StrEnum):
-    """An error fails the run; a warning fails it only under `--strict`."""
+    """An error fails a run; a warning fails it only with `--strict`."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -28,7 +28,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Location:
-    """A place in a file; line and column count from 1, as editors do."""
+    """A place in a file; lines and columns are counted from 1, as in editors."""
 
     path: Path
     line: int = 1
@@ -39,7 +39,7 @@ class Location:
 
 
 def locate(path: Path, marks: Marks, keys: Keys) -> Location:
-    """Where the value at `keys` stands, or else the nearest value around it."""
+    """The location of the value at `keys`, or else that of the nearest value around it."""
     while keys and keys not in marks:
         keys = keys[:-2] if keys[-1] == KEY else keys[:-1]
     line, column = marks.get(keys, (1, 1))
@@ -48,7 +48,7 @@ def locate(path: Path, marks: Marks, keys: Keys) -> Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
-    """One thing that is wrong. `rule` is a short kebab-case name that never changes its meaning."""
+    """One thing that is wrong; `rule` is its stable identifier, in kebab-case."""
 
     location: Location
     rule: str
@@ -56,23 +56,23 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     @property
-    def told(self) -> str:
-        """The message and its rule, on one line whatever they quote."""
+    def message_with_rule(self) -> str:
+        """The message and its rule on one line; special characters are escaped."""
         return f"{printable(self.message)} [{self.rule}]"
 
     def __str__(self) -> str:
-        return f"{self.location}: {self.told}"
+        return f"{self.location}: {self.message_with_rule}"
 
 
 def warning(where: Location, message: str, rule: str) -> Problem:
-    """A problem that fails a run only under `--strict`."""
+    """A problem that fails a run only with `--strict`."""
     return Problem(location=where, message=message, rule=rule, severity=Severity.WARNING)
 
 
 class EyebibError(Exception):
-    """Something the user can mend; shown as text, never with a traceback.
+    """An error that the user can fix; shown without a traceback.
 
-    Carries either one sentence or the problems that were found, all at once.
+    Carries either a message or a list of problems.
     """
 
     def __init__(self, message: str = "", *, problems: Iterable[Problem] = ()) -> None:
@@ -81,21 +81,21 @@ class EyebibError(Exception):
 
 
 class UsageError(EyebibError):
-    """The command was asked for something that is not there; exit code 2."""
+    """The command line names something that does not exist; exit code 2."""
 
 
 class MissingExtraError(EyebibError):
-    """A format needs a package that is not installed; says how to install it."""
+    """A format needs a package that is not installed; the message says how to install it."""
 
 
 def printable(text: str) -> str:
-    r"""Text with `\x1b`, `\n`, `\u202e` for what a terminal would obey, not show."""
+    r"""The text with escapes (`\x1b`, `\n`, `\u202e`) for characters that are not printable."""
     signs = (s if s.isprintable() else s.encode("unicode_escape").decode("ascii") for s in text)
     return text if text.isprintable() else "".join(signs)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """`; did you mean ...?` where a known word is near enough, else nothing."""
+    """`; did you mean ...?` if a known word is similar, else empty."""
     folded = {candidate.casefold(): candidate for candidate in known}
-    near = difflib.get_close_matches(word[:100].casefold(), folded, n=1, cutoff=0.6)
-    return f"; did you mean `{folded[near[0]]}`?" if near else ""
+    matches = difflib.get_close_matches(word[:100].casefold(), folded, n=1, cutoff=0.6)
+    return f"; did you mean `{folded[matches[0]]}`?" if matches else ""

@@ -1,4 +1,4 @@
-"""Modules by name, each loaded when it is first used."""
+"""A registry of modules by name, each imported when it is first used."""
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -10,14 +10,14 @@ Format = TypeVar("Format")
 
 
 class Registry(Mapping[str, Format]):
-    """The formats of a package: the name of each, and the module that writes or reads it.
+    """The formats of a package by name, with the module that writes or reads each.
 
-    Iterating yields the names and loads nothing, so that `--help` and an export to one format do
-    not pay for the libraries of the others. A lookup imports the module.
+    Iteration yields names and imports nothing, so that `--help` and an export to one format do not
+    load the libraries of the others. A lookup imports the module.
     """
 
     def __init__(self, modules: Mapping[str, str]) -> None:
-        """Take the dotted name of the module of each format."""
+        """Store the dotted name of the module of each format."""
         self._modules = modules
 
     def __getitem__(self, name: str) -> Format:
@@ -29,12 +29,12 @@ class Registry(Mapping[str, Format]):
     def __len__(self) -> int:
         return len(self._modules)
 
-    def chosen(self, name: str) -> Format:
+    def load(self, name: str) -> Format:
         """The module of a format.
 
         Raises:
-            UsageError: there is no such format; the message lists all.
+            UsageError: the format is unknown; the message lists all formats.
         """
         if name not in self._modules:
-            raise UsageError(f"unknown format `{name}`; the formats are {', '.join(self)}")
+            raise UsageError(f"unknown format `{name}`; expected one of {', '.join(self)}")
         return self[name]

@@ -1,4 +1,4 @@
-"""What is known of a list as a whole, and how its files are written."""
+"""The settings of a list, and the options for writing its files."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Modality:
-    """A term of the list's vocabulary: what tables print, what a legend spells out, other words."""
+    """A term of the list's vocabulary: its printed form, its full name and its synonyms."""
 
     term: str
     name: str
@@ -21,10 +21,10 @@ class Modality:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`eyebib.toml`: what is known of the list as a whole; every value has a default.
+    """The settings of a list, from `eyebib.toml`; every value has a default.
 
-    `authors` are CSL names, `date` is an ISO date. `columns` are the table's: name to heading, in
-    the order they stand in.
+    `authors` are CSL names, `date` is an ISO date. `columns` maps the names of the table's columns
+    to their headings, in the order of the table.
     """
 
     title: str = ""
@@ -38,27 +38,27 @@ class Settings:
     columns: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
     def modality(self, word: str) -> Modality | None:
-        """The modality that a curator's word names, by term, full name or synonym."""
-        wanted = word.casefold()
+        """The modality with this term, full name or synonym, in any case; None if unknown."""
+        folded = word.casefold()
         for modality in self.modalities:
             words = (modality.term, modality.name, *modality.synonyms)
-            if wanted in map(str.casefold, words):
+            if folded in map(str.casefold, words):
                 return modality
         return None
 
     def terms(self, words: Iterable[str]) -> tuple[str, ...]:
-        """A curator's words for modalities in the vocabulary's, else as they are; each once."""
-        found = ((self.modality(word), word) for word in words)
-        return tuple(dict.fromkeys(known.term if known else word for known, word in found))
+        """The terms for these words, each once; words outside the vocabulary are kept."""
+        pairs = ((self.modality(word), word) for word in words)
+        return tuple(dict.fromkeys(modality.term if modality else word for modality, word in pairs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a bibliography is written; the defaults are those of the files in `output/`.
+    """Options for writing a bibliography; the files in `output/` use the defaults.
 
-    `journal`: which name of a journal, where a format has a field for one alone (BibTeX); one that
-    has no known abbreviation is written in full. `abstracts`: abstracts in BibTeX's file, too.
-    `ascii`: ASCII alone, as far as the format has another way to write a character.
+    `journal`: which journal name to write if the format has one field for it (BibTeX); without a
+    known abbreviation the full name is written. `abstracts`: write abstracts to BibTeX too.
+    `ascii`: write only ASCII where the format has an escape for other characters.
     """
 
     journal: Literal["full", "abbreviated"] = "full"
@@ -70,7 +70,7 @@ DEFAULTS = Options()
 
 
 MODALITIES = "modalities"
-"""The column that `--matrix` spreads over one column for each modality."""
+"""The column that `--matrix` replaces by one column for each modality."""
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
@@ -86,4 +86,4 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "reference": "Reference",
     }
 )
-"""The table's built-in columns: name to heading. What fills them is in `tables/column.py`."""
+"""The built-in columns of the table: name to heading. `tables/column.py` fills them."""

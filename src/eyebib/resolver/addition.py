@@ -56,7 +56,7 @@ def _citekey(name: str, item: csl.Item, identifier: Identifier, taken: Collectio
     words = [word for word in normal(item.get("title", "")).split() if word not in _SMALL_WORDS]
     family = "".join(re.findall(r"[a-z]+", (families(item) or [""])[0]))
     slug = f"{family}{csl.year(item) or ''}{words[0] if words else ''}" if item else ""
-    return citekey.unused(citekey.made(name or slug or identifier.value), taken)
+    return citekey.unused(citekey.make(name or slug or identifier.value), taken)
 
 
 def twins(bibliography: Bibliography, entry: Entry, record: Record | None) -> list[Work]:

@@ -42,7 +42,7 @@ def tabulate(bibliography: Bibliography, name: str, view: View = DEFAULT_VIEW) -
     Raises:
         UsageError: there is no such format, or no such column or value as the view asks for.
     """
-    module = TABLES.chosen(name)
+    module = TABLES.load(name)
     made = snippets(bibliography) if module.SNIPPETS else {}
     return module.render(build(bibliography, view, made))
 
