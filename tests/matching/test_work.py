@@ -72,17 +72,17 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("title", "name", "found"), ACCEPTED)
-def test_near_misses_that_are_the_paper(title: str, name: str, found: str) -> None:
+@pytest.mark.parametrize(("title", "name", "other"), ACCEPTED)
+def test_accepted_titles(title: str, name: str, other: str) -> None:
     listed = entry(title=title, name=name)
-    assert work.refusal(listed, record("doi:10.1038/x", OTHER | {"title": found})) == ""
+    assert work.refusal(listed, record("doi:10.1038/x", OTHER | {"title": other})) == ""
 
 
-@pytest.mark.parametrize(("title", "name", "found"), REFUSED)
-def test_near_misses_that_are_not(title: str, name: str, found: str) -> None:
+@pytest.mark.parametrize(("title", "name", "other"), REFUSED)
+def test_refused_titles(title: str, name: str, other: str) -> None:
     listed = entry(title=title, name=name)
-    told = work.refusal(listed, record("doi:10.1038/x", OTHER | {"title": found}))
-    assert told == f'doi:10.1038/x is "{found}", the entry is "{title}"'
+    reason = work.refusal(listed, record("doi:10.1038/x", OTHER | {"title": other}))
+    assert reason == f'doi:10.1038/x is "{other}", the entry is "{title}"'
 
 
 @pytest.mark.parametrize(
@@ -101,30 +101,30 @@ def test_near_misses_that_are_not(title: str, name: str, found: str) -> None:
     ],
 )
 def test_a_version_by_its_authors(title: str, kind: str, *, accepted: bool) -> None:
-    """Who wrote a paper wrote its corrections, replies and data as well."""
-    found = ARTICLE | {"title": title, "type": kind}
+    """The authors of a paper also write its corrections, replies and data."""
+    item = ARTICLE | {"title": title, "type": kind}
     reason = work.refusal(
-        VERSIONS, record("doi:10.1038/x", found), [record("arxiv:2310.04992", PREPRINT)]
+        VERSIONS, record("doi:10.1038/x", item), [record("arxiv:2310.04992", PREPRINT)]
     )
     assert (reason == "") is accepted
 
 
 def test_the_next_part_by_the_same_authors() -> None:
     listed = entry(title="Eyes, part I", paper="arxiv:2310.04992", published="doi:10.1038/x")
-    found = record("doi:10.1038/x", ARTICLE | {"title": "Models of eyes. Part II"})
-    assert work.refusal(listed, found, [record("arxiv:2310.04992", PREPRINT)])
+    next_part = record("doi:10.1038/x", ARTICLE | {"title": "Models of eyes. Part II"})
+    assert work.refusal(listed, next_part, [record("arxiv:2310.04992", PREPRINT)])
 
 
 @pytest.mark.parametrize(
     ("mine", "theirs", "shared"),
     [
         ("Jian Wu", "J. Wu", True),
-        ("Jian Wu", "Jun Wu", True),  # an initial is all that some sources have
+        ("Jian Wu", "Jun Wu", True),  # some sources have only an initial
         ("Jian Wu", "Qi Wu", False),
         ("Jian Wu", "Wu", True),
     ],
 )
-def test_people(mine: str, theirs: str, *, shared: bool) -> None:
+def test_given_names(mine: str, theirs: str, *, shared: bool) -> None:
     one, other = (
         {"author": [{"family": name.split()[-1], "given": name.rpartition(" ")[0]}]}
         for name in (mine, theirs)
@@ -151,14 +151,14 @@ def test_authors(mine: list[str], theirs: list[str], *, shared: bool) -> None:
 @pytest.mark.parametrize(
     ("arriving", "others", "accepted"),
     [
-        # a version of record under another title has the paper's authors, or is refused
+        # a version with another title needs authors of the paper
         (record("doi:10.1038/x", OTHER | {"author": ARTICLE["author"]}), [record("arxiv:2310.04992", PREPRINT)], True),
         (record("doi:10.1038/x", OTHER), [record("arxiv:2310.04992", PREPRINT)], False),
         (record("doi:10.1038/x", OTHER), [], False),
-        # what a person transcribed of this version counts, what the source said before does not
+        # a transcribed record of the same version counts, an earlier fetched one does not
         (record("doi:10.1038/x", OTHER), [record("doi:10.1038/x", OTHER, "transcribed")], True),
         (record("doi:10.1038/x", OTHER), [record("doi:10.1038/x", OTHER)], False),
-        # the paper itself has to have the title
+        # the paper itself needs the title
         (record("arxiv:2310.04992", OTHER), [record("doi:10.1038/x", OTHER)], False),
     ],
 )  # fmt: skip

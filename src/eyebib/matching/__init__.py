@@ -1,1 +1,1 @@
-"""Whether two descriptions are of the same work."""
+"""Decide whether two descriptions are of the same work."""

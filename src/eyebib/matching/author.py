@@ -1,4 +1,4 @@
-"""Whether two bylines have people in common."""
+"""Compare the authors of two items."""
 
 from eyebib.matching.title import normal
 from eyebib.model import csl
@@ -8,23 +8,23 @@ from eyebib.model.csl import Item
 def shares_authors(one: Item, other: Item) -> bool:
     """Whether two items have the same first author, or half of the shorter byline in common.
 
-    A family name is shared by people whose given names, where known, begin alike: `Zhang, Wei` is
-    not `Zhang, Qi`.
+    Authors are the same if their family names and, where known, the first initials of their given
+    names are: `Zhang, Wei` is not `Zhang, Qi`.
     """
-    mine, theirs = _people(one), _people(other)
-    if not mine or not theirs:
+    people, others = _people(one), _people(other)
+    if not people or not others:
         return False
-    common = [name for name in mine if any(_is_same(name, other) for other in theirs)]
-    return _is_same(mine[0], theirs[0]) or 2 * len(common) >= min(len(mine), len(theirs))
+    common = [person for person in people if any(_is_same(person, other) for other in others)]
+    return _is_same(people[0], others[0]) or 2 * len(common) >= min(len(people), len(others))
 
 
 def families(item: Item) -> list[str]:
-    """The family names of the authors in normal form; groups by their whole name."""
+    """The family names of the authors in normal form; for groups, the whole name."""
     return [family for family, _ in _people(item)]
 
 
 def _people(item: Item) -> list[tuple[str, str]]:
-    """Family name and first initial of each author, in normal form; each once."""
+    """The family name and first initial of each author in normal form, without repetitions."""
     people = (
         (normal(csl.family(author)), normal(str(author.get("given", "")))[:1])
         for author in item.get("author", ())

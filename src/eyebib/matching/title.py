@@ -1,4 +1,4 @@
-"""Titles that nearly are another's: notices, comments, parts, data, models named after models."""
+"""Compare titles, and recognise notices, comments, data and other parts by their titles."""
 
 import re
 import unicodedata
@@ -13,9 +13,9 @@ _WITHDRAWN = (
 _MARK = re.compile(
     rf"^\W*{_WITHDRAWN}\W*[:\])–—]\s*|\s*[\[(]\s*{_WITHDRAWN}\s*[\])]\W*$",
 )
-"""What publishers put before or behind the title of a paper that they have withdrawn.
+"""The marks that publishers add to the title of a withdrawn paper.
 
-`Removed: ...` in small letters may be the title of a paper; as a mark it is in capitals.
+`REMOVED` is a mark only in capitals, since `Removed: ...` may be the title of a paper.
 """
 
 _ABOUT = re.compile(
@@ -33,7 +33,7 @@ _ABOUT = re.compile(
     r"|supplement(?:ary|al) (?:materials?|data|figures?|tables?|information|files?)\b"
     r"|(?:figure|table) \w+ from\b)"
 )
-"""How titles begin of what was written about a paper, or belongs to one."""
+"""The beginning of a title of something about a paper, or of a part of one."""
 
 _PART = re.compile(r"\b(?:part|volume|vol|chapter|paper) ([ivx]+|\d+)\b|\b([ivx]{2,})\b")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
@@ -42,68 +42,68 @@ _TAIL = (
     r"(?:[-‐‑–](?!(?:based|like|style|driven|assisted|guided)\b)[\w-]+"
     r"| (?:v?\d[\w.]*|[IVX]{2,3})(?=\W|\Z))"
 )
-"""What makes another name of a name: `-Green`, ` 2`, ` II`."""
+"""A suffix that turns one name into another: `-Green`, ` 2`, ` II`."""
 _STRONG = re.compile(r"(?=.{5}).*?\w.*?[A-Z\d].*")
-"""A name that no other text holds by chance: five characters, a capital or digit inside."""
+"""A name that does not occur by chance: five characters, with a capital or digit inside."""
 _SMALL = frozenset(
     "a an and at by deep for from in into learning model of on the to via with".split()
 )
 
 
 def is_marked_withdrawn(title: str) -> bool:
-    """Whether a title has a publisher's mark: `RETRACTED: T`, `[Retracted] T`, `T (Retracted)`."""
+    """Whether a title has such a mark: `RETRACTED: T`, `[Retracted] T`, `T (Retracted)`."""
     return _MARK.search(plain(title)) is not None
 
 
 def without_mark(title: str) -> str:
-    """A title without such a mark; a title that is nothing but a mark stays."""
+    """The title without its mark; a title that consists only of a mark is kept."""
     return _MARK.sub("", plain(title)) or title if is_marked_withdrawn(title) else title
 
 
-def is_other(title: str, found: str) -> bool:
-    """Whether a title tells of another text than the paper: about it, part of it, the next part."""
-    title, found = plain(title), plain(found)
-    if _ABOUT.match(found) and not _ABOUT.match(title):
+def is_other(title: str, other: str) -> bool:
+    """Whether `other` is the title of a text about the paper, a part of it, or another part."""
+    title, other = plain(title), plain(other)
+    if _ABOUT.match(other) and not _ABOUT.match(title):
         return True
-    mine, theirs = _parts(title), _parts(found)
-    return bool(mine and theirs) and mine != theirs
+    parts, other_parts = _parts(title), _parts(other)
+    return bool(parts and other_parts) and parts != other_parts
 
 
 def _parts(title: str) -> set[str]:
-    found = (match[1] or match[2] for match in _PART.finditer(normal(title)))
-    return {_ROMAN.get(number, number) for number in found}
+    numbers = (match[1] or match[2] for match in _PART.finditer(normal(title)))
+    return {_ROMAN.get(number, number) for number in numbers}
 
 
-def is_named_in_both(name: str, title: str, found: str) -> bool:
-    """Whether a short name stands in both titles, as a word and as no part of another name.
+def is_named_in_both(name: str, title: str, other: str) -> bool:
+    """Whether a short name occurs in both titles, as a word and not as part of another name.
 
-    `RETFound` is not in `RETFound-Green`, `SAM` not in `SAM 2`. A name that may be there by chance
-    (`SAM`, `Retina`) needs another word that the titles share.
+    `RETFound` does not occur in `RETFound-Green`, nor `SAM` in `SAM 2`. If the name may occur by
+    chance (`SAM`, `Retina`), the titles must share another word.
     """
-    full = _full_names(name, plain(title)) & _full_names(name, plain(found))
-    return bool(full) and (_STRONG.fullmatch(name) is not None or _is_alike(name, title, found))
+    names = _full_names(name, plain(title)) & _full_names(name, plain(other))
+    return bool(names) and (_STRONG.fullmatch(name) is not None or _is_alike(name, title, other))
 
 
 def _full_names(name: str, title: str) -> set[str]:
-    """The name as the title has it, with what follows it: `-green`, ` 2`, or nothing."""
+    """The occurrences of the name with the suffix that follows: `-green`, ` 2`, or none."""
     words = [re.escape(word) for word in normal(name).split()]
     if not words:
         return set()
-    wanted = r"[\W_]*".join(words)
-    found = re.finditer(rf"(?i)(?<![^\W_])(?<!\w[-‐‑]){wanted}(?![^\W_])({_TAIL}?)", title)
-    return {normal(match[1]) for match in found}
+    pattern = r"[\W_]*".join(words)
+    matches = re.finditer(rf"(?i)(?<![^\W_])(?<!\w[-‐‑]){pattern}(?![^\W_])({_TAIL}?)", title)
+    return {normal(match[1]) for match in matches}
 
 
-def _is_alike(name: str, title: str, found: str) -> bool:
-    common = set(normal(title).split()) & set(normal(found).split())
+def _is_alike(name: str, title: str, other: str) -> bool:
+    common = set(normal(title).split()) & set(normal(other).split())
     return bool({word for word in common if len(word) > 3} - {*normal(name).split(), *_SMALL})
 
 
 def normal(text: str) -> str:
-    """The form titles are compared in: words of lower-case letters, digits and `+`, no accents.
+    """The form in which titles are compared: words of lower-case letters, digits and `+`.
 
-    Markup, case, punctuation, dashes and apostrophes are gone; compatibility forms are folded
-    (`ﬁ`, `₂`), and so are Latin letters that Unicode does not decompose (`ø`, `ł`).
+    Markup, case, accents, punctuation, dashes and apostrophes are removed; compatibility forms
+    (`ﬁ`, `₂`) and Latin letters that Unicode does not decompose (`ø`, `ł`) are folded.
     """
     return " ".join(_words(plain(text)))
 
@@ -111,8 +111,8 @@ def normal(text: str) -> str:
 def same(a: str, b: str) -> bool:
     """Whether two titles agree: their normal forms without spaces are equal.
 
-    A last word in parentheses that only one of them has is overlooked, since a list names the
-    model there: `... from retinal images (RETFound)`. A missing title agrees with nothing.
+    A last word in parentheses that only one of them has is ignored, since lists put the name of the
+    model there: `... from retinal images (RETFound)`. An empty title agrees with none.
     """
     one, other = plain(a), plain(b)
     if one == other:
@@ -122,12 +122,12 @@ def same(a: str, b: str) -> bool:
 
 
 _NAME = re.compile(r"(?<=\S) \((?![IVXLC]+\)|[^A-Za-z()]*\))[^\s()]{2,}\)$")
-"""`(RETFound)` at the end, but no number: `(II)`, `(2)`."""
+"""`(RETFound)` at the end, but not a number such as `(II)` or `(2)`."""
 
 
 def _words(text: str) -> list[str]:
     words = folded(text)
-    for sign in set(words):  # far fewer than the characters
+    for sign in set(words):  # there are far fewer signs than characters
         if not _is_of_word(sign):
             words = words.replace(sign, " ")
     return words.split()

@@ -1,9 +1,8 @@
-"""The guard: a record is believed only if it is the paper that the entry names.
+"""Accept a record only if it describes the paper of the entry.
 
-Titles agree after normalising, or the short name stands in both. A published version, or the
-preprint of one, may have another title (VisionFM's, DERETFound's and EyeCLIP's have): there a
-shared first author or half of the family names serve, too. What `nearmiss` tells apart is refused
-all the same.
+Their titles must agree after normalising, or the short name must occur in both. A published version
+or its preprint may have another title (as for VisionFM, DERETFound and EyeCLIP); for these, common
+authors suffice. Notices, comments, data and other parts are refused in any case.
 """
 
 from collections.abc import Iterable
@@ -16,24 +15,24 @@ from eyebib.model.identifier import Identifier, identify
 from eyebib.text.markup import plain
 
 _NO_VERSIONS = frozenset(("dataset", "document", "periodical", "review", "software", "standard"))
-"""Types that are no version of a paper, whoever their authors are: data, components, reviews."""
+"""Types that are not versions of a paper, even by its authors: data, components, reviews."""
 
 
 def refusal(entry: Entry, record: Record, others: Iterable[Record] = ()) -> str:
-    """Why a record is not the paper that the entry names, both titles told; empty if it is.
+    """Why the record is not the paper of the entry, with both titles; empty if it is.
 
-    `others` are the entry's other records: their authors count for a version, and so do those of
-    a transcribed record of the same version, which a person has compared.
+    `others` are the entry's other records. The authors of a version are compared with theirs, and
+    with those of a transcribed record of the same version, which a person has checked.
     """
     title = _title(record.item)
     if is_titled(entry, record.item):
         return ""
     if record.identifier != entry.paper and may_be_version(entry, record.item):
-        known = [o.item for o in others if _is_evidence(o, record)]
-        if any(shares_authors(record.item, item) for item in [*known, dict(entry.csl)]):
+        items = [o.item for o in others if _is_evidence(o, record)]
+        if any(shares_authors(record.item, item) for item in [*items, dict(entry.csl)]):
             return ""
-    told = plain(title) or "no title"
-    return f'{record.identifier} is "{told}", the entry is "{entry.title}"'
+    record_title = plain(title) or "no title"
+    return f'{record.identifier} is "{record_title}", the entry is "{entry.title}"'
 
 
 def _title(item: Item) -> str:
@@ -41,9 +40,9 @@ def _title(item: Item) -> str:
 
 
 def may_be_version(entry: Entry, item: Item) -> bool:
-    """Whether an item is no notice, part, data or review that goes with the entry's paper."""
-    is_kind = item.get("type") not in _NO_VERSIONS and bool(_title(item))
-    return is_kind and not is_other(entry.title, _title(item))
+    """Whether an item can be a version of the entry's paper: not a notice, part, data or review."""
+    is_paper = item.get("type") not in _NO_VERSIONS and bool(_title(item))
+    return is_paper and not is_other(entry.title, _title(item))
 
 
 def _is_evidence(other: Record, record: Record) -> bool:
@@ -51,9 +50,9 @@ def _is_evidence(other: Record, record: Record) -> bool:
 
 
 def is_titled(entry: Entry, item: Item) -> bool:
-    """Whether an item's title is the entry's, or both hold the short name as a word.
+    """Whether an item's title agrees with the entry's, or both have the short name as a word.
 
-    A publisher's `RETRACTED:` before the title does not matter here: `check` tells of it.
+    A publisher's `RETRACTED:` is ignored here; `check` reports it.
     """
     title = without_mark(_title(item))
     if same(without_mark(entry.title), title) or _is_untitled(entry):
@@ -62,12 +61,12 @@ def is_titled(entry: Entry, item: Item) -> bool:
 
 
 def _is_untitled(entry: Entry) -> bool:
-    """Whether the entry's title is only its link: it was added while no source answered."""
+    """Whether the entry's title is its link, because no source answered when it was added."""
     return is_link(entry.title, entry.paper)
 
 
 def is_link(title: str, paper: Identifier | None) -> bool:
-    """Whether a title is no more than the identifier or link of the paper."""
+    """Whether a title is only the identifier or link of the paper."""
     try:
         return paper is not None and identify(title) == paper
     except ValueError:
