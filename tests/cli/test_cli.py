@@ -64,7 +64,7 @@ def test_strict(run: Run, write: Write) -> None:
     write("entries/locked/old.json", json.dumps(LOCK))
     warned = run("check").stderr
     assert (
-        "entries/locked/old.json:1:1: warning: the lock of no entry: old.yaml is not there"
+        "entries/locked/old.json:1:1: warning: orphaned lock: there is no entry old.yaml; "
         in warned
     )
     assert warned.endswith("1 entry checked: 1 warning\n")
@@ -76,26 +76,26 @@ def test_github_annotations(run: Run, write: Write) -> None:
     write("entries/a.yaml", "titel: 100%\npaper: arxiv:2310.04990\n")
     lines = run("check", "--output-format", "github", code=1).stderr.splitlines()
     assert lines[:2] == [
-        "::error file=entries/a.yaml,line=1,col=1,title=missing-key::`title` is missing",
+        "::error file=entries/a.yaml,line=1,col=1,title=missing-key::missing key `title`",
         "::error file=entries/a.yaml,line=1,col=1,title=unknown-key::unknown key `titel`; did you mean `title`?",
     ]
 
 
 BAD: dict[str, tuple[str | bytes, str]] = {
     "typo.yaml": ("titel: T\npaper: arxiv:2310.04990\n", "1:1: error: unknown key `titel`"),
-    "twice.yaml": ("title: T\ntitle: U\n", "2:1: error: key `title` again"),
-    "tab.yaml": ("title:\n\tT\n", "2:1: error: a tab"),
+    "twice.yaml": ("title: T\ntitle: U\n", "2:1: error: duplicate key `title`"),
+    "tab.yaml": ("title:\n\tT\n", "2:1: error: tab character"),
     "bom.yaml": (b"\xef\xbb\xbftitle: T\npaper: arxiv:2310.00001\n", "1:1: warning: byte order mark"),
-    "crlf.yaml": (b"title: U\r\npaper: arxiv:2310.00002\r\n", "1:9: warning: CRLF line ends"),
-    "missing.yaml": ("title: T\n", "1:1: error: `paper` is missing"),
+    "crlf.yaml": (b"title: U\r\npaper: arxiv:2310.00002\r\n", "1:9: warning: CRLF line endings"),
+    "missing.yaml": ("title: T\n", "1:1: error: missing key `paper`"),
     "empty.yaml": ("", "1:1: error: empty"),
     "latin.yaml": ("title: M\xfcller\n".encode("latin-1"), "1:9: error: byte 0xFC is not UTF-8"),
     "number.yaml": ("title: T\narxiv: 2310.04990\n", "2:1: error: unknown key `arxiv`; write `paper: arxiv:2310.04990`"),
-    "deep.yaml": ("- " * 100_000 + "x", "1:41: error: nested more than 20 deep"),
+    "deep.yaml": ("- " * 100_000 + "x", "1:41: error: nested more than 20 levels deep"),
     "brackets.yaml": ("[" * 100_000, "1:"),  # libyaml tells the column as far as it read
     "con.yaml": (GOOD, "1:1: error: `con` is not a valid citation key: Windows reserves this name"),
     "Upper.yaml": (GOOD, "1:1: error: `Upper` is not a valid citation key"),
-    "short.yml": (GOOD, "1:1: error: entries end in `.yaml`; rename the file"),
+    "short.yml": (GOOD, "1:1: error: expected the suffix `.yaml`; rename the file"),
 }  # fmt: skip
 
 
@@ -109,9 +109,9 @@ def test_every_problem_of_every_file_in_one_run(run: Run, write: Write, project:
     printed = run("check", code=1).stderr
     for name, (_, problem) in BAD.items():
         assert f"entries/{name}:{problem}" in printed
-    assert printed.count("nested more than 20 deep [too-deep]") == 2
+    assert printed.count("nested more than 20 levels deep [too-deep]") == 2
     assert "entries/loop.yaml:1:1: error: cannot be read: too many levels" in printed
-    assert "entries/large.yaml:1:1: error: 100,000,000 bytes" in printed
+    assert "entries/large.yaml:1:1: error: too large (100,000,000 bytes)" in printed
     refused = run("export", "--all", code=1)
     assert "entries/typo.yaml:1:1" in refused.stderr
     assert not (project / "output").exists()
@@ -135,13 +135,11 @@ def test_no_entries(
     run: Run, folder: Path, verb: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run(*verb, code=2).stderr == (
-        "eyebib: no folder `entries/` here: go to the folder that holds it, "
+        "eyebib: no folder `entries/` here: go to the folder that has it, "
         "or start a list with `eyebib import`\n"
     )
     (folder / "entries").mkdir()
-    assert (
-        "`entries/` holds no entry yet: write entries/<citekey>.yaml" in run(*verb, code=2).stderr
-    )
+    assert "no entries in `entries/`: write `entries/<citekey>.yaml`" in run(*verb, code=2).stderr
     monkeypatch.chdir(folder / "entries")
     assert run(*verb, code=2).stderr == (
         "eyebib: no folder `entries/` here: go one folder up (`cd ..`)\n"
@@ -166,7 +164,7 @@ def test_within_a_list(
     assert way in run("check", code=2).stderr
     name = inside.partition("/")[0]
     refused = run("import", str(project / "list.bib"), code=2).stderr
-    assert refused == f"eyebib: this is `{name}/` of a list: {way}\n"
+    assert refused == f"eyebib: this folder is `{name}/` of a list: {way}\n"
     assert contents(project) == before
 
 
@@ -182,8 +180,8 @@ def test_a_list_within_a_list_is_a_list(
 def test_an_entry_where_nobody_looks_is_told(run: Run, write: Write) -> None:
     write("entries/2024/a.yaml", GOOD)
     assert run("check").stderr == (
-        "entries/2024/a.yaml:1:1: warning: not read: an entry stands in `entries/` itself; "
-        "move it [stray-entry]\n1 entry checked: 1 warning\n"
+        "entries/2024/a.yaml:1:1: warning: ignored: entries must be directly in `entries/`; "
+        "move the file [stray-entry]\n1 entry checked: 1 warning\n"
     )
 
 

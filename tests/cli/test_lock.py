@@ -95,7 +95,7 @@ def test_a_broken_lock_concerns_its_own_entry_alone(
     whole = (folder / "output/references.bib").read_text(encoding="utf-8")
     broken(listed["subtitle"], identifier=2405.11338)
     problem = (
-        "entries/locked/subtitle.json:4:21: error: records[0].identifier: not text; nothing of"
+        "entries/locked/subtitle.json:4:21: error: records[0].identifier: not text; the lock is"
     )
     checked = run("check", code=1).stderr
     assert checked.splitlines()[-1] == "4 entries checked: 1 error"
@@ -165,8 +165,8 @@ def test_a_newer_lock_is_left_alone(
     server.requests.clear()
     assert "subtitle" not in run("resolve", "--dry-run", *arguments).stdout
     told = run("resolve", *arguments, code=1).stderr
-    assert "version 2 of the lock; this eyebib reads version 1" in told
-    assert "`eyebib resolve` leaves it alone" in told
+    assert "unknown lock version 2; this eyebib reads version 1" in told
+    assert "`eyebib resolve` keeps it" in told
     assert listed["subtitle"].read_text(encoding="utf-8") == '{"version": 2, "news": []}\n'
     assert not any("own.0" in request.target for request in server.requests)
 

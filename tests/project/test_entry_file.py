@@ -53,12 +53,12 @@ def test_a_whole_entry(write: Write) -> None:
     assert entry.table == {"images": "3.4M"}
 
 
-def test_numbers_stay_as_they_are_written(write: Write) -> None:
+def test_a_number_is_text(write: Write) -> None:
     entry, _ = entry_file.read(write("a.yaml", "title: T\npaper: 2310.04990\n"))
     assert entry.identifiers == (identify("arxiv:2310.04990"),)
 
 
-def test_the_line_end_of_a_block_is_no_part_of_its_value(write: Write) -> None:
+def test_the_line_ending_of_a_block_is_not_part_of_its_value(write: Write) -> None:
     text = "title: T\npaper: >\n  doi:10.1000/x\ncode: >\n  https://x.org/a\nlisted: |\n  2024\ncsl:\n  issued: >\n    2024-10\n"
     entry, _ = entry_file.read(write("a.yaml", text))
     assert (entry.code, entry.listed) == ("https://x.org/a", 2024)
@@ -69,9 +69,9 @@ def test_the_line_end_of_a_block_is_no_part_of_its_value(write: Write) -> None:
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
-        ("", ["1:1: empty; an entry needs `title` and `paper` [empty]"]),
-        ("paper: arxiv:2310.04990\n", ["1:1: `title` is missing [missing-key]"]),
-        ("title: T\n", ["1:1: `paper` is missing: a link or an identifier of the paper [missing-key]"]),
+        ("", ["1:1: empty file; an entry needs `title` and `paper` [empty]"]),
+        ("paper: arxiv:2310.04990\n", ["1:1: missing key `title` [missing-key]"]),
+        ("title: T\n", ["1:1: missing key `paper`: a link or an identifier of the paper [missing-key]"]),
         (
             "title: T\npaper: arxiv:2310.04990\nmodalites: [CFP]\n",
             ["3:1: unknown key `modalites`; did you mean `modalities`? [unknown-key]"],
@@ -83,20 +83,20 @@ def test_the_line_end_of_a_block_is_no_part_of_its_value(write: Write) -> None:
         (
             "title: T\narxiv: 2310.04990\n",
             [
-                "1:1: `paper` is missing: a link or an identifier of the paper [missing-key]",
+                "1:1: missing key `paper`: a link or an identifier of the paper [missing-key]",
                 "2:1: unknown key `arxiv`; write `paper: arxiv:2310.04990` [unknown-key]",
             ],
         ),
-        ("title: T\npaper: arxiv:2310.04990\nmodalities:\n", ["3:12: `modalities` is empty; a list, as in [CFP, OCT] expected [empty-value]"]),
-        ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: [{family: Li}, {family: ' '}]\n", ["4:26: a name of nothing but invisible characters [empty-value]"]),
-        ("title: T\npaper: arxiv:2310.04990\ncsl:\n", ["3:5: `csl` is empty; CSL variables expected [empty-value]"]),
-        ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: []\n", ["4:11: `csl.author` is empty; a list of names, as in [{family: Qiu, given: Jianing}] expected [empty-value]"]),
+        ("title: T\npaper: arxiv:2310.04990\nmodalities:\n", ["3:12: `modalities` is empty; expected a list, as in [CFP, OCT] [empty-value]"]),
+        ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: [{family: Li}, {family: ' '}]\n", ["4:26: the name has only invisible characters [empty-value]"]),
+        ("title: T\npaper: arxiv:2310.04990\ncsl:\n", ["3:5: `csl` is empty; expected CSL variables [empty-value]"]),
+        ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: []\n", ["4:11: `csl.author` is empty; expected a list of names, as in [{family: Qiu, given: Jianing}] [empty-value]"]),
         ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: [{famly: Wu}]\n", ["4:13: unknown key `famly`; did you mean `family`? [unknown-key]"]),
         ("title: T\npaper: arxiv:2310.04990\ncsl:\n  DOI: https://x.org/a\n  URL: javascript:alert(1)\n", [
-            "4:8: not a DOI: 'https://x.org/a' [value]",
-            "5:8: not an address that starts with https://: 'javascript:alert(1)' [value]",
+            "4:8: not a valid DOI: `https://x.org/a` [value]",
+            "5:8: not an http(s) URL: `javascript:alert(1)` [value]",
         ]),
-        ("title:\npaper: arxiv:2310.04990\n", ["1:7: `title` is empty; text expected [empty-value]"]),
+        ("title:\npaper: arxiv:2310.04990\n", ["1:7: `title` is empty; expected text [empty-value]"]),
         (
             "title: T\npaper: arxiv:2310.04990\nmodalities: CFP\n",
             ["3:13: `CFP` is not a list, as in [CFP, OCT] [value]"],
@@ -121,7 +121,7 @@ def test_the_line_end_of_a_block_is_no_part_of_its_value(write: Write) -> None:
         ),
         (
             "title: T\npaper: arxiv:2310.04990\ncsl:\n  issued: 2024-13-01\n",
-            ["4:11: not a date: '2024-13-01' [value]"],
+            ["4:11: not a valid date: `2024-13-01` [value]"],
         ),
         (
             "title: T\npaper: arxiv:2310.04990\ncsl:\n  author: [{family: Wu, gven: Jian}]\n",
@@ -145,7 +145,7 @@ def test_problems(write: Write, text: str, problems: list[str]) -> None:
 @pytest.mark.parametrize(
     "doi", ["10.1056/AIoa2300221", "doi:10.1056/AIoa2300221", "https://doi.org/10.1056/AIoa2300221"]
 )
-def test_a_doi_of_csl_is_kept_as_a_doi(write: Write, doi: str) -> None:
+def test_a_doi_in_csl_is_stored_without_prefix(write: Write, doi: str) -> None:
     entry, _ = entry_file.read(write("a.yaml", f"title: T\ncsl:\n  DOI: {doi}\n"))
     assert entry.csl == {"DOI": "10.1056/AIoa2300221"}
 
@@ -158,16 +158,16 @@ def test_a_doi_of_csl_is_kept_as_a_doi(write: Write, doi: str) -> None:
         ('"A \\x07 model"', "2:8", "U+0007 (a control character)"),
     ],
 )
-def test_a_character_that_nobody_sees(write: Write, title: str, place: str, sign: str) -> None:
+def test_an_invisible_character(write: Write, title: str, place: str, sign: str) -> None:
     path = write("a.yaml", f"paper: arxiv:2310.04990\ntitle: {title}\n")
     entry, [warning] = entry_file.read(path)
     assert entry.title in {"A model", "footnote"}
-    message = f"{sign} is invisible and left out; delete it [invisible]"
+    message = f"invisible character {sign} was ignored; delete it [invisible]"
     assert str(warning) == f"{path}:{place}: {message}"
     assert warning.severity is Severity.WARNING
 
 
-def test_a_file_of_mistakes_is_not_told_to_its_end(write: Write) -> None:
+def test_the_number_of_problems_is_limited(write: Write) -> None:
     path = write("a.yaml", "title: T\npaper: x\nmodalities: [" + "{}," * 20_000 + "{}]\n")
     with pytest.raises(EyebibError) as error:
         entry_file.read(path)
@@ -175,16 +175,27 @@ def test_a_file_of_mistakes_is_not_told_to_its_end(write: Write) -> None:
 
 
 @pytest.mark.parametrize("link", ["see the paper", "file:///etc/passwd", "javascript:alert(1)"])
-def test_a_link_that_is_none(write: Write, link: str) -> None:
+def test_not_a_link(write: Write, link: str) -> None:
     path = write("a.yaml", f"title: T\npaper: {link}\n")
     with pytest.raises(EyebibError, match=r"a\.yaml:2:8: .* \[identifier\]"):
         entry_file.read(path)
 
 
 @pytest.mark.parametrize("stem", ["con", "COM1", "RETFound", "ret_clip", "-x", "é", "a b"])
-def test_a_file_name_that_is_no_citekey(write: Write, stem: str) -> None:
+def test_a_file_name_that_is_not_a_citekey(write: Write, stem: str) -> None:
     path = write(f"{stem}.yaml", "title: T\npaper: arxiv:2310.04990\n")
     with pytest.raises(EyebibError, match=r"yaml:1:1: `.*rename the file \[citekey\]"):
+        entry_file.read(path)
+
+
+@pytest.mark.parametrize("value", ["[]", "{a: }"])
+@pytest.mark.parametrize(
+    "key", ["title", "paper", "modalities", "csl", "table", "csl: {author", "spam"]
+)
+def test_deep_nesting(write: Write, key: str, value: str) -> None:
+    nested = f"{value[:-1] * 400}1{value[-1] * 400}{'}' * key.count('{')}"
+    path = write("a.yaml", f"name: N\n{key}: {nested}\n")
+    with pytest.raises(EyebibError, match=r":2:\d+: nested more than 20 levels deep \[too-deep\]"):
         entry_file.read(path)
 
 
@@ -197,11 +208,11 @@ def test_every_problem_of_a_file_is_reported_at_once(write: Write) -> None:
 
 
 def test_the_schema_knows_every_csl_variable() -> None:
-    known = set(entry_file.SCHEMA["properties"]["csl"]["properties"])
-    assert known == csl.VARIABLES - {"id", "citation-key", "categories", "custom"}
+    variables = set(entry_file.SCHEMA["properties"]["csl"]["properties"])
+    assert variables == csl.VARIABLES - {"id", "citation-key", "categories", "custom"}
     assert set(entry_file.SCHEMA["properties"]["csl"]["properties"]["type"]["enum"]) == csl.TYPES
 
 
-def test_the_schema_is_json_and_described() -> None:
+def test_every_key_of_the_schema_has_a_description() -> None:
     schema = json.loads(entry_file.SCHEMA_TEXT)
     assert all(schema["properties"][key].get("description") for key in schema["properties"])

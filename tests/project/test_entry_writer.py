@@ -60,33 +60,33 @@ def test_golden() -> None:
     assert entry_writer.dump(replace(FULL, abstract=clean(FULL.abstract))) == TEXT
 
 
-def reread(written: Entry, write: Write) -> Entry:
-    found, _ = entry_file.read(write(f"{written.citekey}.yaml", entry_writer.dump(written)))
-    return found
+def round_trip(original: Entry, write: Write) -> Entry:
+    copy, _ = entry_file.read(write(f"{original.citekey}.yaml", entry_writer.dump(original)))
+    return copy
 
 
-def test_what_is_written_is_read(write: Write) -> None:
+def test_round_trip(write: Write) -> None:
     full = replace(FULL, abstract="One.\nTwo: “x”.")
-    assert reread(full, write) == full
+    assert round_trip(full, write) == full
 
 
 @pytest.mark.parametrize(
     "text",
     ["no", "2023", "1e3", "2024-01-01", "~", "- a", "# b", "*c", "'", "a: b", "@x", "=1+1", "🤗"],
 )
-def test_odd_words_stay_text(write: Write, text: str) -> None:
+def test_special_yaml_words_are_text(write: Write, text: str) -> None:
     odd = replace(FULL, name=text, title=text, tags=(text,), abstract=text)
-    assert reread(odd, write) == odd
+    assert round_trip(odd, write) == odd
 
 
 @hypothesis_settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.text(min_size=1).filter(clean), st.text())
-def test_any_text_stays_text(write: Write, title: str, abstract: str) -> None:
+def test_any_text_is_text(write: Write, title: str, abstract: str) -> None:
     odd = replace(FULL, title=clean(title), abstract=clean_lines(abstract))
-    assert reread(odd, write) == odd
+    assert round_trip(odd, write) == odd
 
 
-def test_the_schema_is_named() -> None:
+def test_the_header_names_the_schema() -> None:
     assert entry_writer.HEADER.endswith(f"$schema={entry_file.SCHEMA_NAME}\n")

@@ -1,4 +1,4 @@
-"""Importing into a folder: what is written, what is left alone."""
+"""Import into a folder, and problems of the folder's files."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +8,9 @@ import pytest
 from conftest import Run
 from eyebib import importers
 from eyebib.model.problem import EyebibError
+from eyebib.project import lock_file
+from eyebib.project.folder import Project, load
+from works import ARTICLE, PREPRINT, record
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -33,8 +36,8 @@ def test_import(run: Run, write: Write, folder: Path) -> None:
     ]
     assert "unchanged entries/eyenet.yaml" in run("import", "list.md", code=1).stderr
     path = write("entries/eyenet.yaml", b"M\xfcller")
-    kept = run("import", "list.md", code=1).stderr
-    assert "kept      entries/eyenet.yaml (differs; --overwrite replaces it)" in kept
+    stderr = run("import", "list.md", code=1).stderr
+    assert "kept      entries/eyenet.yaml (differs; --overwrite replaces it)" in stderr
     assert path.read_bytes() == b"M\xfcller"
     assert "written" in run("import", "--overwrite", "list.md", code=1).stderr
     assert path.read_text(encoding="utf-8").startswith("# yaml-language-server")
@@ -55,15 +58,15 @@ def test_a_file_that_cannot_be_imported(folder: Path, name: str, message: str) -
 @pytest.mark.parametrize(("name", "text"), [("a.bib", ""), ("a.bib", "% x"), ("a.json", "[]")])
 def test_a_file_without_entries(run: Run, write: Write, folder: Path, name: str, text: str) -> None:
     write(name, text)
-    told = run("import", name, code=1).stderr
-    assert told == f"{name}:1:1: error: nothing to import: no entries found [no-entry]\n"
+    stderr = run("import", name, code=1).stderr
+    assert stderr == f"{name}:1:1: error: nothing to import: no entry found [no-entry]\n"
     assert [path.name for path in folder.iterdir()] == [name]
 
 
-def test_the_next_step_is_told_once_something_is_written(run: Run, write: Write) -> None:
+def test_the_next_step_is_printed_if_files_were_written(run: Run, write: Write) -> None:
     write("a.bib", "@book{a, title = {T}}\r\n@book{b, title = {U}}\r\n")
-    told = run("import", "a.bib").stderr.splitlines()
-    assert told == [
+    lines = run("import", "a.bib").stderr.splitlines()
+    assert lines == [
         "written   entries/a.yaml",
         "written   entries/b.yaml",
         "2 entries written; `eyebib resolve` asks what is known of them",
@@ -74,19 +77,45 @@ def test_the_next_step_is_told_once_something_is_written(run: Run, write: Write)
     ]
 
 
-def test_a_name_that_windows_keeps(run: Run, write: Write) -> None:
+def test_a_name_that_windows_reserves(run: Run, write: Write) -> None:
     write("list.md", LIST.replace("EyeNet", "CON").partition("\n**No link")[0])
     assert "written   entries/paper-con.yaml" in run("import", "list.md").stderr
 
 
-def test_what_is_imported_comes_back_as_it_was(run: Run, write: Write, folder: Path) -> None:
-    """Exported to both formats, imported into empty folders: the same two files of facts."""
+def test_import_round_trip(run: Run, write: Write, folder: Path) -> None:
+    """An exported file, imported into an empty folder, gives the same facts."""
     write("list.md", LIST.partition("\n**No link")[0])
     run("import", "list.md")
     run("export", "--format", "csl-json", "-o", "a.json", code=1)
     (folder / "entries/eyenet.yaml").unlink()
     run("import", "a.json")
-    again = (folder / "entries/eyenet.yaml").read_text(encoding="utf-8")
-    assert "name: EyeNet" in again
-    assert "modalities: [CFP]" in again
-    assert "code: none" in again
+    text = (folder / "entries/eyenet.yaml").read_text(encoding="utf-8")
+    assert "name: EyeNet" in text
+    assert "modalities: [CFP]" in text
+    assert "code: none" in text
+
+
+ENTRY = "title: T\npaper: arxiv:2405.11338\npublished: doi:10.1038/x\n"
+LOCK = lock_file.dump([record("arxiv:2405.11338", PREPRINT), record("doi:10.1038/x", ARTICLE)])
+ELSE = "rename or delete this file"
+
+
+@pytest.mark.parametrize(
+    ("files", "advice"),
+    [
+        ({"entries/new.yaml": ENTRY}, "rename it to `new.json`"),
+        ({"entries/new.yaml": ENTRY, "entries/a.yaml": "title: T\npaper: x.org/a\n"}, "rename it to `new.json`"),
+        ({"entries/new.yaml": ENTRY.replace("/x", "/y")}, ELSE),
+        ({"entries/new.yaml": ENTRY.partition("published")[0]}, ELSE),
+        ({"entries/new.yaml": ENTRY, "entries/other.yaml": ENTRY}, ELSE),
+        ({"entries/new.yaml": ENTRY, "entries/locked/new.json": LOCK}, ELSE),
+        ({"entries/new.yaml": ENTRY, "entries/locked/old.json": "{"}, ELSE),
+        ({"entries/new.yaml": "title: T\ncsl: {type: book}\n", "entries/locked/old.json": lock_file.dump([])}, ELSE),
+    ],
+)  # fmt: skip
+def test_an_orphaned_lock(write: Write, folder: Path, files: dict[str, str], advice: str) -> None:
+    for name, text in ({"entries/locked/old.json": LOCK} | files).items():
+        write(name, text)
+    [problem] = [p for p in load(Project(folder))[1] if p.rule == "orphan-lock"]
+    assert problem.location.path == folder / "entries/locked/old.json"
+    assert problem.message == f"orphaned lock: there is no entry old.yaml; {advice}"

@@ -54,40 +54,63 @@ def test_whole(write: Write) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("[list]\ntitle = \n", "2:9: not TOML: invalid value"),
+        ("[list]\ntitle = \n", "2:9: not valid TOML: invalid value"),
         ("[lst]\n", "1:1: unknown table `lst`; did you mean `list`?"),
-        ("list = 1\n", "1:1: `list` is a table: write `[list]` on a line of its own"),
+        ("list = 1\n", "1:1: `list` must be a table: write `[list]` on a line of its own"),
         ("[list]\ntitel = 'x'\n", "2:1: unknown key `list.titel`; did you mean `title`?"),
         ("[list]\ntitle = 1\n", "2:1: `list.title` is not text"),
         ("[list]\nauthors = ['Wu']\n", "2:1: `list.authors` is not a list of {family"),
         ("[list]\nauthors = [{given = 'x'}]\n", "2:1: `list.authors` is not a list of {family"),
-        ("[list]\ndate = '2026-02-30'\n", "2:1: `list.date` is not a date as 2026-01-31"),
+        ("[list]\ndate = '2026-02-30'\n", "2:1: `list.date` is not a date like 2026-01-31"),
         ("[list]\ndate = 2026-01-31T10:00:00\n", "2:1: `list.date` is not a date"),
         ("[list]\nversion = 2\n", "2:1: `list.version` is not text"),
         ("[venues]\n'A B' = 1\n", "2:1: `venues.A B` is not text"),
         ("[table]\ncolums = {}\n", "2:1: unknown key `table.colums`; did you mean `columns`?"),
         ("[table]\ncolumns = ['model']\n", "2:1: `table.columns` is not a heading for each column"),
         ("[table.columns]\nmodel = 1\n", "1:1: `table.columns` is not a heading for each column"),
+        ("[modalities]\ntitle = 'x'\n[list]\n  title = 1\n", "4:3: `list.title` is not text"),
+        ("[modalities]\ntitle = 1\n[list]\ntitle = 'x'\n", "2:1: `modalities.title` is not"),
+        ("# title = 1\n[list] # the list\ntitle = 1\n", "3:1: `list.title` is not text"),
+        ("venues.title = 'x'\nlist.title = 1\n", "2:1: `list.title` is not text"),
+        ("venues = {title = 'x'}\nlist = {title = 1}\n", "2:1: `list.title` is not text"),
+        ("[list]\nauthors = [\n  {family = 1},\n]\n", "2:1: `list.authors` is not a list"),
+        ("[[list.authors]]\nfamily = 1\n", "1:1: `list.authors` is not a list"),
+        (
+            "[modalities.MRI]\nname = 'm'\n[modalities.CFP]\nname = 1\n",
+            "3:1: `modalities.CFP` is not",
+        ),
+        ("[venues]\na = 'x'\n[ 'list' ]\n\"title\" = 1\n", "4:1: `list.title` is not text"),
         ("[modalities]\nOCT = ['x']\n", "2:1: `modalities.OCT` is not a full name, or {name"),
         ("[modalities]\nOCT = {synonyms = ['x']}\n", "2:1: `modalities.OCT` is not a full name"),
         (
             "[modalities]\nCFP = 'x'\nOCT = {name = 'y', synonyms = ['cfp']}\n",
-            "3:1: `cfp` is a word for `modalities.CFP` already",
+            "3:1: `cfp` is already used by `modalities.CFP`",
         ),
-        ("a." * 100_000 + "b = 1", "1:1: not TOML: nested too deep"),
-        ("x = " + "[" * 100_000, "1:1: not TOML: nested too deep"),
+        ("a." * 100_000 + "b = 1", "1:1: not valid TOML: nested too deep"),
+        ("x = " + "[" * 100_000, "1:1: not valid TOML: nested too deep"),
     ],
 )
 def test_problems(write: Write, text: str, problem: str) -> None:
     path = write("eyebib.toml", text)
     with pytest.raises(EyebibError) as error:
         settings_file.read(path)
-    [found] = error.value.problems
-    assert str(found).startswith(f"{path}:{problem}")
-    assert found.rule == "settings"
+    [result] = error.value.problems
+    assert str(result).startswith(f"{path}:{problem}")
+    assert result.rule == "settings"
 
 
-def test_a_loop_is_no_absent_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("depth", [20, 400, 100_000])
+@pytest.mark.parametrize("value", ["[]", "{a=}"])
+@pytest.mark.parametrize(
+    "head", ["x=", "[list]\ndate=", "[list]\nauthors=", "[modalities]\nx=", "[table]\ncolumns="]
+)
+def test_deep_nesting(write: Write, head: str, value: str, depth: int) -> None:
+    path = write("eyebib.toml", f"{head}{value[:-1] * depth}1{value[-1] * depth}\n")
+    with pytest.raises(EyebibError, match=r"toml:\d:1: .* \[settings\]"):
+        settings_file.read(path)
+
+
+def test_a_symlink_loop(tmp_path: Path) -> None:
     path = tmp_path / "eyebib.toml"
     path.symlink_to(path)
     with pytest.raises(EyebibError, match=r":1:1: cannot be read: too many levels"):

@@ -17,38 +17,40 @@ def test_read(tmp_path: Path) -> None:
     ("content", "text", "problem"),
     [
         (b"\xef\xbb\xbfa\n", "a\n", ":1:1: byte order mark; save without one [bom]"),
-        (b"a\nb\r\nc\r\n", "a\nb\nc\n", ":2:2: CRLF line ends; save with LF [crlf]"),
-        (b"a\rb\r", "a\nb\n", ":1:2: CR line ends; save with LF [crlf]"),
+        (b"a\nb\r\nc\r\n", "a\nb\nc\n", ":2:2: CRLF line endings; save with LF [crlf]"),
+        (b"a\rb\r", "a\nb\n", ":1:2: CR line endings; save with LF [crlf]"),
     ],
 )
 def test_read_with_a_warning(tmp_path: Path, content: bytes, text: str, problem: str) -> None:
     path = tmp_path / "a"
     path.write_bytes(content)
-    found, [warning] = text_file.read(path)
-    assert (found, warning.severity) == (text, Severity.WARNING)
+    result, [warning] = text_file.read(path)
+    assert (result, warning.severity) == (text, Severity.WARNING)
     assert str(warning) == f"{path}{problem}"
 
 
-def test_latin_1_is_refused_where_it_stands(tmp_path: Path) -> None:
+def test_latin_1_is_refused_at_its_place(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes("title: x\nname: Müller\n".encode("latin-1"))
     with pytest.raises(EyebibError, match=r":2:8: byte 0xFC is not UTF-8; .* \[encoding\]"):
         text_file.read(path)
 
 
-def test_a_large_file_is_not_even_read(tmp_path: Path) -> None:
+def test_a_large_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a"
     with path.open("wb") as file:
         file.truncate(100_000_000)
-    with pytest.raises(EyebibError, match=r":1:1: 100,000,000 bytes; at most .* \[too-large\]"):
+    with pytest.raises(
+        EyebibError, match=r":1:1: too large \(100,000,000 bytes\): the limit is .* \[too-large\]"
+    ):
         text_file.read(path)
 
 
-def test_a_file_that_does_not_tell_its_size() -> None:
-    endless = Path("/proc/self/environ")  # 0 bytes, says the system
+def test_a_file_that_reports_no_size() -> None:
+    endless = Path("/proc/self/environ")  # the system reports 0 bytes
     if not endless.exists():
         pytest.skip("no /proc here")
-    with pytest.raises(EyebibError, match=r":1:1: more bytes; at most 1 are read \[too-large\]"):
+    with pytest.raises(EyebibError, match=r":1:1: too large: the limit is 1 bytes \[too-large\]"):
         text_file.read(endless, limit=1)
 
 
@@ -60,7 +62,7 @@ def test_a_file_keeps_its_mode(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
 
 
-def test_what_is_no_file(tmp_path: Path) -> None:
+def test_not_a_file(tmp_path: Path) -> None:
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
     fifo = tmp_path / "fifo"
@@ -70,7 +72,7 @@ def test_what_is_no_file(tmp_path: Path) -> None:
             text_file.read(path)
 
 
-def test_write_says_whether_it_changed_anything(tmp_path: Path) -> None:
+def test_write_returns_whether_the_file_changed(tmp_path: Path) -> None:
     path = tmp_path / "new" / "a"
     assert text_file.write(path, "é\n")
     assert not text_file.write(path, "é\n")
@@ -79,7 +81,7 @@ def test_write_says_whether_it_changed_anything(tmp_path: Path) -> None:
     assert [p.name for p in path.parent.iterdir()] == ["a"]
 
 
-def test_write_follows_a_link_and_leaves_it(tmp_path: Path) -> None:
+def test_write_follows_a_link_and_keeps_it(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "target")
     text_file.write(tmp_path / "link", "x")
     assert (tmp_path / "link").is_symlink()

@@ -58,36 +58,37 @@ csl:
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
-        ("", ["1:1: empty; an entry needs `title` and `paper` [empty]"]),
-        ("# only a comment\n", ["1:1: empty; an entry needs `title` and `paper` [empty]"]),
-        ("- a\n", ["1:1: `key: value` lines expected [yaml]"]),
-        ("just words", ["1:1: `key: value` lines expected [yaml]"]),
-        ("a: b\n\tc: d\n", ["2:1: a tab; indent with spaces [yaml]"]),
-        ("é:\n\tc: d\n", ["2:1: a tab; indent with spaces [yaml]"]),
-        ("a: {b", ["2:1: not YAML: `,` or `}` expected: the `{` of line 1 is open [yaml]"]),
-        ("é: é\n\té: d\n", ["2:1: a tab; indent with spaces [yaml]"]),
-        ("a: {b\n", ["2:1: not YAML: `,` or `}` expected: the `{` of line 1 is open [yaml]"]),
-        ("a: {b\u2028\n", ["3:1: not YAML: `,` or `}` expected: the `{` of line 1 is open [yaml]"]),
-        ("a:\n  b: c\n d: e\n", ["3:2: not YAML: a key expected: indent it as the keys above; nothing may follow a closing quote [yaml]"]),
-        ("b: [c,\nd: [e]\n", ["3:1: not YAML: `,` or `]` expected: the `[` of line 1 is open [yaml]"]),
-        ("a: Fundus: a model\n", ["1:10: not YAML: a second `: ` on the line; put text that holds one in quotes [yaml]"]),
-        ("b: c\na: 'x\nd: e\n", ["2:4: not YAML: this quote is never closed [yaml]"]),
-        ("b: c\nword\nd: e\n", ["2:1: not YAML: `key: value` expected [yaml]"]),
-        ("b: @x\n", ["1:4: not YAML: text cannot begin with `@`; put it in quotes [yaml]"]),
-        ("b: *x y\n", ["1:4: aliases are not read; write the value out [alias]"]),
-        ("b: 'c' d\n", ["1:8: not YAML: a key expected: indent it as the keys above; nothing may follow a closing quote [yaml]"]),
+        ("", ["1:1: empty file; an entry needs `title` and `paper` [empty]"]),
+        ("# only a comment\n", ["1:1: empty file; an entry needs `title` and `paper` [empty]"]),
+        ("- a\n", ["1:1: expected `key: value` lines [yaml]"]),
+        ("just words", ["1:1: expected `key: value` lines [yaml]"]),
+        ("a: b\n\tc: d\n", ["2:1: tab character; indent with spaces [yaml]"]),
+        ("é:\n\tc: d\n", ["2:1: tab character; indent with spaces [yaml]"]),
+        ("a: {b", ["2:1: not valid YAML: expected `,` or `}`: `{` on line 1 is not closed [yaml]"]),
+        ("é: é\n\té: d\n", ["2:1: tab character; indent with spaces [yaml]"]),
+        ("a: {b\n", ["2:1: not valid YAML: expected `,` or `}`: `{` on line 1 is not closed [yaml]"]),
+        ("a: {b\u2028\n", ["3:1: not valid YAML: expected `,` or `}`: `{` on line 1 is not closed [yaml]"]),
+        ("a:\n  b: c\n d: e\n", ["3:2: not valid YAML: expected a key, indented like the keys above; nothing may follow a closing quote [yaml]"]),
+        ("b: [c,\nd: [e]\n", ["3:1: not valid YAML: expected `,` or `]`: `[` on line 1 is not closed [yaml]"]),
+        ("a: Fundus: a model\n", ["1:10: not valid YAML: second `: ` on this line; put text that contains one in quotes [yaml]"]),
+        ("b: c\na: 'x\nd: e\n", ["2:4: not valid YAML: quotation mark is not closed [yaml]"]),
+        ("b: c\nword\nd: e\n", ["2:1: not valid YAML: expected `key: value` [yaml]"]),
+        ("b: @x\n", ["1:4: not valid YAML: text cannot begin with `@`; put it in quotes [yaml]"]),
+        ("b: *x y\n", ["1:4: aliases are not supported; write the value out [alias]"]),
+        ("b: 'c' d\n", ["1:8: not valid YAML: expected a key, indented like the keys above; nothing may follow a closing quote [yaml]"]),
         ("a: 1\nb: 2\na: 3\nb: 4\n", [
-            "3:1: key `a` again; it stands on line 1 already [duplicate-key]",
-            "4:1: key `b` again; it stands on line 2 already [duplicate-key]",
+            "3:1: duplicate key `a`; it is already on line 1 [duplicate-key]",
+            "4:1: duplicate key `b`; it is already on line 2 [duplicate-key]",
         ]),
-        ("a: {b: 1, b: 2}\n", ["1:11: key `b` again; it stands on line 1 already [duplicate-key]"]),
-        ("a: &x [*x]\n", ["1:8: aliases are not read; write the value out [alias]"]),
-        ("a: b\n---\na: c\n", ["2:1: a second document; one file, one entry [yaml]"]),
-        ("? [a]\n: b\n", ["1:3: a key must be a word [yaml]"]),
-        ("a: b\nc: d\0\n", ["2:5: a control character; delete it [yaml]"]),
-        ("[" * 30, ["1:21: nested more than 20 deep [too-deep]"]),
-        ("- " * 100_000 + "x", ["1:41: nested more than 20 deep [too-deep]"]),
-        ("{a: " * 100_000, ["1:81: nested more than 20 deep [too-deep]"]),
+        ("a: {b: 1, b: 2}\n", ["1:11: duplicate key `b`; it is already on line 1 [duplicate-key]"]),
+        ("a: &x [*x]\n", ["1:8: aliases are not supported; write the value out [alias]"]),
+        ("a: b\n---\na: c\n", ["2:1: second document; a file can have only one [yaml]"]),
+        ("? [a]\n: b\n", ["1:3: a key must be text [yaml]"]),
+        ("a: b\nc: d\0\n", ["2:5: control character; delete it [yaml]"]),
+        ("a: " + "[" * 400 + "]" * 400, ["1:23: nested more than 20 levels deep [too-deep]"]),
+        ("[" * 30, ["1:21: nested more than 20 levels deep [too-deep]"]),
+        ("- " * 100_000 + "x", ["1:41: nested more than 20 levels deep [too-deep]"]),
+        ("{a: " * 100_000, ["1:81: nested more than 20 levels deep [too-deep]"]),
     ],
 )  # fmt: skip
 def test_problems(text: str, problems: list[str]) -> None:
@@ -96,13 +97,13 @@ def test_problems(text: str, problems: list[str]) -> None:
     assert [str(problem) for problem in error.value.problems] == [f"x.yaml:{p}" for p in problems]
 
 
-def test_no_more_problems_than_a_person_reads() -> None:
+def test_the_number_of_problems_is_limited() -> None:
     with pytest.raises(EyebibError) as error:
         yaml_file.parse("a: b\n" * 10_000, PATH)
     assert len(error.value.problems) == yaml_file.MAX_PROBLEMS
 
 
-def test_every_text_and_the_way_to_it() -> None:
+def test_scalars() -> None:
     document = yaml_file.parse("a: b\nc: {d: [e, {f: g}], h: []}\n", PATH)
     assert dict(document.scalars()) == {
         ("a",): "b",
@@ -111,32 +112,32 @@ def test_every_text_and_the_way_to_it() -> None:
     }
 
 
-def test_a_deep_bracket_is_refused_wherever_libyaml_gives_up() -> None:
-    """libyaml reads ahead of what it tells: up to its own limit, which versions do not share."""
+def test_deep_nesting_beyond_the_limit_of_libyaml() -> None:
+    """libyaml reads ahead of its events, up to a limit that depends on its version."""
     with pytest.raises(EyebibError) as error:
         yaml_file.parse("[" * 100_000, PATH)
     [problem] = error.value.problems
-    assert problem.message == "nested more than 20 deep"
+    assert problem.message == "nested more than 20 levels deep"
     assert problem.location.line == 1
 
 
-def ways(value: Any, above: Keys = ()) -> Iterator[Keys]:  # noqa: ANN401 - nested data
-    """The way to every value, and to every key."""
+def paths(value: Any, above: Keys = ()) -> Iterator[Keys]:  # noqa: ANN401 - nested data
+    """The path to every value, and to every key."""
     yield above
     if isinstance(value, dict):
         for key, part in value.items():
             yield (*above, key, KEY)
-            yield from ways(part, (*above, key))
+            yield from paths(part, (*above, key))
     elif isinstance(value, list):
         for index, part in enumerate(value):
-            yield from ways(part, (*above, index))
+            yield from paths(part, (*above, index))
 
 
 @given(st.text(alphabet="ab:-[]{},&*?#|>'\"! \n", max_size=60))
-def test_everything_has_its_place_and_is_what_pyyaml_reads(text: str) -> None:
+def test_every_value_has_a_place_and_equals_that_of_pyyaml(text: str) -> None:
     try:
         document = yaml_file.parse(text, PATH)
     except EyebibError:
         return
-    assert set(document.marks) == set(ways(document.data))
-    assert document.data == yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - all is text
+    assert set(document.marks) == set(paths(document.data))
+    assert document.data == yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - every value is text

@@ -271,5 +271,5 @@ def test_a_record_that_cannot_be_locked_stops_no_other(
     outcomes = outcomes_of(project)
     assert kinds(outcomes) == {"resolved": 22, "unreachable": 1}
     [outcome] = [outcome for outcome in outcomes if outcome.kind == "unreachable"]
-    assert outcome.detail == "arxiv: no lock can hold it: records[0].item.volume: not text"
+    assert outcome.detail == "arxiv: cannot be saved in a lock: records[0].item.volume: not text"
     assert len(locks(project)) == len(PAPERS) - 1

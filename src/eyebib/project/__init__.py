@@ -1,1 +1,1 @@
-"""A list on disk: entries, locks and settings as files."""
+"""The files of a list: entries, locks and settings."""

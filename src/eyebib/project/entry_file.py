@@ -1,4 +1,4 @@
-"""Entries as files: YAML to Entry, every problem located."""
+"""Read entries from YAML files, with the location of every problem."""
 
 import json
 import unicodedata
@@ -35,13 +35,13 @@ SCHEMA: dict[str, Any] = json.loads(SCHEMA_TEXT)
 
 _VALIDATOR = Draft202012Validator(SCHEMA)
 
-_WRITE_INSTEAD = {
+_REPLACEMENTS = {
     "arxiv": "`paper: arxiv:{}`",
     "doi": "`paper: doi:{}`",
     "link": "`paper: {}`",
     "url": "`paper: {}`",
 }
-"""Keys that people try first, and what they mean."""
+"""Keys that people try first, and what to write instead."""
 
 _EMPTY: tuple[object, ...] = ("", [], {})
 
@@ -49,10 +49,10 @@ _LINKS = ("paper", "published", "preprint")
 
 
 def read(path: Path) -> tuple[Entry, list[Problem]]:
-    """The entry of a file, and warnings about the file.
+    """The entry in a file, and warnings about the file.
 
     Raises:
-        EyebibError: the file is no entry; carries all its problems.
+        EyebibError: the file is not a valid entry; carries all its problems.
     """
     problems = []
     if reason := citekey.problem(path.stem):
@@ -72,27 +72,30 @@ def read(path: Path) -> tuple[Entry, list[Problem]]:
 
 
 def _invisible(text: str, document: Document) -> Iterator[Problem]:
-    """Characters that no one sees and `clean` takes away, at their place; escaped ones by value."""
-    found = list(islice(invisible(text), MAX_PROBLEMS))
-    for at, sign in found:
-        yield _left_out(sign, text_file.location(document.path, text[:at]))
-    for keys, value in document.scalars() if not found else ():
+    """Invisible characters, which `clean` removes; those written as escapes only if there are none.
+
+    An escape is located at the value that has it.
+    """
+    characters = list(islice(invisible(text), MAX_PROBLEMS))
+    for index, sign in characters:
+        yield _invisible_problem(sign, text_file.location(document.path, text[:index]))
+    for keys, value in document.scalars() if not characters else ():
         for _, sign in islice(invisible(value), 1):
-            yield _left_out(sign, locate(document.path, document.marks, keys))
+            yield _invisible_problem(sign, locate(document.path, document.marks, keys))
 
 
-def _left_out(sign: str, where: Location) -> Problem:
+def _invisible_problem(sign: str, where: Location) -> Problem:
     name = unicodedata.name(sign, "a control character").lower()
-    message = f"U+{ord(sign):04X} ({name}) is invisible and left out; delete it"
+    message = f"invisible character U+{ord(sign):04X} ({name}) was ignored; delete it"
     return warning(where, message, "invisible")
 
 
 def _schema_problems(document: Document) -> Iterator[Problem]:
     for error in _VALIDATOR.iter_errors(document.data):
-        yield from _explained(document, error)
+        yield from _problems(document, error)
 
 
-def _explained(document: Document, error: ValidationError) -> Iterator[Problem]:
+def _problems(document: Document, error: ValidationError) -> Iterator[Problem]:
     keys: Keys = tuple(error.instance_path)
     schema = _subschema(error)
     expects = schema.get("expects", "a value")
@@ -101,14 +104,14 @@ def _explained(document: Document, error: ValidationError) -> Iterator[Problem]:
         case Kind.AdditionalProperties(unexpected):
             yield from _unknown_keys(document, keys, unexpected, schema["properties"])
         case Kind.AnyOf() if keys and value.keys() - schema["properties"].keys():
-            pass  # an unknown key is the mistake: of `famly` nobody misses `family`
+            pass  # the unknown key is reported: `famly`, not a missing `family`
         case Kind.Required(key):
-            yield document.problem(f"`{key}` is missing", "missing-key", *keys)
+            yield document.problem(f"missing key `{key}`", "missing-key", *keys)
         case Kind.AnyOf() if not keys:
-            message = "`paper` is missing: a link or an identifier of the paper"
+            message = "missing key `paper`: a link or an identifier of the paper"
             yield document.problem(message, "missing-key", *keys)
         case _ if value in _EMPTY:
-            message = f"{_name(keys)} is empty; {expects} expected"
+            message = f"{_name(keys)} is empty; expected {expects}"
             yield document.problem(message, "empty-value", *keys)
         case Kind.UniqueItems():
             yield document.problem(f"{_name(keys)} lists a term twice", "value", *keys)
@@ -122,7 +125,7 @@ def _explained(document: Document, error: ValidationError) -> Iterator[Problem]:
 
 
 def _subschema(error: ValidationError) -> dict[str, Any]:
-    """The part of the schema whose keyword, last in its path, was not met."""
+    """The part of the schema with the keyword that failed, the last one in its path."""
     schema: Any = SCHEMA
     for step in error.schema_path[:-1]:
         schema = schema[step]
@@ -130,13 +133,13 @@ def _subschema(error: ValidationError) -> dict[str, Any]:
 
 
 def _unknown_keys(
-    document: Document, keys: Keys, unknown: Iterable[str], known: Iterable[str]
+    document: Document, keys: Keys, unknown: Iterable[str], allowed: Iterable[str]
 ) -> Iterator[Problem]:
     for key in unknown:
-        if not keys and key in _WRITE_INSTEAD:
-            hint = f"; write {_WRITE_INSTEAD[key].format(_short(document.data[key]))}"
+        if not keys and key in _REPLACEMENTS:
+            hint = f"; write {_REPLACEMENTS[key].format(_short(document.data[key]))}"
         else:
-            hint = suggestion(key, known)
+            hint = suggestion(key, allowed)
         message = f"unknown key `{_short(key)}`{hint}"
         yield document.problem(message, "unknown-key", *keys, key, KEY)
 
@@ -191,7 +194,7 @@ def _csl(document: Document, problems: list[Problem]) -> dict[str, Any]:
             item[variable] = [_clean_name(name) for name in value]
             for index, name in enumerate(item[variable]):
                 if not csl.family(name):
-                    message = "a name of nothing but invisible characters"
+                    message = "the name has only invisible characters"
                     keys = ("csl", variable, index)
                     problems.append(document.problem(message, "empty-value", *keys))
         else:
@@ -200,16 +203,16 @@ def _csl(document: Document, problems: list[Problem]) -> dict[str, Any]:
 
 
 def _doi(text: str) -> str:
-    """A DOI as it is kept: alone, whether it was written alone, as `doi:...` or as a link."""
+    """A DOI without prefix, from a DOI, `doi:...` or a link."""
     identifier = identify(text if ":" in text else f"doi:{text}")
     if identifier.scheme != "doi":
-        raise ValueError(f"not a DOI: {_short(text)!r}")
+        raise ValueError(f"not a valid DOI: `{_short(text)}`")
     return identifier.value
 
 
 def _url(text: str) -> str:
     if not is_web_link(text):
-        raise ValueError(f"not an address that starts with https://: {_short(text)!r}")
+        raise ValueError(f"not an http(s) URL: `{_short(text)}`")
     return clean(text)
 
 
@@ -218,7 +221,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "DOI": _doi,
     "URL": _url,
 }
-"""Variables whose text must be more than text."""
+"""Variables whose text must have a certain form."""
 
 
 def _clean_name(name: Mapping[str, str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Entry to YAML, as a curator would write it by hand."""
+"""Write entries as YAML, as a curator would write them by hand."""
 
 from typing import Any
 
@@ -8,15 +8,15 @@ from eyebib.model import csl
 from eyebib.model.bibliography import Entry
 
 HEADER = "# yaml-language-server: $schema=entry.schema.json\n"
-"""Names the schema for editors; a copy of it stands beside the entries."""
+"""Tells editors where the schema is; a copy of it is next to the entries."""
 
 WIDTH = 88
 ONE_LINE = 100_000
-"""Columns that prose is wrapped at, and that nothing else reaches."""
+"""Line widths in columns: where prose is wrapped, and one that no other value reaches."""
 
 
 class _Folded(str):
-    """Text that is written as `>-`, wrapped."""
+    """Text that is written as a wrapped block (`>-`)."""
 
     __slots__ = ()
 
@@ -28,7 +28,7 @@ class _OneLine(list[str]):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Block style; text that another YAML reader would take for a number or a date is quoted."""
+    """Writes block style, and quotes text that YAML readers would take for a number or a date."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's signature
         return True
@@ -46,7 +46,7 @@ _Dumper.add_representer(
 
 
 def dump(entry: Entry) -> str:
-    """The file of an entry: keys in the order of the documentation, absent ones left out."""
+    """The text of an entry's file: keys in the order of the documentation, without empty ones."""
     fields: dict[str, Any] = {
         "name": entry.name,
         "title": entry.title,
@@ -65,7 +65,7 @@ def dump(entry: Entry) -> str:
 
 
 def _line(key: str, value: Any) -> str:  # noqa: ANN401 - a value of any shape
-    """A key with its value: prose is wrapped, everything else stays on its line."""
+    """A key with its value; prose is wrapped, other values stay on one line."""
     is_prose = key in {"abstract", "csl"}
     return yaml.dump(
         {key: value},

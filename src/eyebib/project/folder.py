@@ -1,4 +1,4 @@
-"""The project on disk: entries and locks in, problems and files out. No network."""
+"""Read and write the folder of a project: entries, locks and settings. No network."""
 
 import os
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from eyebib.project import entry_file, entry_writer, lock_file, settings_file, t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of a new entry: `kept` is a file that says something else and was not touched."""
+    """The outcome of adding an entry; `kept` is a different file, which was not changed."""
 
     path: Path
     outcome: Literal["written", "unchanged", "kept"]
@@ -23,7 +23,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder that holds `entries/`, and perhaps `eyebib.toml` and `output/`."""
+    """A folder with `entries/`, and optionally `eyebib.toml` and `output/`."""
 
     root: str | Path = Path()
 
@@ -39,7 +39,7 @@ class Project:
 
     @property
     def output(self) -> Path:
-        """The folder that the exports are written into."""
+        """The folder of the exported files."""
         return Path(self.root) / "output"
 
     @property
@@ -60,29 +60,30 @@ class Project:
 
 
 def load(project: Project) -> tuple[Bibliography, list[Problem]]:
-    """What can be read of a project, and what is wrong with its files.
+    """The readable part of a project, and the problems in its files.
 
-    Of an entry whose lock cannot be read the entry's own words are known.
+    If the lock of an entry cannot be read, the work has only the entry's own data.
 
     Raises:
-        UsageError: there is no entry at all; says what to do.
+        UsageError: the project has no entries; says what to do.
     """
     paths = _entry_paths(project.entries)
     problems: list[Problem] = []
-    read = [entry for path in paths if (entry := _entry(path, problems))]
-    problems += _strays(project.entries, {path.stem for path in paths})
-    works = [merge(entry, _records(project, entry, problems)) for entry in read]
+    entries = [entry for path in paths if (entry := _entry(path, problems))]
+    problems += _stray_entries(project)
+    problems += _orphaned_locks(project, {path.stem for path in paths}, entries)
+    works = [merge(entry, _records(project, entry, problems)) for entry in entries]
     works.sort(key=lambda work: work.citekey)
     try:
-        known = settings_file.read(project.settings)
+        settings = settings_file.read(project.settings)
     except EyebibError as error:
         problems += error.problems
-        known = Settings()
-    return Bibliography(works=tuple(works), settings=known), problems
+        settings = Settings()
+    return Bibliography(works=tuple(works), settings=settings), problems
 
 
 def chosen(project: Project, citekeys: Sequence[str] = ()) -> tuple[Bibliography, list[Problem]]:
-    """The works of these citekeys, of all if none is named, and what is wrong with their locks.
+    """The works with these citekeys, or all works, and the problems in their locks.
 
     Raises:
         UsageError: as `load` and `select`.
@@ -95,7 +96,7 @@ def chosen(project: Project, citekeys: Sequence[str] = ()) -> tuple[Bibliography
 
 
 def readable(project: Project) -> tuple[Bibliography, list[Problem]]:
-    """As `load`, for those who need every entry: a broken lock concerns its own entry alone.
+    """Like `load`, but every entry must be readable; problems in locks are returned.
 
     Raises:
         UsageError: as `load`.
@@ -113,35 +114,35 @@ def errors_of(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def lock_path(project: Project, citekey: str) -> Path:
-    """Where the lock of an entry stands."""
+    """The path of the lock of an entry."""
     return project.locked / f"{citekey}.json"
 
 
 def add(project: Project, new: Iterable[Entry], *, overwrite: bool = False) -> Iterator[Added]:
-    """Write entries, one file each; what became of each. Never touches a file unasked.
+    """Write each entry to its file and yield the outcome; replace files only if `overwrite` is set.
 
     Raises:
         UsageError: the folder is part of another list.
         EyebibError: a file cannot be written.
     """
     _refuse_inside(project.entries)
-    found = list(new)
-    if found:
+    entries = list(new)
+    if entries:
         text_file.write(project.entries / entry_file.SCHEMA_NAME, entry_file.SCHEMA_TEXT)
-    for entry in found:
+    for entry in entries:
         path = project.entries / f"{entry.citekey}.yaml"
         text = entry_writer.dump(entry)
         if path.exists() and not overwrite:
-            same = path.is_file() and path.read_bytes() == text.encode("utf-8")
-            yield Added(path=path, outcome="unchanged" if same else "kept")
+            is_same = path.is_file() and path.read_bytes() == text.encode("utf-8")
+            yield Added(path=path, outcome="unchanged" if is_same else "kept")
         else:
-            changed = text_file.write(path, text)
-            yield Added(path=path, outcome="written" if changed else "unchanged")
+            is_changed = text_file.write(path, text)
+            yield Added(path=path, outcome="written" if is_changed else "unchanged")
 
 
 def _entry(path: Path, problems: list[Problem]) -> Entry | None:
     if path.suffix != ".yaml":
-        message = "entries end in `.yaml`; rename the file"
+        message = "expected the suffix `.yaml`; rename the file"
         problems.append(Problem(location=Location(path=path), message=message, rule="citekey"))
         return None
     try:
@@ -154,7 +155,7 @@ def _entry(path: Path, problems: list[Problem]) -> Entry | None:
 
 
 def _records(project: Project, entry: Entry, problems: list[Problem]) -> tuple[Record, ...]:
-    """The records of a lock; none where there is no lock, or none that can be read."""
+    """The records in the lock of an entry; none if there is no lock or it cannot be read."""
     path = lock_path(project, entry.citekey)
     if not os.path.lexists(path):
         return ()
@@ -166,38 +167,38 @@ def _records(project: Project, entry: Entry, problems: list[Problem]) -> tuple[R
 
 
 def _entry_paths(entries: Path) -> list[Path]:
-    """The files of the entries, in the order of their names.
+    """The files of the entries, sorted by name.
 
     Raises:
-        UsageError: there is no entry at all; says what to do.
+        UsageError: there are no entries; says what to do.
     """
     if not entries.is_dir():
-        away = "go to the folder that holds it, or start a list with `eyebib import`"
-        raise UsageError(f"no folder `{entries.as_posix()}/` here: {_way_up(entries) or away}")
+        advice = "go to the folder that has it, or start a list with `eyebib import`"
+        raise UsageError(f"no folder `{entries.as_posix()}/` here: {_way_up(entries) or advice}")
     paths = sorted(path for path in entries.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
     if not paths:
         raise UsageError(
-            f"`{entries.as_posix()}/` holds no entry yet: write "
-            f"{entries.as_posix()}/<citekey>.yaml, or `eyebib import` a list"
+            f"no entries in `{entries.as_posix()}/`: write "
+            f"`{entries.as_posix()}/<citekey>.yaml`, or import a list with `eyebib import`"
         )
     return paths
 
 
 def _refuse_inside(entries: Path) -> None:
-    """Entries are not begun within another list's entries or output.
+    """Check that a new list is not started in `entries/` or `output/` of another list.
 
     Raises:
-        UsageError: they would be: the folder is a mistake.
+        UsageError: it would be; says where to go.
     """
     here = entries.parent.resolve()
     for folder in (here, *here.parents):
         is_part = folder.name in (entries.name, "output")
         if is_part and not entries.is_dir() and (folder.parent / entries.name).is_dir():
-            raise UsageError(f"this is `{folder.name}/` of a list: {_way_up(entries)}")
+            raise UsageError(f"this folder is `{folder.name}/` of a list: {_way_up(entries)}")
 
 
 def _way_up(entries: Path) -> str:
-    """How to get to the nearest folder above that holds entries; empty if there is none."""
+    """How to get to the nearest folder above that has entries; empty if there is none."""
     for steps, parent in enumerate(entries.parent.resolve().parents, 1):
         if (parent / entries.name).is_dir():
             folders = "one folder" if steps == 1 else f"{steps} folders"
@@ -205,12 +206,33 @@ def _way_up(entries: Path) -> str:
     return ""
 
 
-def _strays(entries: Path, citekeys: Container[str]) -> Iterator[Problem]:
-    """Entries in folders below, and locks of entries that are not there."""
-    for path in sorted(entries.glob("*/*.y*ml")):
-        message = f"not read: an entry stands in `{entries.as_posix()}/` itself; move it"
+def _stray_entries(project: Project) -> Iterator[Problem]:
+    """Entries in subfolders, which are not read."""
+    for path in sorted(project.entries.glob("*/*.y*ml")):
+        message = (
+            f"ignored: entries must be directly in `{project.entries.as_posix()}/`; move the file"
+        )
         yield warning(Location(path=path), message, "stray-entry")
-    for path in sorted(entries.glob("locked/*.json")):
+
+
+def _orphaned_locks(
+    project: Project, citekeys: Container[str], entries: Sequence[Entry]
+) -> Iterator[Problem]:
+    """Locks without an entry, for example because the entry was renamed."""
+    for path in sorted(project.locked.glob("*.json")):
         if path.stem not in citekeys:
-            message = f"the lock of no entry: {path.stem}.yaml is not there; delete it"
+            advice = _advice(project, path, entries)
+            message = f"orphaned lock: there is no entry {path.stem}.yaml; {advice}"
             yield warning(Location(path=path), message, "orphan-lock")
+
+
+def _advice(project: Project, lock: Path, entries: Sequence[Entry]) -> str:
+    """What to do with an orphaned lock: it may belong to an entry without one."""
+    identifiers = {record.identifier for record in lock_file.sound(lock) or ()}
+    owners = [
+        entry.citekey
+        for entry in entries
+        if identifiers == set(entry.identifiers) != set()
+        and not os.path.lexists(lock_path(project, entry.citekey))
+    ]
+    return f"rename it to `{owners[0]}.json`" if len(owners) == 1 else "rename or delete this file"

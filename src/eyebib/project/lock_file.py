@@ -1,7 +1,7 @@
-"""The lock: what the sources said of one entry, as `entries/locked/<citekey>.json`.
+"""Read and write locks: the records of one entry, in `entries/locked/<citekey>.json`.
 
-Machine-written: keys sorted, two spaces, a newline at the end, so that the same facts are always
-the same bytes. Read with the path to every wrong value.
+Keys are sorted and the layout is fixed, so that the same records always give the same bytes. The
+reader locates every wrong value.
 """
 
 import json
@@ -17,19 +17,19 @@ from eyebib.project import lock_shape, text_file, yaml_file
 from eyebib.project.yaml_file import MAX_PROBLEMS
 
 LIMIT = 1 << 24
-"""The size in bytes of a lock; the 15,025 authors of the longest byline known take a tenth."""
+"""The largest lock, in bytes; the longest byline known, of 15,025 authors, needs a tenth."""
 
-_ADVICE = "nothing of it is used; mend or restore the file, or have `eyebib resolve` write it anew"
-_STRANGE = (
-    "it is not read, and `eyebib resolve` leaves it alone; upgrade eyebib, or delete the file"
+_ADVICE = "the lock is ignored; fix or restore it, or run `eyebib resolve` to write it again"
+_OTHER_VERSION_ADVICE = (
+    "the lock is ignored and `eyebib resolve` keeps it; upgrade eyebib or delete the file"
 )
 
 
 class LockError(EyebibError):
-    """A lock that cannot be read; carries all its problems.
+    """The lock is not valid; carries all its problems.
 
-    `sound` are the records in it that nothing is wrong with. It is None for a file that is not to
-    be written over: it is another version's, or the system does not let it be read.
+    `sound` are the valid records in it. It is None for a file that must not be overwritten, because
+    it has another version or cannot be opened.
     """
 
     def __init__(self, problems: Sequence[Problem], sound: tuple[Record, ...] | None = ()) -> None:
@@ -41,18 +41,18 @@ def read(path: Path) -> tuple[Record, ...]:
     """The records of a lock.
 
     Raises:
-        LockError: the file is no lock of this version.
+        LockError: the file is not a valid lock of this version.
     """
     text = _text(path)
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         where = Location(path=path, line=error.lineno, column=error.colno)
-        raise _refusal(where, f"not JSON: {error.msg}") from None
+        raise _refusal(where, f"not valid JSON: {error.msg}") from None
     except RecursionError:
         raise _refusal(Location(path=path), "nested too deep") from None
-    except ValueError as error:  # a number of thousands of digits
-        raise _refusal(Location(path=path), f"not JSON: {error}") from None
+    except ValueError as error:  # a number with thousands of digits
+        raise _refusal(Location(path=path), f"not valid JSON: {error}") from None
     messages = list(lock_shape.problems(data))
     if messages:
         raise _error(path, text, data, messages)
@@ -60,7 +60,7 @@ def read(path: Path) -> tuple[Record, ...]:
 
 
 def sound(path: Path) -> tuple[Record, ...] | None:
-    """The records of a lock that nothing is wrong with; None if it is not to be written over."""
+    """The valid records of a lock; None if the file must not be overwritten."""
     try:
         return read(path)
     except LockError as error:
@@ -68,23 +68,23 @@ def sound(path: Path) -> tuple[Record, ...] | None:
 
 
 def dump(records: Sequence[Record]) -> str:
-    """The text of a lock; the order of the records is theirs.
+    """The text of a lock, with the records in the given order.
 
     Raises:
-        EyebibError: `read` would refuse it; says why.
+        EyebibError: `read` would not accept the text; says why.
     """
     data = {"version": lock_shape.VERSION, "records": [_plain(record) for record in records]}
     text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     for message in lock_shape.problems(json.loads(text)):
-        raise EyebibError(f"no lock can hold it: {message}")
+        raise EyebibError(f"cannot be saved in a lock: {message}")
     if len(text.encode("utf-8")) > LIMIT:
-        raise EyebibError(f"no lock can hold it: more than {LIMIT:,} bytes")
+        raise EyebibError(f"cannot be saved in a lock: more than {LIMIT:,} bytes")
     return text
 
 
 def _plain(record: Record) -> dict[str, Any]:
     fields = {
-        "identifier": _written(record),
+        "identifier": _identifier(record),
         "source": record.source,
         "retrieved": record.retrieved,
         "evidence": list(record.evidence),
@@ -96,20 +96,20 @@ def _plain(record: Record) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value or key == "item"}
 
 
-def _written(record: Record) -> str:
+def _identifier(record: Record) -> str:
     return f"{record.identifier}{record.identifier.version}"
 
 
 def _marks(text: str, path: Path) -> Marks:
-    """Where each value stands, for JSON is YAML; of what YAML refuses nothing is known."""
+    """The places of all values, read as YAML; empty if the YAML reader does not accept the text."""
     try:
         return yaml_file.parse(text, path).marks
     except EyebibError:
         return {}
 
 
-def _way(message: str) -> Keys:
-    """The way to the value of a message: `records[0].item.page: ...`."""
+def _keys(message: str) -> Keys:
+    """The path to the value in a message: `records[0].item.page: ...`."""
     steps = re.findall(r"[^.\[\]]+", message.partition(":")[0])
     return tuple(int(step) if step.isdigit() else step for step in steps)
 
@@ -131,24 +131,24 @@ def _text(path: Path) -> str:
     try:
         return text_file.read(path, limit=LIMIT)[0]
     except EyebibError as error:
-        is_closed = any(problem.rule == "unreadable" for problem in error.problems)
-        raise LockError(error.problems, None if is_closed else ()) from error
+        is_unreadable = any(problem.rule == "unreadable" for problem in error.problems)
+        raise LockError(error.problems, None if is_unreadable else ()) from error
 
 
 def _error(path: Path, text: str, data: Any, messages: Sequence[str]) -> LockError:  # noqa: ANN401 - JSON
-    """What is wrong with a lock, each problem at its place, and what of the lock is sound."""
-    is_strange = lock_shape.is_other_version(data)
-    advice = _STRANGE if is_strange else _ADVICE
+    """The error for an invalid lock, with the location of each problem and the valid records."""
+    is_other_version = lock_shape.is_other_version(data)
+    advice = _OTHER_VERSION_ADVICE if is_other_version else _ADVICE
     marks = _marks(text, path)
     problems = [
-        _problem(locate(path, marks, _way(message)), f"{message}; {advice}")
+        _problem(locate(path, marks, _keys(message)), f"{message}; {advice}")
         for message in messages[:MAX_PROBLEMS]
     ]
-    return LockError(problems, None if is_strange else tuple(_sound(data)))
+    return LockError(problems, None if is_other_version else tuple(_sound(data)))
 
 
 def _sound(data: Any) -> Iterator[Record]:  # noqa: ANN401 - JSON
-    """The records that nothing is wrong with, whatever surrounds them."""
+    """The valid records, even if the rest of the lock is not valid."""
     records = data.get("records") if isinstance(data, dict) else None
     for record in records if isinstance(records, list) else ():
         if not any(lock_shape.record_problems(record)):

@@ -1,7 +1,6 @@
-"""The shape of a lock: what one is written by and what one is read by.
+"""Validate the data of a lock, before it is written and after it is read.
 
-Every problem begins with the way to the value that it speaks of, as in `records[0].item.page: not
-text`.
+Every message starts with the path to the value, as in `records[0].item.page: not text`.
 """
 
 import re
@@ -44,83 +43,84 @@ _KEYS = {"identifier", "source", "item", *_KINDS}
 
 
 def is_other_version(data: object) -> bool:
-    """Whether a lock says that it is of another version than this eyebib writes and reads."""
+    """Whether a lock has a version that this eyebib does not read."""
     return isinstance(data, dict) and data.get("version", VERSION) != VERSION
 
 
 def problems(data: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
-    """What keeps the data of a JSON file from being a lock."""
+    """The reasons why the data of a JSON file is not a valid lock."""
     if is_other_version(data):
-        yield f"version {data['version']} of the lock; this eyebib reads version {VERSION}"
+        version = str(data["version"])[:20]
+        yield f"unknown lock version {version}; this eyebib reads version {VERSION}"
     elif not isinstance(data, dict) or not isinstance(data.get("records"), list):
-        yield "not a lock: `version` and `records` expected"
+        yield "not a lock: expected `version` and `records`"
     elif "version" not in data:
-        yield "not a lock: `version` is missing"
+        yield "not a lock: missing `version`"
     else:
         for index, record in enumerate(data["records"]):
             yield from record_problems(record, f"records[{index}]")
 
 
-def record_problems(record: object, way: str = "record") -> Iterator[str]:
-    """What keeps the data of one record, which stands at `way`, from being a record."""
+def record_problems(record: object, path: str = "record") -> Iterator[str]:
+    """The reasons why the data at `path` is not a valid record."""
     if not isinstance(record, dict):
-        yield f"{way}: not a record"
+        yield f"{path}: not a record"
         return
     for key in sorted(set(record) - _KEYS):
-        yield f"{way}.{key}: unknown key"
+        yield f"{path}.{key}: unknown key"
     if record.get("source") not in get_args(Source):
-        yield f"{way}.source: one of {', '.join(get_args(Source))} expected"
-    yield from _identifier_problems(record.get("identifier"), f"{way}.identifier")
-    yield from _item_problems(record.get("item"), f"{way}.item")
-    yield from _fact_problems(record, way)
-    yield from _broken_characters(record, way)
+        yield f"{path}.source: expected one of {', '.join(get_args(Source))}"
+    yield from _identifier_problems(record.get("identifier"), f"{path}.identifier")
+    yield from _item_problems(record.get("item"), f"{path}.item")
+    yield from _fact_problems(record, path)
+    yield from _broken_characters(record, path)
 
 
-def _fact_problems(record: Mapping[str, Any], way: str) -> Iterator[str]:
+def _fact_problems(record: Mapping[str, Any], path: str) -> Iterator[str]:
     for key, (kind, is_kind) in _KINDS.items():
         if key in record and not is_kind(record[key]):
-            yield f"{way}.{key}: not {kind}"
+            yield f"{path}.{key}: not {kind}"
     if _is_relations(relations := record.get("relations", {})):
         for relation, others in relations.items():
             for index, other in enumerate(others):
-                yield from _identifier_problems(other, f"{way}.relations.{relation}[{index}]")
+                yield from _identifier_problems(other, f"{path}.relations.{relation}[{index}]")
     if isinstance(overridden := record.get("overridden", {}), dict):
-        yield from (f"{way}.overridden.{reason}" for reason in csl.shape_problems(overridden))
+        yield from (f"{path}.overridden.{reason}" for reason in csl.shape_problems(overridden))
 
 
-def _identifier_problems(value: object, way: str) -> Iterator[str]:
+def _identifier_problems(value: object, path: str) -> Iterator[str]:
     if not isinstance(value, str):
-        yield f"{way}: not text"
+        yield f"{path}: not text"
         return
     try:
         identify(value)
     except ValueError as error:
-        yield f"{way}: {error}"
+        yield f"{path}: {error}"
 
 
-def _item_problems(item: object, way: str) -> Iterator[str]:
+def _item_problems(item: object, path: str) -> Iterator[str]:
     if not isinstance(item, dict):
-        yield f"{way}: a CSL item expected"
+        yield f"{path}: expected a CSL item"
         return
     for reason in csl.shape_problems(item):
-        yield f"{way}.{reason}"
+        yield f"{path}.{reason}"
     for key in ("id", "citation-key"):  # the entry's file name is the citekey
         if key in item:
-            yield f"{way}.{key}: a record has none"
+            yield f"{path}.{key}: not allowed in a record"
     facts = item.get("custom", {})
     for fact, value in facts.items() if isinstance(facts, dict) else ():
         if not isinstance(value, str) and not csl.is_texts(value):
-            yield f"{way}.custom.{fact}: not text or a list of texts"
+            yield f"{path}.custom.{fact}: not text or a list of texts"
 
 
-def _broken_characters(record: object, way: str) -> Iterator[str]:
-    """Texts that hold half of a surrogate pair, which JSON can say and no file can hold."""
-    waiting: list[tuple[str, object]] = [(way, record)]
-    for at, value in waiting:
+def _broken_characters(record: object, path: str) -> Iterator[str]:
+    """Texts with an unpaired surrogate, which JSON can escape but UTF-8 cannot encode."""
+    queue: list[tuple[str, object]] = [(path, record)]
+    for place, value in queue:
         if isinstance(value, dict):
-            waiting += [(f"{at}.{key}", key) for key in value]
-            waiting += [(f"{at}.{key}", below) for key, below in value.items()]
+            queue += [(f"{place}.{key}", key) for key in value]
+            queue += [(f"{place}.{key}", child) for key, child in value.items()]
         elif isinstance(value, list):
-            waiting += [(f"{at}[{index}]", below) for index, below in enumerate(value)]
+            queue += [(f"{place}[{index}]", child) for index, child in enumerate(value)]
         elif isinstance(value, str) and _SURROGATE.search(value):
-            yield f"{at}: half a character (a surrogate alone)"
+            yield f"{place}: half a character (an unpaired surrogate)"

@@ -1,4 +1,4 @@
-"""`eyebib.toml`: the list's title, its vocabulary of modalities, short names of venues."""
+"""Read `eyebib.toml`: the list's title, its vocabulary of modalities, short names of venues."""
 
 import datetime as dt
 import os
@@ -10,7 +10,16 @@ from typing import Any, cast
 
 from eyebib.model import csl
 from eyebib.model.csl import Name
-from eyebib.model.problem import EyebibError, Location, Problem, suggestion
+from eyebib.model.problem import (
+    EyebibError,
+    Keys,
+    Location,
+    Mark,
+    Marks,
+    Problem,
+    locate,
+    suggestion,
+)
 from eyebib.model.settings import Modality, Settings
 from eyebib.project import text_file
 from eyebib.text.clean import clean
@@ -22,18 +31,26 @@ _TABLES: dict[str, set[str] | None] = {
     "venues": None,
     "table": {"columns"},
 }
-"""The tables and the keys of each; None where the keys are the user's own."""
+"""The tables and their keys; None if the user chooses the keys."""
 
 
 _DEEP_KEY = re.compile(r"^[ \t]*\[*[ \t]*(?:[\w-]+[ \t]*\.[ \t]*){20}", re.MULTILINE)
-"""A key of more parts than there are tables; the standard library takes quadratic time for it."""
+"""A dotted key with more parts than any setting; `tomllib` takes quadratic time for long ones."""
+
+_PART = r"""(?:[\w-]++|"(?:[^"\\]|\\.)*+"|'[^']*+')"""
+_STATEMENT = re.compile(
+    rf"[ \t]*(?P<start>(?P<brackets>\[\[?)?[ \t]*(?P<key>{_PART}(?:[ \t]*\.[ \t]*{_PART})*+)"
+    r"[ \t]*(?(brackets)\]|=))"
+)
+"""The line of a table, or the first line of a key with its value."""
 
 
 def read(path: Path) -> Settings:
-    """The settings of a list; the defaults where there is no such file.
+    """The settings in a file; the defaults if there is no file.
 
     Raises:
-        EyebibError: the file is no TOML, or says something that is not asked; all at once.
+        EyebibError: the file is not valid TOML, or has unknown or wrong settings; carries all
+            problems.
     """
     if not os.path.lexists(path):
         return Settings()
@@ -46,12 +63,15 @@ def read(path: Path) -> Settings:
         raise EyebibError(problems=[_syntax_problem(path, str(error))]) from None
     except RecursionError:
         raise EyebibError(problems=[_syntax_problem(path, "nested too deep")]) from None
-    problems = [
-        Problem(location=_line_of(path, text, key), message=message, rule="settings")
-        for key, message in _mistakes(data)
-    ]
-    if problems:
-        raise EyebibError(problems=problems)
+    mistakes = list(_mistakes(data))
+    if mistakes:
+        marks = _marks(text)
+        raise EyebibError(
+            problems=[
+                Problem(location=locate(path, marks, keys), message=message, rule="settings")
+                for keys, message in mistakes
+            ]
+        )
     return _settings(data)
 
 
@@ -59,7 +79,7 @@ def _settings(data: Mapping[str, Any]) -> Settings:
     return Settings(
         title=data.get("list", {}).get("title", ""),
         url=data.get("list", {}).get("url", ""),
-        authors=tuple(_cleaned(name) for name in data.get("list", {}).get("authors", ())),
+        authors=tuple(_clean_name(name) for name in data.get("list", {}).get("authors", ())),
         version=clean(data.get("list", {}).get("version", "")),
         date=str(data.get("list", {}).get("date", "")),
         mailto=data.get("crossref", {}).get("mailto", ""),
@@ -72,7 +92,7 @@ def _settings(data: Mapping[str, Any]) -> Settings:
     )
 
 
-def _cleaned(name: Mapping[str, str]) -> Name:
+def _clean_name(name: Mapping[str, str]) -> Name:
     return cast("Name", {part: clean(text) for part, text in name.items()})
 
 
@@ -82,41 +102,43 @@ def _modality(term: str, value: str | Mapping[str, Any]) -> Modality:
     return Modality(term=term, name=value["name"], synonyms=tuple(value.get("synonyms", ())))
 
 
-def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
+    """The path to each wrong table or value, and a message."""
     owners: dict[str, str] = {}
     for table, values in data.items():
         if table not in _TABLES:
-            yield table, f"unknown table `{table}`{suggestion(table, _TABLES)}"
+            yield (table,), f"unknown table `{table}`{suggestion(table, _TABLES)}"
         elif not isinstance(values, dict):
-            yield table, f"`{table}` is a table: write `[{table}]` on a line of its own"
+            yield (table,), f"`{table}` must be a table: write `[{table}]` on a line of its own"
         else:
-            known = _TABLES[table]
+            allowed = _TABLES[table]
             for key, value in values.items():
-                if known is not None and key not in known:
-                    yield key, f"unknown key `{table}.{key}`{suggestion(key, known)}"
+                if allowed is not None and key not in allowed:
+                    hint = suggestion(key, allowed)
+                    yield (table, key), f"unknown key `{table}.{key}`{hint}"
                 elif not _CHECKS.get(key if table == "list" else table, _is_text)(value):
                     expected = _EXPECTED.get(key if table == "list" else table, "text")
-                    yield key, f"`{table}.{key}` is not {expected}"
+                    yield (table, key), f"`{table}.{key}` is not {expected}"
                 elif table == "modalities":
                     yield from _ambiguous(key, value, owners)
 
 
 def _ambiguous(
     term: str, value: str | Mapping[str, Any], owners: dict[str, str]
-) -> Iterator[tuple[str, str]]:
-    """A word of the vocabulary that an earlier term has taken."""
+) -> Iterator[tuple[Keys, str]]:
+    """The words of a modality that an earlier one has."""
     modality = _modality(term, value)
     for word in dict.fromkeys((term, modality.name, *modality.synonyms)):
         owner = owners.setdefault(word.casefold(), term)
         if owner != term:
-            yield term, f"`{word}` is a word for `modalities.{owner}` already"
+            yield ("modalities", term), f"`{word}` is already used by `modalities.{owner}`"
 
 
 _EXPECTED = {
     "modalities": 'a full name, or {name = "...", synonyms = ["..."]}',
-    "table": 'a heading for each column: `[table.columns]`, then lines as `model = "Model"`',
+    "table": 'a heading for each column: `[table.columns]`, then lines like `model = "Model"`',
     "authors": 'a list of {family = "...", given = "..."} or {literal = "a group"}',
-    "date": "a date as 2026-01-31",
+    "date": "a date like 2026-01-31",
 }
 
 
@@ -157,7 +179,7 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
     "authors": _are_names,
     "date": _is_day,
 }
-"""What the values of a table, or of a key of `[list]`, must be; text, if nothing else is said."""
+"""Checks of the values of a table, or of a key of `[list]`; all others must be text."""
 
 
 def _syntax_problem(path: Path, message: str) -> Problem:
@@ -165,12 +187,21 @@ def _syntax_problem(path: Path, message: str) -> Problem:
     line, column = map(int, place.groups()) if place else (1, 1)
     reason = message[: place.start()] if place else message
     where = Location(path=path, line=line, column=column)
-    return Problem(location=where, message=f"not TOML: {reason.lower()}", rule="settings")
+    return Problem(location=where, message=f"not valid TOML: {reason.lower()}", rule="settings")
 
 
-def _line_of(path: Path, text: str, key: str) -> Location:
-    """Where a key stands. The standard library's reader keeps no places: the first match serves."""
-    pattern = re.compile(rf"""^\s*(?:\[\s*)?["']?{re.escape(key)}["']?\s*[]=]""", re.MULTILINE)
-    found = pattern.search(text)
-    line = text.count("\n", 0, found.start() + 1) + 1 if found else 1
-    return Location(path=path, line=line)
+def _marks(text: str) -> Marks:
+    """The places of the tables and keys in a TOML text, which `tomllib` does not report.
+
+    Keys of inline tables are not included; `locate` then finds the key around them.
+    """
+    marks: dict[Keys, Mark] = {}
+    table: Keys = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := _STATEMENT.match(line):
+            keys = tuple(part.strip("\"'") for part in re.findall(_PART, match["key"]))
+            table = keys if match["brackets"] else table
+            path = keys if match["brackets"] else (*table, *keys)
+            for length in range(1, len(path) + 1):
+                marks.setdefault(path[:length], (number, match.start("start") + 1))
+    return marks

@@ -1,4 +1,4 @@
-"""Text files on disk: read whole and within a limit, written whole or not at all."""
+"""Read text files of limited size, and write files atomically."""
 
 import os
 import secrets
@@ -9,11 +9,11 @@ from pathlib import Path
 from eyebib.model.problem import EyebibError, Location, Problem, warning
 
 MAX_BYTES = 1 << 20
-"""The size of an entry that is still believable; a hostile one is not even read."""
+"""The largest entry, in bytes; a larger file is not read."""
 
 
 def read(path: Path, *, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
-    """The text of a UTF-8 file, with LF line ends and no byte order mark, and warnings about it.
+    """The text of a UTF-8 file, with LF line endings and no byte order mark, and warnings.
 
     Raises:
         EyebibError: the file cannot be read, is too large, or is not UTF-8; located.
@@ -24,19 +24,19 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
         text = text[1:]
         warnings.append(warning(Location(path=path), "byte order mark; save without one", "bom"))
     if "\r" in text:
-        at = text.index("\r")
-        kind = "CRLF" if text[at : at + 2] == "\r\n" else "CR"
-        where = location(path, text[:at])
+        index = text.index("\r")
+        kind = "CRLF" if text[index : index + 2] == "\r\n" else "CR"
+        where = location(path, text[:index])
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        warnings.append(warning(where, f"{kind} line ends; save with LF", "crlf"))
+        warnings.append(warning(where, f"{kind} line endings; save with LF", "crlf"))
     return text, warnings
 
 
 def read_exactly(path: Path, *, limit: int = MAX_BYTES) -> str:
-    """The text of a UTF-8 file as it is, with its line ends and its byte order mark.
+    """The text of a UTF-8 file as it is, with its line endings and its byte order mark.
 
     Raises:
-        EyebibError: as of `read`.
+        EyebibError: as for `read`.
     """
     content = _content(path, limit)
     try:
@@ -51,14 +51,15 @@ def read_exactly(path: Path, *, limit: int = MAX_BYTES) -> str:
 
 
 def encoded(content: str | bytes) -> bytes:
-    """Text as UTF-8; bytes as they are."""
+    """Text encoded as UTF-8; bytes are returned as they are."""
     return content.encode("utf-8") if isinstance(content, str) else content
 
 
 def write(path: Path, text: str | bytes) -> bool:
-    """Make the file hold this text, or these bytes, atomically; whether that changed it.
+    """Write text or bytes to a file atomically, and return whether that changed the file.
 
-    A kill at any moment leaves the old file or the new one. A device or a pipe is written to.
+    If the process is killed, the file has either its old or its new content. Devices and pipes are
+    written directly.
 
     Raises:
         EyebibError: the file cannot be written.
@@ -73,7 +74,7 @@ def write(path: Path, text: str | bytes) -> bool:
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content)
-    except (OSError, RuntimeError) as error:  # resolve() calls a symlink loop a RuntimeError
+    except (OSError, RuntimeError) as error:  # resolve() raises RuntimeError for a symlink loop
         raise EyebibError(f"{path}: cannot be written: {reason(error)}") from error
     return True
 
@@ -99,29 +100,30 @@ def _content(path: Path, limit: int) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise _refusal(where, "not a file", "unreadable")
         if status.st_size > limit:
-            raise _too_large(where, f"{status.st_size:,}", limit)
+            raise _too_large(where, limit, status.st_size)
         with path.open("rb") as file:
-            content = file.read(status.st_size + 1)  # so much is allocated, whatever comes
-            if len(content) > status.st_size:  # it has grown, or does not tell its size
+            content = file.read(status.st_size + 1)  # allocates only that much
+            if len(content) > status.st_size:  # the file has grown, or reports no size
                 content += file.read(limit)
     except OSError as error:
         raise _refusal(where, f"cannot be read: {reason(error)}", "unreadable") from error
     if len(content) > limit:
-        raise _too_large(where, "more", limit)
+        raise _too_large(where, limit)
     return content
 
 
-def _too_large(where: Location, size: str, limit: int) -> EyebibError:
-    return _refusal(where, f"{size} bytes; at most {limit:,} are read", "too-large")
+def _too_large(where: Location, limit: int, size: int | None = None) -> EyebibError:
+    actual = f" ({size:,} bytes)" if size else ""
+    return _refusal(where, f"too large{actual}: the limit is {limit:,} bytes", "too-large")
 
 
 def reason(error: Exception) -> str:
-    """Why the system refused, as the end of a sentence."""
+    """The message of a system error, to end a sentence with."""
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 
 def location(path: Path, before: str) -> Location:
-    """The place in a file that this text stands before."""
+    """The location in a file after the text `before`."""
     line = before.count("\n") + 1
     return Location(path=path, line=line, column=len(before) - before.rfind("\n"))
 

@@ -1,9 +1,8 @@
-"""YAML read as text: every scalar a string, every value with its place, nothing clever.
+"""Read YAML with every scalar as text, and with the place of every value.
 
-`arxiv: 2310.04990` stays those ten characters. Duplicate keys and aliases are refused, and so is
-deep nesting. The text is walked by libyaml's events with a stack of our own, because PyYAML's
-composer recurses (30,000 nested `[` kill the process); that also takes less time than PyYAML's
-loader and finds the place of everything.
+`arxiv: 2310.04990` stays text. Duplicate keys, aliases and deep nesting are errors. The reader
+processes libyaml's events with its own stack, because PyYAML's composer is recursive (30,000 nested
+`[` crash the process). It is also faster than PyYAML's loader.
 """
 
 from collections.abc import Iterator
@@ -17,9 +16,9 @@ from eyebib.model.problem import KEY, EyebibError, Keys, Location, Mark, Marks, 
 
 MAX_DEPTH = 20
 MAX_PROBLEMS = 100
-"""Mistakes of one kind in one file that are told; a file that holds more is no entry at all."""
+"""The largest number of problems of one kind that are reported for one file."""
 
-_TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 
 Collection = list[Any] | dict[str, Any]
 Value = str | Collection
@@ -29,33 +28,33 @@ LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # PyPy's wheels hav
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A parsed file: nested dicts, lists and strings, and where each of them stands."""
+    """A parsed file: nested dicts, lists and strings, and the place of each."""
 
     path: Path
     data: dict[str, Any]
     marks: Marks
 
     def scalars(self) -> Iterator[tuple[Keys, str]]:
-        """Every text that stands for a value, and the way to it."""
-        waiting: list[tuple[Keys, Value]] = [((), self.data)]
-        for keys, value in waiting:
+        """All values that are text, with their paths."""
+        queue: list[tuple[Keys, Value]] = [((), self.data)]
+        for keys, value in queue:
             if isinstance(value, str):
                 yield keys, value
             else:
-                inner = value.items() if isinstance(value, dict) else enumerate(value)
-                waiting += [((*keys, key), below) for key, below in inner]
+                children = value.items() if isinstance(value, dict) else enumerate(value)
+                queue += [((*keys, key), child) for key, child in children]
 
     def problem(self, message: str, rule: str, *keys: str | int) -> Problem:
-        """An error at the value that the keys lead to."""
+        """An error at the value with the path `keys`."""
         return Problem(location=locate(self.path, self.marks, keys), message=message, rule=rule)
 
 
 def parse(text: str, path: Path) -> Document:
-    """A YAML text as a document.
+    """Parse a YAML text.
 
     Raises:
-        EyebibError: it is no YAML, no mapping, empty, too deep, or holds aliases or duplicate
-            keys; every duplicate is reported.
+        EyebibError: the text is not valid YAML, is empty, not a mapping or nested too deep, or has
+            aliases or duplicate keys; every duplicate is reported.
     """
     builder = _Builder(path)
     try:
@@ -63,50 +62,50 @@ def parse(text: str, path: Path) -> Document:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        if "nesting depth" in str(error.problem):  # libyaml reads ahead, to a limit of its own
+        if "nesting depth" in str(error.problem):  # libyaml reads ahead and has its own limit
             raise builder.refusal(_TOO_DEEP, "too-deep", _place(mark)) from None
         raise builder.refusal(*_syntax(text, error)) from None
     except yaml.YAMLError:
-        raise builder.refusal("a control character; delete it", "yaml", _control(text)) from None
+        raise builder.refusal("control character; delete it", "yaml", _control(text)) from None
     return builder.result()
 
 
 def _syntax(text: str, error: yaml.MarkedYAMLError) -> tuple[str, str, Mark]:
-    """What is wrong in words for people, where that can be said; the rule; where to look."""
-    mark, opened = error.problem_mark or error.context_mark, error.context_mark
+    """The message, rule and place of a syntax error; libyaml's own message if it is not known."""
+    mark, start = error.problem_mark or error.context_mark, error.context_mark
     sign = text[mark.index : mark.index + 1] if mark else ""
     if sign == "\t":
-        return "a tab; indent with spaces", "yaml", _place(mark)
+        return "tab character; indent with spaces", "yaml", _place(mark)
     reason = " ".join(part for part in (error.context, error.problem) if part)
-    said = _SYNTAX.get(str(error.problem), "").format(sign=sign, line=_place(opened)[0])
-    message = f"not YAML: {said or reason}"
-    return message, "yaml", _place(opened if error.problem in _OPENED else mark)
+    explanation = _SYNTAX.get(str(error.problem), "").format(sign=sign, line=_place(start)[0])
+    message = f"not valid YAML: {explanation or reason}"
+    return message, "yaml", _place(start if error.problem in _AT_START else mark)
 
 
-_OPENED = ("found unexpected end of stream", "could not find expected ':'")
-"""What libyaml notices at the end, though the mistake is where the text began."""
+_AT_START = ("found unexpected end of stream", "could not find expected ':'")
+"""Errors that libyaml reports at the end of a text and that are located at its start."""
 
 _SYNTAX = {
-    "found unexpected end of stream": "this quote is never closed",
-    "could not find expected ':'": "`key: value` expected",
+    "found unexpected end of stream": "quotation mark is not closed",
+    "could not find expected ':'": "expected `key: value`",
     "mapping values are not allowed in this context": (
-        "a second `: ` on the line; put text that holds one in quotes"
+        "second `: ` on this line; put text that contains one in quotes"
     ),
     "found character that cannot start any token": (
         "text cannot begin with `{sign}`; put it in quotes"
     ),
     "did not find expected key": (
-        "a key expected: indent it as the keys above; nothing may follow a closing quote"
+        "expected a key, indented like the keys above; nothing may follow a closing quote"
     ),
-    "did not find expected ',' or ']'": "`,` or `]` expected: the `[` of line {line} is open",
-    "did not find expected ',' or '}'": "`,` or `}}` expected: the `{{` of line {line} is open",
+    "did not find expected ',' or ']'": "expected `,` or `]`: `[` on line {line} is not closed",
+    "did not find expected ',' or '}'": "expected `,` or `}}`: `{{` on line {line} is not closed",
 }
 
 
 def _control(text: str) -> Mark:
-    """Where the first character stands that libyaml's reader refuses."""
-    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    before = text[: found.start()] if found else ""
+    """The place of the first character that libyaml does not accept."""
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    before = text[: match.start()] if match else ""
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
@@ -115,14 +114,14 @@ def _place(mark: Any) -> Mark:  # noqa: ANN401 - libyaml's mark and PyYAML's hav
 
 
 class _Builder:
-    """Takes events one by one. A class because a stack of half-made values is its state."""
+    """Builds a document from events; its state is a stack of incomplete values."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.root: Value | None = None
         self.marks: dict[Keys, Mark] = {}
-        self.stack: list[tuple[Collection, Keys]] = []  # half-made values and the way to each
-        self.waiting: list[str | None] = []  # the key that waits for its value, per level
+        self.stack: list[tuple[Collection, Keys]] = []  # incomplete values and their paths
+        self.pending_keys: list[str | None] = []  # the key without a value yet, for each level
         self.documents = 0
         self.problems: list[Problem] = []
 
@@ -135,16 +134,16 @@ class _Builder:
             self._open([], event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self.stack.pop()
-            self.waiting.pop()
+            self.pending_keys.pop()
         elif isinstance(event, yaml.AliasEvent):
             raise self.refusal(
-                "aliases are not read; write the value out", "alias", _place(event.start_mark)
+                "aliases are not supported; write the value out", "alias", _place(event.start_mark)
             )
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 raise self.refusal(
-                    "a second document; one file, one entry", "yaml", _place(event.start_mark)
+                    "second document; a file can have only one", "yaml", _place(event.start_mark)
                 )
 
     def _open(self, value: Collection, event: yaml.Event) -> None:
@@ -152,7 +151,7 @@ class _Builder:
             raise self.refusal(_TOO_DEEP, "too-deep", _place(event.start_mark))
         keys = self._value(value, event)
         self.stack.append((value, keys))
-        self.waiting.append(None)
+        self.pending_keys.append(None)
 
     def _value(self, value: Value, event: yaml.Event) -> Keys:
         keys: Keys = ()
@@ -163,34 +162,34 @@ class _Builder:
             if isinstance(container, list):
                 keys = (*above, len(container))
                 container.append(value)
-            elif (key := self.waiting[-1]) is None:
+            elif (key := self.pending_keys[-1]) is None:
                 self._key(value, above, container, event)
                 return ()
             else:
                 keys = (*above, key)
                 container[key] = value
-                self.waiting[-1] = None
+                self.pending_keys[-1] = None
         self.marks[keys] = _place(event.start_mark)
         return keys
 
     def _key(self, key: Value, above: Keys, container: dict[str, Any], event: yaml.Event) -> None:
         if not isinstance(key, str):
-            raise self.refusal("a key must be a word", "yaml", _place(event.start_mark))
+            raise self.refusal("a key must be text", "yaml", _place(event.start_mark))
         if key in container:
             first = self.marks[(*above, key, KEY)][0]
-            message = f"key `{key[:60]}` again; it stands on line {first} already"
+            message = f"duplicate key `{key[:60]}`; it is already on line {first}"
             if len(self.problems) < MAX_PROBLEMS:
                 place = _place(event.start_mark)
                 self.problems.append(self._problem(message, "duplicate-key", place))
         else:
             self.marks[(*above, key, KEY)] = _place(event.start_mark)
-        self.waiting[-1] = key
+        self.pending_keys[-1] = key
 
     def result(self) -> Document:
         if not self.root:
-            raise self.refusal("empty; an entry needs `title` and `paper`", "empty")
+            raise self.refusal("empty file; an entry needs `title` and `paper`", "empty")
         if not isinstance(self.root, dict):
-            raise self.refusal("`key: value` lines expected", "yaml")
+            raise self.refusal("expected `key: value` lines", "yaml")
         if self.problems:
             raise EyebibError(problems=self.problems)
         return Document(path=self.path, data=self.root, marks=self.marks)
