@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from eyebib.cli import cli
 from replay import NO_CERTIFICATES, Replay
+from slow import leave_out
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -18,6 +19,12 @@ Run = Callable[..., Result]
 Write = Callable[[str, str | bytes], Path]
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is slow and long, before `-m` chooses among the rest."""
+    leave_out(config, items)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,35 @@
+"""A marker must not hide that nothing was run."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from slow import COLLECTED, slow
+
+AT_LEAST: dict[str, int] = {"test_slow.py": 1}
+"""Slow tests of each file; a test that is exhaustive is counted in here."""
+
+
+def place(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).as_posix()
+
+
+@pytest.mark.parametrize("suite", ["plain", slow("slow")])
+def test_slow_tests_are_there(request: pytest.FixtureRequest, suite: str) -> None:
+    """Of the files that are read, `-m slow` would run so many; in a slow run, it does."""
+    read = request.config.stash[COLLECTED]
+    items = read if suite == "plain" else request.session.items
+    counts = Counter(place(item) for item in items if item.get_closest_marker("slow"))
+    files = {place(item) for item in read}
+    few = {file: counts[file] for file in AT_LEAST.keys() & files if counts[file] < AT_LEAST[file]}
+    assert few == {}
+
+
+def test_every_slow_test_has_a_plain_sibling(request: pytest.FixtureRequest) -> None:
+    """A case of the same test."""
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+    for item in request.config.stash[COLLECTED]:
+        is_slow = item.get_closest_marker("slow") is not None
+        names[is_slow].add(item.nodeid.partition("[")[0])
+    assert names[True] - names[False] == set()
