@@ -1,4 +1,4 @@
-"""Sources that do not wait between requests."""
+"""Sources that do not wait between requests: loopback needs no rate limits."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from eyebib.sources.http import Answer, Question
 from eyebib.sources.pace import Policy
 
 TODAY = "2026-11-23"
+
 FAST = Policy(
     requests=5,
     interval=0.0,
@@ -19,13 +20,27 @@ FAST = Policy(
     wait=0.01,
     wait_max=0.02,
 )
+"""Gives up soon, for tests of faults."""
+
+PATIENT = Policy(
+    requests=5,
+    interval=0.0,
+    attempts=3,
+    timeout=30.0,
+    total=60.0,
+    overall=600.0,
+    wait=0.01,
+    wait_max=0.02,
+)
+"""Gives a busy machine time, for tests in which every answer must arrive."""
 
 
 @dataclass(frozen=True)
 class Hurried:
-    """A source with the rate limits of `FAST`."""
+    """A source with the rate limits of a test."""
 
     source: Any
+    policy: Policy
 
     def questions(self, identifiers: Iterable[Identifier]) -> Iterator[Question]:
         return self.source.questions(identifiers)  # type: ignore[no-any-return] # a module
@@ -33,4 +48,4 @@ class Hurried:
     def fetch(
         self, identifiers: Iterable[Identifier], *, today: str, mailto: str
     ) -> Iterator[Answer]:
-        return self.source.fetch(identifiers, today=today, mailto=mailto, policy=FAST)  # type: ignore[no-any-return] # a module
+        return self.source.fetch(identifiers, today=today, mailto=mailto, policy=self.policy)  # type: ignore[no-any-return] # a module

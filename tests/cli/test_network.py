@@ -12,10 +12,14 @@ import click
 import pytest
 
 from conftest import Run
+from eyebib import sources
 from eyebib.model.identifier import identify
 from eyebib.model.merge import merge
 from eyebib.model.problem import EyebibError
 from eyebib.resolver import published
+from eyebib.sources import arxiv
+from eyebib.sources.crossref import client
+from hurried import Hurried
 from replay import Replay
 from works import ARTICLE, entry, record
 
@@ -32,6 +36,17 @@ name: DERETFound
 title: Expertise-informed Generative AI Enables Ultra-High Data Efficiency for Building Generalist Medical Foundation Model
 paper: https://www.researchsquare.com/article/rs-3766549/v1
 """
+
+
+@pytest.fixture(autouse=True)
+def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loopback is asked at once; tests/sources hold what the hosts are spared."""
+    crossref, arxiv_ = (
+        replace(policy, interval=0.0, wait=0.01, wait_max=0.02)
+        for policy in (client.PUBLIC, arxiv.POLICY)
+    )
+    monkeypatch.setattr(client, "PUBLIC", crossref)
+    monkeypatch.setattr(sources, "SOURCES", sources.SOURCES | {"arxiv": Hurried(arxiv, arxiv_)})
 
 
 def test_identify(run: Run) -> None:
