@@ -20,7 +20,7 @@ from eyebib.sources.crossref import item
 from eyebib.sources.http import Answer
 from eyebib.tables import TABLES, tabulate
 from eyebib.tables.builder import build
-from hurried import TODAY, Hurried
+from hurried import PATIENT, TODAY, Hurried
 from replay import NO_CERTIFICATES, Replay
 from replay_sources import feed, recorded_entries
 from shared import RECORDED
@@ -86,7 +86,7 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> Listed:
         pytest.skip("../shared/data is not here")
     with pytest.MonkeyPatch.context() as patch, Replay(recorded=True) as replay:
         answers: dict[Identifier, Record] = {}
-        remembered = {name: Remembered(s, answers) for name, s in sources.SOURCES.items()}
+        remembered = {name: Remembered(s, PATIENT, answers) for name, s in sources.SOURCES.items()}
         patch.setattr(sources, "SOURCES", remembered)
         for name, value in (replay.environment | NO_CERTIFICATES).items():
             patch.setenv(name, value)

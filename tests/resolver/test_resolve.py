@@ -1,5 +1,6 @@
 """Resolving entries against the replay server: accepted, refused, failed and interrupted."""
 
+import itertools
 import json
 import os
 import random
@@ -8,8 +9,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,15 +29,16 @@ from eyebib.resolver.resolve import Outcome
 from eyebib.sources import arxiv, pace
 from eyebib.sources.crossref import client
 from eyebib.sources.http import Answer
-from hurried import TODAY, Hurried
+from hurried import FAST, TODAY, Hurried
 from papers import PAPERS
 from replay import NO_CERTIFICATES, Replay
 from replay_faults import FAULTS
+from slow import every, slow
 
 
 @pytest.fixture(autouse=True)
 def _fast_sources(monkeypatch: pytest.MonkeyPatch) -> None:
-    fast = {name: Hurried(source) for name, source in sources.SOURCES.items()}
+    fast = {name: Hurried(source, FAST) for name, source in sources.SOURCES.items()}
     monkeypatch.setattr(sources, "SOURCES", fast)
 
 
@@ -174,8 +176,9 @@ def test_an_unknown_identifier(project: Project) -> None:
     )
 
 
-@pytest.mark.parametrize("source", ["crossref", "arxiv"])
-@pytest.mark.parametrize("fault", sorted(FAULTS))
+@pytest.mark.parametrize(
+    ("fault", "source"), every(3, itertools.product(sorted(FAULTS), ["crossref", "arxiv"]))
+)
 def test_one_fault_on_one_request(
     server: Replay, project: Project, fault: str, source: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -214,9 +217,9 @@ def run(folder: Path, environment: dict[str, str], kill_after: float | None = No
     return process.wait()
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_killed_at_any_moment(project: Project, seed: int) -> None:
-    """After fifty kills, every lock is complete, and an undisturbed run restores all locks."""
+@pytest.mark.parametrize(("seed", "kills"), [(5, 3), *(slow(seed, 10) for seed in range(5))])
+def test_killed_at_any_moment(project: Project, seed: int, kills: int) -> None:
+    """After kills, every lock is complete, and an undisturbed run restores all locks."""
     moments = random.Random(seed)  # noqa: S311 - no secret
     polite = {"EYEBIB_MAILTO": "ann@example.org"}
     with Replay() as replay:
@@ -224,7 +227,7 @@ def test_killed_at_any_moment(project: Project, seed: int) -> None:
         began = time.monotonic()
         assert run(Path(project.root), environment) == 0
         whole = time.monotonic() - began
-        for _ in range(10):
+        for _ in range(kills):
             shutil.rmtree(project.locked, ignore_errors=True)
             run(Path(project.root), environment, moments.uniform(0.3, 1.0) * whole)
             for path in project.locked.glob("*.json"):
@@ -264,8 +267,8 @@ def test_a_record_that_cannot_be_locked_stops_no_other(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     odd = {
-        "crossref": Odd(client, "2405.11338"),
-        "arxiv": Odd(arxiv, "2405.11338"),
+        "crossref": Odd(client, FAST, "2405.11338"),
+        "arxiv": Odd(arxiv, FAST, "2405.11338"),
     }
     monkeypatch.setattr(sources, "SOURCES", odd)
     outcomes = outcomes_of(project)
