@@ -22,7 +22,7 @@ def holds_for(
     def decorate(check: Check) -> Check:
         @pytest.mark.parametrize("count", [examples // 10, slow(examples)])
         def test(count: int) -> None:
-            tried: Check = given(*strategies, **named)(check)
+            tried: Check = given(*strategies, **named)(check)  # type: ignore[no-untyped-call] # typed for either
             settings(max_examples=count, deadline=None, derandomize=derandomize)(tried)()
 
         test.__doc__ = check.__doc__

@@ -9,8 +9,7 @@ from typing import Any
 
 import ftfy
 import pytest
-from hypothesis import given, strategies
-from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies
 from markdown_it import MarkdownIt
 
 from conftest import REPOSITORY, Run
@@ -23,7 +22,9 @@ from eyebib.model.problem import EyebibError
 from eyebib.model.settings import Options, Settings
 from eyebib.text.clean import clean, clean_lines
 from eyebib.text.markdown import contents, destination, inline, paragraphs
+from properties import holds_for
 from shared import SHARED
+from slow import slow
 from works import bibliography, entry, record, work
 
 LIST = SHARED / "awesome-list.md"
@@ -213,8 +214,7 @@ SIGNS = [
 TEXTS = strategies.lists(strategies.sampled_from(SIGNS), max_size=12).map("".join)
 
 
-@given(TEXTS, TEXTS, TEXTS)
-@hypothesis_settings(max_examples=150, deadline=None)
+@holds_for(TEXTS, TEXTS, TEXTS, examples=150)
 def test_any_text_is_shown_as_that_text_and_read_back(title: str, word: str, abstract: str) -> None:
     title, words = clean(title) or "x", tuple(filter(None, [clean(word)]))
     abstract = clean_lines(abstract)
@@ -399,10 +399,10 @@ def test_usage(run: Run, write: Write, args: tuple[str, ...]) -> None:
     assert "--into" in run("export", *args, code=2).stderr
 
 
-def test_ten_thousand_entries() -> None:
+@pytest.mark.parametrize("count", [1_000, slow(10_000)])
+def test_ten_thousand_entries(count: int) -> None:
     many = (
-        entry(f"m{n}", title=f"Model {n}", name=f"M{n}", listed=2000 + n % 25)
-        for n in range(10_000)
+        entry(f"m{n}", title=f"Model {n}", name=f"M{n}", listed=2000 + n % 25) for n in range(count)
     )
     text = export(listed(*many), "list")
-    assert text.count("\n**Model ") == 10_000
+    assert text.count("\n**Model ") == count

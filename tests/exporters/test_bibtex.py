@@ -1,8 +1,6 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from eyebib.exporters import bibtex
@@ -11,6 +9,7 @@ from eyebib.model.bibliography import Work
 from eyebib.model.merge import merge
 from eyebib.model.settings import Settings
 from eyebib.text.clean import clean
+from properties import holds_for
 from works import PREPRINT, SETTINGS, bibliography, entry, record, work
 
 GOLDEN = r"""% A List
@@ -187,8 +186,7 @@ def test_a_difference_is_found(old: str, new: str, difference: str) -> None:
 name = st.fixed_dictionaries({"family": st.text(min_size=1), "given": st.text()})
 
 
-@hypothesis_settings(max_examples=150, deadline=None)
-@given(st.text(min_size=1), st.lists(name, min_size=1, max_size=3), st.text())
+@holds_for(st.text(min_size=1), st.lists(name, min_size=1, max_size=3), st.text(), examples=150)
 def test_any_text_is_read_back(title: str, names: list[dict[str, str]], journal: str) -> None:
     author = [{part: clean(text) for part, text in n.items() if clean(text)} for n in names]
     author = [n for n in author if "family" in n]

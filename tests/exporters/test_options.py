@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 import yaml
 from defusedxml.ElementTree import fromstring
-from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from conftest import REPOSITORY, Run, Write
 from exported import HOSTILE
 from eyebib.exporters import EXPORTERS
 from eyebib.model.settings import Options, Settings
+from properties import holds_for
 from works import AWKWARD, bibliography, work
 
 ASCII = Options(ascii=True)
@@ -130,8 +129,7 @@ def test_what_cannot_be_ascii_is_named(run: Run, write: Write) -> None:
     assert "LATIN" not in told
 
 
-@hypothesis_settings(max_examples=150, deadline=None)
-@given(st.text(min_size=1), st.text(min_size=1), st.text())
+@holds_for(st.text(min_size=1), st.text(min_size=1), st.text(), examples=150)
 def test_any_unicode_is_proven_in_ascii(title: str, family: str, given_name: str) -> None:
     author = [{"family": family, "given": given_name}]
     works = bibliography(work(title=title, author=author, publisher=family, note=title), work("b"))

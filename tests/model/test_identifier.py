@@ -3,10 +3,10 @@ import time
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eyebib.model.identifier import Identifier, identify
+from properties import holds_for
 from shared import RECORDED
 
 SICI = "10.1002/(SICI)1097-4571(199508)46:7<527::AID-ASI6>3.0.CO;2-0"
@@ -565,8 +565,11 @@ FRAGMENTS = """
 """.split()
 
 
-@settings(derandomize=True, deadline=None, max_examples=1000)
-@given(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=8).map("".join) | st.text())
+@holds_for(
+    st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=8).map("".join) | st.text(),
+    examples=1000,
+    derandomize=True,
+)
 def test_canonical_form_of_anything(link: str) -> None:
     try:
         identifier = identify(link)

@@ -6,7 +6,6 @@ from itertools import accumulate
 
 import pytest
 from bibtexparser.entrypoint import parse_string as parse_library
-from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import Person, parse_string
 from pylatexenc.latex2text import LatexNodes2Text
@@ -15,10 +14,10 @@ from eyebib.exporters import bib_name
 from eyebib.model import csl
 from eyebib.text import tex
 from eyebib.text.link import url
+from properties import holds_for
 
 HOSTILE = "{}\\$%&#_~^<>|\"'`@=, \n\tAaÉéßαΩ₂⁵²′李И🤗\u0301\x00\x1f"
 texts = st.text(st.one_of(st.sampled_from(HOSTILE), st.characters(codec="utf-8")), max_size=40)
-quick = settings(deadline=None, max_examples=150)
 
 
 @pytest.mark.parametrize(
@@ -264,8 +263,7 @@ def assert_reads_back(value: str, *, field: str = "title") -> None:
     assert library.entries[0][field].split() == value.split()
 
 
-@quick
-@given(texts, st.lists(texts, max_size=2))
+@holds_for(texts, st.lists(texts, max_size=2), examples=150)
 def test_any_text_stays_in_its_field(text: str, protect: list[str]) -> None:
     for value in (tex.escape(text), tex.title(text, protect=[*protect, text[3:9]])):
         assert_balanced(value)
@@ -273,8 +271,7 @@ def test_any_text_stays_in_its_field(text: str, protect: list[str]) -> None:
         assert "$$" not in value.replace("\\$", "")
 
 
-@quick
-@given(text=texts, titled=st.booleans())
+@holds_for(text=texts, titled=st.booleans(), examples=150)
 def test_no_raw_character_is_lost(text: str, *, titled: bool) -> None:
     def raw(text: str) -> list[str]:
         return [char for char in text if char > "~" and char not in "\x85\u2028\u2029"]
@@ -287,10 +284,10 @@ def test_no_raw_character_is_lost(text: str, *, titled: bool) -> None:
     ]
 
 
-@quick
-@given(
+@holds_for(
     person=st.fixed_dictionaries({"family": texts, "given": texts, "suffix": texts}),
     accented=st.booleans(),
+    examples=150,
 )
 def test_any_name_is_read_as_one_person(person: csl.Name, *, accented: bool) -> None:
     family, given, suffix = (" ".join(person[key].split()) for key in ("family", "given", "suffix"))

@@ -5,13 +5,13 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eyebib.matching.title import normal
 from eyebib.model import csl
 from eyebib.sources.crossref.item import consortium_members, item, relations, updates
 from eyebib.sources.crossref.type import POSTED, TYPES
+from properties import holds_for
 from replay_sources import PAYLOADS
 from shared import SHARED
 
@@ -350,8 +350,7 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None)  # a busy machine is slow
-@given(st.dictionaries(st.sampled_from(KEYS), JSON, max_size=8))
+@holds_for(st.dictionaries(st.sampled_from(KEYS), JSON, max_size=8))
 def test_any_value_of_a_field_gives_a_valid_item(message: Message) -> None:
     assert list(csl.shape_problems(item(message))) == []
     assert all(isinstance(ids, list) for ids in relations(message).values())
@@ -388,8 +387,7 @@ def places(value: Any, at: Any = None, key: Any = None) -> list[tuple[Any, Any]]
     return own + [place for name, part in parts for place in places(part, value, name)]
 
 
-@settings(deadline=None, max_examples=150)
-@given(st.data())
+@holds_for(st.data(), examples=150)
 def test_a_corrupted_message_gives_a_valid_item(data: st.DataObject) -> None:
     """Removed keys, wrong types and empty values raise no exception."""
     message = deepcopy(data.draw(st.sampled_from(samples())))
