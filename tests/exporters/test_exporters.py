@@ -11,6 +11,7 @@ from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.merge import merge
 from eyebib.project.folder import Project
+from readers.corpora import recorded
 from works import ARTICLE, PREPRINT, SETTINGS, bibliography, entry, record, work
 
 
@@ -70,6 +71,13 @@ def test_a_lost_item_is_found_out(name: str) -> None:
 
 def test_files_differ() -> None:
     assert len({module.FILE for module in EXPORTERS.values()}) == len(EXPORTERS)
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_recorded_works_are_proven(name: str) -> None:
+    """Every 16th of 958 real works; `test_every_work.py` takes all of them."""
+    works = recorded(16)
+    assert list(EXPORTERS[name].verify(EXPORTERS[name].export(works), works)) == []
 
 
 def test_a_preprint_keeps_its_identifier_in_every_format() -> None:

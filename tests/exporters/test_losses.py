@@ -14,6 +14,7 @@ from eyebib.model.csl import Item
 from eyebib.model.merge import merge
 from eyebib.model.settings import DEFAULTS, Options
 from golden_file import renewed
+from slow import every
 from works import AWKWARD, PREPRINT, bibliography, entry, record, work
 
 BASE: Item = {
@@ -61,7 +62,7 @@ def test_tables_are_total(name: str) -> None:
 NOT_OF_A_WORK = {"type", "id", "citation-key", "categories", "custom"}
 
 
-@pytest.mark.parametrize("kind", sorted(csl.TYPES))
+@pytest.mark.parametrize("kind", every(5, sorted(csl.TYPES)))
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_what_no_table_calls_lost_is_written(name: str, kind: str) -> None:
     """Of every type: the file is another without the variable."""
