@@ -15,6 +15,7 @@ from conftest import REPOSITORY, Run
 from eyebib.figures.data import Labels
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.project.folder import Project
+from slow import slow
 from works import SETTINGS, bibliography, work
 
 pytest.importorskip("matplotlib", reason="matplotlib is not here: pip install matplotlib")
@@ -68,6 +69,7 @@ def boxes(page: Figure) -> list[tuple[str, Any]]:
 
 CASES = {
     "the 13": lambda: Project(REPOSITORY).bibliography(),
+    "60": lambda: many(60),
     "200": lambda: many(200),
     "one": lambda: many(1),
     "long": lambda: bibliography(named("M" * 300), named("x" * 300, "b")),
@@ -77,7 +79,7 @@ CASES = {
 
 @pytest.mark.parametrize("width", figures.WIDTHS.values(), ids=figures.WIDTHS)
 @pytest.mark.parametrize("name", figures.FIGURES)
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [slow(case) if case == "200" else case for case in CASES])
 def test_no_text_is_small_clipped_or_over_another(case: str, name: str, width: float) -> None:
     for page in pages(CASES[case](), name, width):
         inches = page.get_size_inches()
@@ -102,8 +104,9 @@ def test_no_text_is_small_clipped_or_over_another(case: str, name: str, width: f
 
 @pytest.mark.parametrize("name", figures.FIGURES)
 @pytest.mark.parametrize("labels", ["name", "citekey"])
-def test_every_work_is_labelled_once(name: str, labels: Labels) -> None:
-    for works in (many(200), Project(REPOSITORY).bibliography()):
+@pytest.mark.parametrize("number", [60, slow(200)])
+def test_every_work_is_labelled_once(name: str, labels: Labels, number: int) -> None:
+    for works in (many(number), Project(REPOSITORY).bibliography()):
         texts = [
             t.get_text() for page in pages(works, name, 518.4, labels) for t in page.axes[0].texts
         ]
@@ -164,16 +167,18 @@ def test_an_empty_list_is_an_empty_page() -> None:
 
 
 DRAW = """
-import hashlib, sys
+import hashlib, itertools, sys
 from pathlib import Path
 from eyebib import figures
 from eyebib import Project
-for name, drawn in figures.draw(Project(Path(sys.argv[1])).bibliography(), width="one"):
+drawings = figures.draw(Project(Path(sys.argv[1])).bibliography(), width="one")
+for name, drawn in itertools.islice(drawings, int(sys.argv[2])):
     print(name, hashlib.sha256(drawn).hexdigest())
 """
 
 
-def test_the_same_bytes_whatever_the_environment(tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [3, slow(6)])
+def test_the_same_bytes_whatever_the_environment(tmp_path: Path, count: int) -> None:
     (tmp_path / "matplotlibrc").write_text(
         "font.size: 20\nsvg.hashsalt: other\nlines.marker: x\nsavefig.bbox: tight\n"
     )
@@ -188,7 +193,7 @@ def test_the_same_bytes_whatever_the_environment(tmp_path: Path) -> None:
     )
     printed = {
         subprocess.run(
-            [sys.executable, "-c", DRAW, str(REPOSITORY)],
+            [sys.executable, "-c", DRAW, str(REPOSITORY), str(count)],
             env=os.environ | environment,
             capture_output=True,
             text=True,
@@ -198,9 +203,14 @@ def test_the_same_bytes_whatever_the_environment(tmp_path: Path) -> None:
     }
     assert len(printed) == 1
     [lines] = printed
-    assert re.findall(r"^\S+", lines, re.MULTILINE) == [
-        f"{name}.{form}" for name in ("timeline", "modalities") for form in ("pdf", "png", "svg")
-    ]
+    assert (
+        re.findall(r"^\S+", lines, re.MULTILINE)
+        == [
+            f"{name}.{form}"
+            for name in ("timeline", "modalities")
+            for form in ("pdf", "png", "svg")
+        ][:count]
+    )
 
 
 def test_the_files(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
