@@ -48,7 +48,9 @@ def printable(step: int) -> Iterator[str]:
 
 @pytest.mark.parametrize("step", [7, slow(1)])
 def test_every_character_that_pdflatex_prints_has_a_command(step: int) -> None:
-    assert [char for char in printable(step) if not commands(tex.escape(f"a{char}b")).isascii()] == []
+    assert [
+        char for char in printable(step) if not commands(tex.escape(f"a{char}b")).isascii()
+    ] == []
 
 
 EXCEPTIONS = {
