@@ -1,6 +1,7 @@
-"""Places in a user's file that eyebib fills, each between two markers; the rest stays as it is.
+"""Places in a user's Markdown file that eyebib fills in, each between two markers.
 
-`<!-- eyebib:NAME -->` and `<!-- /eyebib:NAME -->` stand on lines of their own.
+The markers `<!-- eyebib:NAME -->` and `<!-- /eyebib:NAME -->` are on lines of their own. Markers in
+code blocks are ignored, so that a document can show them; four spaces before one make it code.
 """
 
 import re
@@ -9,16 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eyebib.model.problem import EyebibError, Location, Problem, suggestion
+from eyebib.text.markdown import without_code
 
 _MARKER = re.compile(
-    r"^[ \t]*(?P<text><!--[ \t]*(?P<end>/?)eyebib:(?P<name>[\w-]+)[ \t]*-->)[ \t]*(?=\r?$)",
+    r"^ {0,3}(?P<text><!--[ \t]*(?P<end>/?)eyebib:(?P<name>[\w-]+)[ \t]*-->)[ \t]*(?=\r?$)",
     re.MULTILINE,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What is between two markers: its offsets in the text, and the line of the first marker."""
+    """The space between two markers: its offsets in the text and the line of the first marker."""
 
     line: int
     start: int
@@ -35,16 +37,17 @@ class _Marker:
     end: int
 
 
-def places(text: str, path: Path, known: Collection[str], *, needed: str) -> dict[str, Place]:
-    """The places of a text by name, in their order; `needed` is among them.
+def places(text: str, path: Path, names: Collection[str], *, required: str) -> dict[str, Place]:
+    """The places of a text by name, in order; `names` are all valid names.
 
     Raises:
-        EyebibError: a marker is missing, there twice, out of order, or unknown; all at once.
+        EyebibError: the place `required` is missing, or markers are unknown, duplicate or not
+            paired; has a problem for each.
     """
     markers = list(_markers(text))
     problems = [
         Problem(location=Location(path=path, line=line), message=message, rule="marker")
-        for line, message in (*_missing(markers, needed), *_mistakes(markers, known))
+        for line, message in (*_missing(markers, required), *_mistakes(markers, names))
     ]
     if problems:
         raise EyebibError(problems=problems)
@@ -53,7 +56,7 @@ def places(text: str, path: Path, known: Collection[str], *, needed: str) -> dic
 
 
 def fill(text: str, blocks: Mapping[Place, str]) -> str:
-    """The text with each block in its place, in the line ends that the text has."""
+    """The text with each block in its place, with the line ends of the text."""
     newline = "\r\n" if "\r\n" in text else "\n"
     for place, block in sorted(blocks.items(), key=lambda item: item[0].start, reverse=True):
         lines = f"\n\n{block}\n\n".replace("\n", newline)
@@ -62,45 +65,46 @@ def fill(text: str, blocks: Mapping[Place, str]) -> str:
 
 
 def _markers(text: str) -> Iterator[_Marker]:
-    line, at = 1, 0
-    for found in _MARKER.finditer(text):
-        line += text.count("\n", at, found.start())
-        at = found.start()
+    line, position = 1, 0
+    for match in _MARKER.finditer(without_code(text)):
+        line += text.count("\n", position, match.start())
+        position = match.start()
         yield _Marker(
             line=line,
-            name=found["name"],
-            is_end=bool(found["end"]),
-            text=f"`{found['text']}`",
-            start=found.start(),
-            end=found.end(),
+            name=match["name"],
+            is_end=bool(match["end"]),
+            text=f"`{match['text']}`",
+            start=match.start(),
+            end=match.end(),
         )
 
 
-def _missing(markers: list[_Marker], needed: str) -> Iterator[tuple[int, str]]:
-    if needed not in {marker.name for marker in markers}:
-        start, end = f"`<!-- eyebib:{needed} -->`", f"`<!-- /eyebib:{needed} -->`"
-        where = "each on a line of its own, where the list is to stand"
-        yield 1, f"no {start}: write it and, below it, {end}, {where}"
+def _missing(markers: list[_Marker], required: str) -> Iterator[tuple[int, str]]:
+    if required not in {marker.name for marker in markers}:
+        start, end = f"`<!-- eyebib:{required} -->`", f"`<!-- /eyebib:{required} -->`"
+        where = "where the list belongs, on lines of their own and not in a code block"
+        yield 1, f"missing {start}: add it and, below it, {end} {where}"
 
 
-def _mistakes(markers: list[_Marker], known: Collection[str]) -> Iterator[tuple[int, str]]:
-    opened: _Marker | None = None
+def _mistakes(markers: list[_Marker], names: Collection[str]) -> Iterator[tuple[int, str]]:
+    start: _Marker | None = None
     lines: dict[tuple[str, bool], int] = {}
     for marker in markers:
         first = lines.setdefault((marker.name, marker.is_end), marker.line)
-        if marker.name not in known:
-            yield marker.line, f"{marker.text} is no marker{suggestion(marker.name, known)}"
+        if marker.name not in names:
+            yield marker.line, f"unknown marker {marker.text}{suggestion(marker.name, names)}"
         elif first != marker.line:
-            yield marker.line, f"{marker.text} again, after line {first}; delete one of them"
-        elif marker.is_end and (opened is None or opened.name != marker.name):
+            yield marker.line, f"duplicate {marker.text}, also on line {first}; delete one of them"
+        elif marker.is_end and (start is None or start.name != marker.name):
             above = f"<!-- eyebib:{marker.name} -->"
-            yield marker.line, f"{marker.text} closes nothing; write `{above}` above it"
-        elif not marker.is_end and opened:
-            yield opened.line, _unclosed(opened)
-        opened = None if marker.is_end else marker
-    if opened and opened.name in known:
-        yield opened.line, _unclosed(opened)
+            yield marker.line, f"missing opening marker of {marker.text}; add `{above}` above it"
+        elif not marker.is_end and start:
+            yield start.line, _unclosed(start)
+        start = None if marker.is_end else marker
+    if start and start.name in names:
+        yield start.line, _unclosed(start)
 
 
 def _unclosed(marker: _Marker) -> str:
-    return f"{marker.text} is not closed; write `<!-- /eyebib:{marker.name} -->` below its content"
+    end = f"`<!-- /eyebib:{marker.name} -->`"
+    return f"missing closing marker of {marker.text}; add {end} below its content"

@@ -1,4 +1,4 @@
-"""The awesome list with citations, and between the markers of a file of the user's."""
+"""The awesome list with citations, and the awesome list between the markers of a user's file."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def citations(bibliography: Bibliography, options: Options = DEFAULTS) -> dict[s
 
 
 def document(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
-    """The list as `project.export` writes it, and under each entry its BibTeX, folded."""
+    """The list as `export` writes it, with a collapsed BibTeX entry under each entry."""
     text = awesome_list.export(bibliography, options, citations(bibliography, options))
     prove(text, bibliography, LIST, options)
     return text
@@ -33,34 +33,34 @@ def into(
     *,
     with_citation: bool = False,
 ) -> str:
-    """The text of a file with the list between its markers; all else is as it was.
+    """The text of a file with the list between its markers; the rest is unchanged.
 
-    `eyebib:list` must be there. `eyebib:toc`, a table of contents of the whole file, and
-    `eyebib:cite`, how to cite the list, may.
+    The markers `eyebib:list` are required; `eyebib:toc` (a table of contents of the whole file) and
+    `eyebib:cite` (how to cite the list) are optional.
 
     Raises:
-        EyebibError: the file cannot be read, a marker is missing or wrong, or nothing is known that
-            could stand between two; located.
+        EyebibError: the file cannot be read, a marker is missing or wrong, or `eyebib:cite` is used
+            and the authors of the list are unknown; the problems have locations.
     """
     text = text_file.read_exactly(path, limit=importers.LIMIT)
     places = _places(text, path)
-    found = citations(bibliography, options) if with_citation else {}
-    listed = awesome_list.listing(bibliography, found)
-    prove(f"{listed}\n", bibliography, LIST, options)
-    blocks = {places[LIST]: _written(listed, options)}
+    entries = citations(bibliography, options) if with_citation else {}
+    listing = awesome_list.listing(bibliography, entries)
+    prove(f"{listing}\n", bibliography, LIST, options)
+    blocks = {places[LIST]: _encode(listing, options)}
     if HOW_TO_CITE in places:
-        how = awesome_list.how_to_cite(bibliography.settings)
-        if not how:
+        request = awesome_list.how_to_cite(bibliography.settings)
+        if not request:
             raise _unknown_authors(path, places[HOW_TO_CITE].line)
-        blocks[places[HOW_TO_CITE]] = _written(how, options)
+        blocks[places[HOW_TO_CITE]] = _encode(request, options)
     return _with_contents(markers.fill(text, blocks), path)
 
 
 def _places(text: str, path: Path) -> dict[str, markers.Place]:
-    return markers.places(text, path, (LIST, CONTENTS, HOW_TO_CITE), needed=LIST)
+    return markers.places(text, path, (LIST, CONTENTS, HOW_TO_CITE), required=LIST)
 
 
-def _written(block: str, options: Options) -> str:
+def _encode(block: str, options: Options) -> str:
     return awesome_list.in_ascii(block) if options.ascii else block
 
 
@@ -72,6 +72,6 @@ def _with_contents(text: str, path: Path) -> str:
 
 
 def _unknown_authors(path: Path, line: int) -> EyebibError:
-    message = "who wrote the list is not known: add `authors` under `[list]` in eyebib.toml"
-    where = Location(path=path, line=line)
-    return EyebibError(problems=[Problem(location=where, message=message, rule="list-authors")])
+    message = "missing authors of the list: add `authors` under `[list]` in eyebib.toml"
+    location = Location(path=path, line=line)
+    return EyebibError(problems=[Problem(location=location, message=message, rule="list-authors")])

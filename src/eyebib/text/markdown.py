@@ -24,7 +24,14 @@ _MARKUP = re.compile(
 _BLOCK = re.compile(r"(?:\d{1,9}(?=[.)])|(?=[-+>#=|]))(.)", re.DOTALL)
 """The beginning of a list, a quotation, a heading, a rule or a table."""
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_CODE = re.compile(
+    r"^ {0,3}(?:(?P<comment><!--.*?(?:-->|\Z))"
+    r"|(?P<item>(?:[-+*]|\d{1,9}[.)])[ \t]+)*"  # a list item may start with a fence
+    r"(?P<fence>(?P<sign>[`~])(?P=sign){2,})(?:(?<=~)[^\n]*|[^`\n]*)$"
+    r".*?(?:^(?(item) *| {0,3})(?P=fence)(?P=sign)*[ \t\r]*$|\Z))",
+    re.MULTILINE | re.DOTALL,
+)
+"""A fenced code block (CommonMark 0.31.2, section 4.5), or a comment, which may contain a fence."""
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
@@ -101,16 +108,19 @@ def contents(text: str, *, above: str = "") -> str:
     return "\n".join(lines)
 
 
+def without_code(text: str) -> str:
+    """The text with spaces in place of its fenced code blocks; line breaks and offsets are kept."""
+    return _CODE.sub(_blank, text)
+
+
+def _blank(block: re.Match[str]) -> str:
+    return block[0] if block["comment"] else re.sub(r"[^\r\n]", " ", block[0])
+
+
 def _headings(text: str) -> Iterator[tuple[int, str]]:
-    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    fenced = ""
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), without_code(text))
     for line in text.splitlines():
-        if mark := _FENCE.match(line):
-            if not fenced:
-                fenced = mark[1]
-            elif mark[1].startswith(fenced):
-                fenced = ""
-        elif not fenced and (heading := _HEADING.fullmatch(line)):
+        if heading := _HEADING.fullmatch(line):
             yield len(heading[1]), _LINKED.sub(r"\1", heading[2])
 
 
