@@ -1,4 +1,4 @@
-"""The list from the entries: its form, its way back, text that stays text for GitHub's readers."""
+"""The list that is written from entries: its form, the round trip, and escaping for GitHub."""
 
 import re
 from collections.abc import Callable
@@ -34,22 +34,22 @@ Write = Callable[[str, str | bytes], Path]
 
 
 def listed(*entries: Entry, settings: Settings | None = None) -> Bibliography:
-    works = (merge(one, ()) for one in entries)
+    works = (merge(each, ()) for each in entries)
     return bibliography(*works, settings=settings or Settings(title="Awesome Eyes"))
 
 
 def read(text: str) -> dict[str, Entry]:
-    found, problems = importer.read(text, Path("list.md"))
+    entries, problems = importer.read(text, Path("list.md"))
     assert problems == []
-    return {one.citekey: one for one in found}
+    return {each.citekey: each for each in entries}
 
 
-def test_the_small_list_comes_out_as_it_went_in() -> None:
+def test_small_list_is_unchanged_after_import_and_export() -> None:
     text = SMALL.read_text(encoding="utf-8")
     assert export(listed(*read(text).values()), "list") == text
 
 
-def test_a_second_way_round_changes_nothing() -> None:
+def test_entries_are_unchanged_after_export_and_import() -> None:
     before = read(SMALL.read_text(encoding="utf-8"))
     assert read(export(listed(*before.values()), "list")) == before
 
@@ -57,23 +57,23 @@ def test_a_second_way_round_changes_nothing() -> None:
 @pytest.fixture(scope="module")
 def real() -> str:
     if not LIST.is_file():
-        pytest.skip("the real list is not beside this checkout")
+        pytest.skip("../shared/data is missing: it has the real list")
     return ftfy.fix_encoding(LIST.read_text(encoding="utf-8"))
 
 
 def chunks(text: str) -> dict[str, str]:
-    """The entries of a list by their bold line, each with the year it stands under."""
+    """The entries of a list by their bold line, each with the year of its heading."""
     text = text[text.index("### 2025") :].partition("\n---\n\n## License")[0]
-    found, year = {}, ""
+    entries, year = {}, ""
     for chunk in re.split(r"\n---\n", text):
         heading = re.match(r"\s*### (\d{4})\n", chunk)
         year = heading[1] if heading else year
         body = chunk[heading.end() if heading else 0 :].strip("\n")
-        found[body.partition("\n")[0]] = f"{year}\n{body}"
-    return found
+        entries[body.partition("\n")[0]] = f"{year}\n{body}"
+    return entries
 
 
-def test_the_real_list_imported_and_exported_is_the_same_list(real: str) -> None:
+def test_entries_of_the_real_list_are_unchanged_after_export_and_import(real: str) -> None:
     before = read(real)
     text = export(listed(*before.values()), "list")
     assert read(text) == before
@@ -81,16 +81,16 @@ def test_the_real_list_imported_and_exported_is_the_same_list(real: str) -> None
 
 
 REASONS = {
-    "1.6\u2009million": "a thin space, which the importer takes for a space",
+    "1.6\u2009million": "a thin space, which the importer reads as a space",
     "mechanisms. ": "a space at the end of a paragraph",
     "imaging. ": "likewise",
     "datasets. ": "likewise",
     "model. ": "likewise",
 }
-"""What the exported list has otherwise than the original, besides the order in a year."""
+"""Differences between the exported and the original list, besides the order within a year."""
 
 
-def test_every_line_of_the_real_list_but_five_is_the_original(real: str) -> None:
+def test_all_but_five_lines_of_the_real_list_are_unchanged(real: str) -> None:
     text = export(listed(*read(real).values()), "list")
     ours, theirs = chunks(text), chunks(real)
     assert ours.keys() == theirs.keys()
@@ -106,7 +106,7 @@ def test_every_line_of_the_real_list_but_five_is_the_original(real: str) -> None
     assert len(different) == len(REASONS)
 
 
-def test_in_a_year_the_entries_stand_by_name(real: str) -> None:
+def test_entries_of_a_year_are_sorted_by_name(real: str) -> None:
     text = export(listed(*read(real).values()), "list")
     names = [re.findall(r"\(([^()]+)\)\*\*", year) for year in text.split("### ")[1:]]
     assert names == [
@@ -116,7 +116,7 @@ def test_in_a_year_the_entries_stand_by_name(real: str) -> None:
     ]
 
 
-def test_the_real_list_filled_in_place_keeps_its_prose(real: str, write: Write) -> None:
+def test_prose_of_the_real_list_is_kept_when_it_is_filled_in(real: str, write: Write) -> None:
     head, _, rest = real.partition("### 2025")
     tail = rest.partition("\n---\n\n## License")[2]
     toc = re.search(r"(?<=## Table of Contents\n).*?(?=\n---)", head, re.DOTALL)
@@ -133,8 +133,8 @@ def test_the_real_list_filled_in_place_keeps_its_prose(real: str, write: Write) 
     assert read(text) == read(real)
 
 
-class Seen(HTMLParser):
-    """What a browser makes of a rendered list: tags, links, text."""
+class Page(HTMLParser):
+    """The tags, links and text of a rendered list."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -170,14 +170,14 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def rendered(text: str) -> Seen:
-    seen = Seen()
-    seen.feed(RENDER(text))
-    return seen
+def rendered(text: str) -> Page:
+    page = Page()
+    page.feed(RENDER(text))
+    return page
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_text_is_shown_as_that_text(text: str) -> None:
+def test_hostile_text_is_shown_literally(text: str) -> None:
     hostile = entry(
         "a",
         title=text,
@@ -187,24 +187,24 @@ def test_hostile_text_is_shown_as_that_text(text: str) -> None:
         listed=2024,
     )
     works = listed(hostile, entry("b", title="A model", name="Zed", listed=2024))
-    seen = rendered(export(works, "list"))
-    shown = " ".join(text.split())
-    assert seen.tags <= ALLOWED
-    assert set(seen.links) == {"#models", "#2024", "https://doi.org/10.1038/x"}
-    blocks = [block.strip() for block in seen.blocks]
-    assert f"{shown} ({shown})" in blocks
-    assert f"Modalities: {shown}, OCT" in blocks
-    assert blocks.count(shown) == 2
+    page = rendered(export(works, "list"))
+    line = " ".join(text.split())
+    assert page.tags <= ALLOWED
+    assert set(page.links) == {"#models", "#2024", "https://doi.org/10.1038/x"}
+    blocks = [block.strip() for block in page.blocks]
+    assert f"{line} ({line})" in blocks
+    assert f"Modalities: {line}, OCT" in blocks
+    assert blocks.count(line) == 2
     assert "A model (Zed)" in blocks
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 @pytest.mark.parametrize("in_ascii", [False, True])
-def test_hostile_text_is_read_back(text: str, in_ascii: bool) -> None:  # noqa: FBT001 - a table's column
-    one = entry("a", title=text, abstract=text, modalities=(text,), listed=2024)
-    written = export(listed(one), "list", Options(ascii=in_ascii))
-    assert "**" in written
-    assert written.isascii() or not in_ascii
+def test_hostile_text_is_read_back(text: str, in_ascii: bool) -> None:  # noqa: FBT001 - a column of the table
+    hostile = entry("a", title=text, abstract=text, modalities=(text,), listed=2024)
+    document = export(listed(hostile), "list", Options(ascii=in_ascii))
+    assert "**" in document
+    assert document.isascii() or not in_ascii
 
 
 SIGNS = [
@@ -219,14 +219,15 @@ def test_any_text_is_shown_as_that_text_and_read_back(title: str, word: str, abs
     title, words = clean(title) or "x", tuple(filter(None, [clean(word)]))
     abstract = clean_lines(abstract)
     any_entry = entry("a", title=title, name="N", modalities=words, abstract=abstract, listed=2024)
-    seen = rendered(export(listed(any_entry, entry("z", listed=2024)), "list"))
-    blocks = {" ".join(block.split()) for block in seen.blocks}
-    assert seen.tags <= ALLOWED
-    assert set(seen.links) == {"#models", "#2024", "https://doi.org/10.1038/x"}
-    assert blocks >= {f"{title} (N)", *(f"Modality: {one}" for one in words), *abstract.split("\n")}
+    page = rendered(export(listed(any_entry, entry("z", listed=2024)), "list"))
+    blocks = {" ".join(block.split()) for block in page.blocks}
+    assert page.tags <= ALLOWED
+    assert set(page.links) == {"#models", "#2024", "https://doi.org/10.1038/x"}
+    lines = [*(f"Modality: {each}" for each in words), *abstract.split("\n")]
+    assert blocks >= {f"{title} (N)", *lines}
 
 
-def test_prose_without_markup_is_left_as_it_is() -> None:
+def test_prose_without_markup_is_unchanged() -> None:
     prose = "We use ~180k images (p < 0.05, R&D), cost $10 – $20; a_b, 3*4? No: “x” [sic]."
     assert inline(prose) == prose.replace("*", "&#42;").replace("[", "&#91;")
     assert paragraphs("One.\n\nTwo.") == "One.\n\nTwo."
@@ -246,10 +247,9 @@ def test_prose_without_markup_is_left_as_it_is() -> None:
 )
 def test_links(url: str, expected: str) -> None:
     assert destination(url) == expected
-    seen = rendered(f"[x]({expected})")
-    assert seen.links == [expected]
-    one = replace(entry("a", paper="https://x.org/a", listed=2024), link=url)
-    assert f"[📄 Paper]({expected})" in export(listed(one), "list")
+    assert rendered(f"[x]({expected})").links == [expected]
+    with_link = replace(entry("a", paper="https://x.org/a", listed=2024), link=url)
+    assert f"[📄 Paper]({expected})" in export(listed(with_link), "list")
 
 
 @pytest.mark.parametrize(
@@ -272,21 +272,20 @@ def test_forms(fields: dict[str, Any], line: str) -> None:
     assert line in [text.rstrip() for text in lines]
 
 
-def test_an_entry_without_year_or_abstract_takes_those_of_its_record() -> None:
-    recorded = work(abstract="We present.")
-    text = export(bibliography(recorded), "list")
+def test_entry_without_year_or_abstract_shows_those_of_its_record() -> None:
+    text = export(bibliography(work(abstract="We present.")), "list")
     assert "### 2024" in text
     assert "\n\nWe present.\n\n</details>" in text
 
 
-def test_an_entry_that_is_linked_nowhere_is_listed() -> None:
-    alone = replace(entry("a", title="No link", listed=2024), paper=None)
-    linked = replace(alone, csl={"URL": "https://x.org/a"})
-    assert "[📄 Paper](https://x.org/a)" in export(listed(linked), "list")
-    assert "**No link**" in export(listed(alone, entry("b", listed=2024)), "list")
+def test_entry_without_link_is_listed() -> None:
+    no_link = replace(entry("a", title="No link", listed=2024), paper=None)
+    only_csl = replace(no_link, csl={"URL": "https://x.org/a"})
+    assert "[📄 Paper](https://x.org/a)" in export(listed(only_csl), "list")
+    assert "**No link**" in export(listed(no_link, entry("b", listed=2024)), "list")
 
 
-def test_changes_are_found_out() -> None:
+def test_verify_reports_changes() -> None:
     works = listed(*read(SMALL.read_text(encoding="utf-8")).values())
     text = export(works, "list")
     for old, new in (
@@ -325,7 +324,7 @@ def test_citations_are_the_bibtex_entries() -> None:
     assert rendered(text).tags <= ALLOWED | {"pre", "code"}
 
 
-def test_contents_are_the_headings_as_github_names_them() -> None:
+def test_contents_link_to_headings_by_the_anchors_of_github() -> None:
     text = (
         "# Title\n## Table of Contents\n\n## What *is* this? \n```\n## code\n```\n## [A](https://x.org) b_c\n"
         "### 2025\n<!--\n## hidden\n-->\n#### deep\n## 📅 Other – more\n### 2025\n"
@@ -342,16 +341,16 @@ HERE = "<!-- eyebib:list -->\n<!-- /eyebib:list -->\n"
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
-        ("prose\n", ["1:1: no `<!-- eyebib:list -->`: write it and, below it, `<!-- /eyebib:list -->`"]),
-        (HERE + HERE, ["3:1: `<!-- eyebib:list -->` again, after line 1; delete one of them", "4:1: `<!-- /eyebib:list -->` again, after line 2"]),
-        ("<!-- eyebib:list -->\n", ["1:1: `<!-- eyebib:list -->` is not closed; write `<!-- /eyebib:list -->` below"]),
-        ("\n<!-- /eyebib:list -->\n", ["2:1: `<!-- /eyebib:list -->` closes nothing; write `<!-- eyebib:list -->` above it"]),
-        ("<!-- eyebib:toc -->\n" + HERE, ["1:1: `<!-- eyebib:toc -->` is not closed"]),
-        (HERE + "<!-- eyebib:lst -->\n", ["3:1: `<!-- eyebib:lst -->` is no marker; did you mean `list`?"]),
-        (HERE + "<!-- eyebib:cite -->\n<!-- /eyebib:cite -->\n", ["3:1: who wrote the list is not known: add `authors`"]),
+        ("prose\n", ["1:1: missing `<!-- eyebib:list -->`: add it and, below it, `<!-- /eyebib:list -->` where"]),
+        (HERE + HERE, ["3:1: duplicate `<!-- eyebib:list -->`, also on line 1; delete one of them", "4:1: duplicate `<!-- /eyebib:list -->`, also on line 2"]),
+        ("<!-- eyebib:list -->\n", ["1:1: missing closing marker of `<!-- eyebib:list -->`; add `<!-- /eyebib:list -->` below"]),
+        ("\n<!-- /eyebib:list -->\n", ["2:1: missing opening marker of `<!-- /eyebib:list -->`; add `<!-- eyebib:list -->` above it"]),
+        ("<!-- eyebib:toc -->\n" + HERE, ["1:1: missing closing marker of `<!-- eyebib:toc -->`"]),
+        (HERE + "<!-- eyebib:lst -->\n", ["3:1: unknown marker `<!-- eyebib:lst -->`; did you mean `list`?"]),
+        (HERE + "<!-- eyebib:cite -->\n<!-- /eyebib:cite -->\n", ["3:1: missing authors of the list: add `authors`"]),
     ],
 )  # fmt: skip
-def test_markers_that_are_wrong(write: Write, text: str, problems: list[str]) -> None:
+def test_wrong_markers(write: Write, text: str, problems: list[str]) -> None:
     path = write("L.md", text)
     with pytest.raises(EyebibError) as error:
         readme.into(path, listed(entry("a", listed=2024)))
@@ -361,7 +360,7 @@ def test_markers_that_are_wrong(write: Write, text: str, problems: list[str]) ->
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_prose_around_the_markers_is_byte_for_byte_what_it_was(
+def test_bytes_outside_the_markers_are_unchanged(
     run: Run, write: Write, folder: Path, newline: str
 ) -> None:
     facts = "paper: arxiv:2310.04990\nlisted: 2023\ncsl: {author: [{literal: G}]}\n"

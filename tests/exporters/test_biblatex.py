@@ -1,4 +1,4 @@
-"""BibLaTeX where it differs from BibTeX: types that have what biber wants, names as biber reads them."""
+"""BibLaTeX where it differs from BibTeX: types with the fields that biber requires, and names."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from works import bibliography, work
         ({"type": "document", "container-title": "B", "page": "7"}, "inbook"),
     ],
 )
-def test_a_type_has_what_biber_wants(item: csl.Item, expected: str) -> None:
+def test_type_has_the_fields_that_biber_requires(item: csl.Item, expected: str) -> None:
     assert biblatex.entry_type(item) == expected
 
 

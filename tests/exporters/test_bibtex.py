@@ -71,7 +71,7 @@ def preprint(citekey: str = "visionfm") -> Work:
 
 
 def fields(work: Work) -> dict[str, str]:
-    """The fields of a work, as lines of the file: name to value with its braces."""
+    """The fields of a work as written in the file: values with braces by name."""
     text = bibtex.export(bibliography(work, settings=Settings()))
     lines = [line.strip().rstrip(",") for line in text.splitlines() if line.startswith("  ")]
     return dict(line.split(" = ", 1) for line in lines)
@@ -155,11 +155,11 @@ def test_thesis(genre: str, expected: str) -> None:
         ({"type": "document", "container-title": "B", "page": "7"}, "incollection"),
     ],
 )
-def test_a_type_has_what_styles_would_miss(item: csl.Item, expected: str) -> None:
+def test_type_has_the_fields_that_styles_require(item: csl.Item, expected: str) -> None:
     assert bibtex.entry_type(item) == expected
 
 
-def test_the_header_cannot_start_an_entry() -> None:
+def test_header_cannot_start_an_entry() -> None:
     hostile = Settings(title="@article{x,\n}")
     text = bibtex.export(bibliography(preprint(), settings=hostile))
     assert text.startswith("% article x,\n% Written by eyebib")
@@ -169,14 +169,14 @@ def test_the_header_cannot_start_an_entry() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "difference"),
     [
-        ("{622}", "{623}", "pybtex reads another volume"),
-        ("Wu, Jian", "Wu, Jian and Wu, Jiang", "pybtex reads other names in author"),
-        ("may", "{may", "bibtexparser reads other entries than were written"),
-        ("@article{a,", "@article{b,", "bibtexparser reads other entries than were written"),
-        ("may", "mai", "bibtexparser reads other fields than were written"),
+        ("{622}", "{623}", "pybtex reads a different volume"),
+        ("Wu, Jian", "Wu, Jian and Wu, Jiang", "pybtex reads different names in author"),
+        ("may", "{may", "bibtexparser reads different entries"),
+        ("@article{a,", "@article{b,", "bibtexparser reads different entries"),
+        ("may", "mai", "bibtexparser reads different fields"),
     ],
 )
-def test_a_difference_is_found(old: str, new: str, difference: str) -> None:
+def test_verify_reports_a_difference(old: str, new: str, difference: str) -> None:
     works = bibliography(work(), settings=SETTINGS)
     text = bibtex.export(works)
     assert old in text
@@ -197,10 +197,10 @@ def test_any_text_is_read_back(title: str, names: list[dict[str, str]], journal:
 
 
 @pytest.mark.parametrize(
-    ("edition", "written"),
+    ("edition", "expected"),
     [("1", "1st"), ("2", "2nd"), ("3", "3rd"), ("4", "4th"), ("11", "11th"), ("112", "112th"),
      ("21", "21st"), ("Revised", "Revised"), ("2nd, revised", "2nd, revised")],
 )  # fmt: skip
-def test_an_edition_is_an_ordinal(edition: str, written: str) -> None:
+def test_edition_is_an_ordinal(edition: str, expected: str) -> None:
     text = bibtex.export(bibliography(work(type="book", publisher="P", edition=edition)))
-    assert f"edition = {{{written}}}" in text
+    assert f"edition = {{{expected}}}" in text

@@ -1,4 +1,4 @@
-"""CITATION.cff: what becomes of each fact; `readers/test_cff.py` asks cffconvert."""
+"""The keys of CITATION.cff for each fact; `readers/test_cff.py` validates files with cffconvert."""
 
 from typing import Any
 
@@ -12,16 +12,16 @@ from works import PREPRINT, bibliography, entry, record, work
 
 
 def loaded(text: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(text)
-    return found
+    data: dict[str, Any] = yaml.safe_load(text)
+    return data
 
 
 def reference(**variables: Any) -> dict[str, Any]:  # noqa: ANN401 - CSL values
-    [found] = loaded(export(bibliography(work("a", **variables)), "cff"))["references"]
-    return dict(found)
+    [data] = loaded(export(bibliography(work("a", **variables)), "cff"))["references"]
+    return dict(data)
 
 
-def test_an_article() -> None:
+def test_article() -> None:
     assert reference(issue="4", ISSN="0028-0836, 1476-4687", URL="https://x.org/a") == {
         "type": "article",
         "title": "A model",
@@ -41,15 +41,15 @@ def test_an_article() -> None:
     }
 
 
-def test_a_preprint() -> None:
+def test_preprint() -> None:
     listed = entry("a", paper="arxiv:2310.04992", code="https://x.org/code")
     preprint = merge(listed, [record("arxiv:2310.04992", PREPRINT, "arxiv")])
-    [found] = loaded(export(bibliography(preprint), "cff"))["references"]
-    assert (found["type"], found["status"]) == ("generic", "preprint")
-    assert found["identifiers"][0] == {"type": "other", "value": "arXiv:2310.04992"}
-    assert found["publisher"] == {"name": "arXiv"}
-    assert found["repository-code"] == "https://x.org/code"
-    assert "number" not in found
+    [data] = loaded(export(bibliography(preprint), "cff"))["references"]
+    assert (data["type"], data["status"]) == ("generic", "preprint")
+    assert data["identifiers"][0] == {"type": "other", "value": "arXiv:2310.04992"}
+    assert data["publisher"] == {"name": "arXiv"}
+    assert data["repository-code"] == "https://x.org/code"
+    assert "number" not in data
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,9 @@ def test_the_list() -> None:
         version="2.10",
         date="2026-01-31",
     )
-    found = loaded(export(bibliography(work(), settings=settings), "cff"))
-    assert [found.pop("references")[0]["title"]] == ["A model"]
-    assert found == {
+    data = loaded(export(bibliography(work(), settings=settings), "cff"))
+    assert [data.pop("references")[0]["title"]] == ["A model"]
+    assert data == {
         "cff-version": "1.2.0",
         "message": "If you use this list, please cite it as below.",
         "type": "dataset",
@@ -106,11 +106,11 @@ def test_the_list() -> None:
     }
 
 
-def test_authors_of_the_list_are_not_invented() -> None:
-    named = loaded(export(bibliography(work(), settings=Settings(title="Eyes")), "cff"))
-    assert named["authors"] == [{"name": "Eyes"}]
-    unnamed = loaded(export(bibliography(work(), settings=Settings()), "cff"))
-    assert (unnamed["title"], unnamed["authors"]) == (
+def test_list_without_authors_has_an_entity_as_author() -> None:
+    with_title = loaded(export(bibliography(work(), settings=Settings(title="Eyes")), "cff"))
+    assert with_title["authors"] == [{"name": "Eyes"}]
+    without = loaded(export(bibliography(work(), settings=Settings()), "cff"))
+    assert (without["title"], without["authors"]) == (
         "A list of papers",
         [{"name": "A list of papers"}],
     )

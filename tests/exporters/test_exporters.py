@@ -1,4 +1,4 @@
-"""What every format of the bibliography has to do."""
+"""Requirements on every format of the bibliography."""
 
 from typing import Any
 
@@ -6,10 +6,11 @@ import pytest
 
 from conftest import REPOSITORY
 from exported import HOSTILE, REFERENCES
-from eyebib.exporters import EXPORTERS
+from eyebib.exporters import EXPORTERS, prove
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.merge import merge
+from eyebib.model.problem import EyebibError
 from eyebib.project.folder import Project
 from readers.corpora import recorded
 from works import ARTICLE, PREPRINT, SETTINGS, bibliography, entry, record, work
@@ -21,7 +22,7 @@ def listed() -> Bibliography:
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
-def test_the_thirteen_are_proven(listed: Bibliography, name: str) -> None:
+def test_list_of_this_repository_is_read_back(listed: Bibliography, name: str) -> None:
     text = EXPORTERS[name].export(listed)
     assert list(EXPORTERS[name].verify(text, listed)) == []
     assert text.endswith("\n")
@@ -32,22 +33,22 @@ def test_the_thirteen_are_proven(listed: Bibliography, name: str) -> None:
 
 @pytest.mark.parametrize("name", EXPORTERS)
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_stays_text_and_leaves_the_next_entry_alone(name: str, text: str) -> None:
+def test_hostile_text_is_read_back_and_does_not_change_the_next_entry(name: str, text: str) -> None:
     hostile: dict[str, Any] = {
         "title": text, "container_title": text, "publisher": text, "volume": text, "page": text,
         "author": [{"family": text, "given": text}, {"literal": text}], "abstract": text,
     }  # fmt: skip
     works = bibliography(work("a", **hostile), work("b"), settings=SETTINGS)
-    written = EXPORTERS[name].export(works)
-    assert list(EXPORTERS[name].verify(written, works)) == []
+    file = EXPORTERS[name].export(works)
+    assert list(EXPORTERS[name].verify(file, works)) == []
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
 @pytest.mark.parametrize("kind", sorted(csl.TYPES))
 def test_every_type(name: str, kind: str) -> None:
     works = bibliography(work(type=kind, publisher="P", number="7"))
-    written = EXPORTERS[name].export(works)
-    assert list(EXPORTERS[name].verify(written, works)) == []
+    file = EXPORTERS[name].export(works)
+    assert list(EXPORTERS[name].verify(file, works)) == []
 
 
 @pytest.mark.parametrize("name", REFERENCES)
@@ -55,21 +56,32 @@ def test_every_type(name: str, kind: str) -> None:
     ("old", "new"),
     [("Wu", "Mo"), ("10.1038/x", "10.1038/y"), ("A model", "A modal"), ("622", "623")],
 )
-def test_a_changed_file_is_found_out(name: str, old: str, new: str) -> None:
+def test_verify_reports_a_changed_file(name: str, old: str, new: str) -> None:
     works = bibliography(work())
-    written = EXPORTERS[name].export(works)
-    assert old in written
-    assert list(EXPORTERS[name].verify(written.replace(old, new), works))
+    file = EXPORTERS[name].export(works)
+    assert old in file
+    assert list(EXPORTERS[name].verify(file.replace(old, new), works))
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
-def test_a_lost_item_is_found_out(name: str) -> None:
+def test_verify_reports_a_missing_item(name: str) -> None:
     both = bibliography(work("a"), work("b"))
-    written = EXPORTERS[name].export(bibliography(work("a")))
-    assert list(EXPORTERS[name].verify(written, both))
+    file = EXPORTERS[name].export(bibliography(work("a")))
+    assert list(EXPORTERS[name].verify(file, both))
 
 
-def test_files_differ() -> None:
+def test_prove_raises_an_error_with_all_differences() -> None:
+    text = EXPORTERS["csl-json"].export(bibliography(work()))
+    with pytest.raises(EyebibError) as error:
+        prove(text.replace("622", "623").replace("Wu", "Mo"), bibliography(work()), "csl-json")
+    assert str(error.value) == (
+        "csl-json: internal check failed: the file differs when read back; nothing was written\n"
+        "  a: author differs\n"
+        "  a: volume differs"
+    )
+
+
+def test_file_names_differ() -> None:
     assert len({module.FILE for module in EXPORTERS.values()}) == len(EXPORTERS)
 
 

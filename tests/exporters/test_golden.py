@@ -1,7 +1,7 @@
-"""What each format makes of the awkward works of `works.py`; of the 13, `output/` is the golden.
+"""Golden files of each format for the awkward works of `works.py`; for the list, `output/`.
 
-After a change that is meant, `EYEBIB_RENEW=1 pytest tests/exporters/test_golden.py` writes the files anew:
-read their diff line by line.
+After an intended change, `EYEBIB_RENEW=1 pytest tests/exporters/test_golden.py` writes the files
+again; read their diff line by line.
 """
 
 import pytest
@@ -17,18 +17,18 @@ OPTIONS = {
     "": Options(),
     "options.": Options(journal="abbreviated", abstracts=True, ascii=True),
 }
-"""Beginnings of the names of the golden files, and what they are written with."""
+"""Options by the prefix of the golden files that are written with them."""
 
 
-@pytest.mark.parametrize("beginning", OPTIONS)
+@pytest.mark.parametrize("prefix", OPTIONS)
 @pytest.mark.parametrize("name", EXPORTERS)
-def test_awkward_works(name: str, beginning: str) -> None:
-    text = export(AWKWARD, name, OPTIONS[beginning])
-    assert text == renewed(f"{beginning}{EXPORTERS[name].FILE}", text)
+def test_awkward_works(name: str, prefix: str) -> None:
+    text = export(AWKWARD, name, OPTIONS[prefix])
+    assert text == renewed(f"{prefix}{EXPORTERS[name].FILE}", text)
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
-def test_the_thirteen(name: str) -> None:
+def test_list_of_this_repository(name: str) -> None:
     listed = folder.Project(REPOSITORY).bibliography()
     golden = (REPOSITORY / "output" / EXPORTERS[name].FILE).read_bytes().decode()
     assert export(listed, name) == golden

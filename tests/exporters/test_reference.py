@@ -1,4 +1,4 @@
-"""`eyebib show --as`."""
+"""Formatted references, and `eyebib show --as`."""
 
 import json
 from typing import Any
@@ -37,12 +37,12 @@ def test_awkward_works() -> None:
         ({"title": "RETFound: OCT & the Eye"}, "Jian Wu. RETFound: OCT & the Eye. Nature, 622:1–9, May 2024."),
     ],
 )  # fmt: skip
-def test_what_is_there_is_shown(variables: dict[str, Any], expected: str) -> None:
-    where = " URL: https://doi.org/10.1038/x, doi:10.1038/x."
-    assert reference(work(**variables)) == f"{expected}{where}"
+def test_missing_variables_are_omitted(variables: dict[str, Any], expected: str) -> None:
+    links = " URL: https://doi.org/10.1038/x, doi:10.1038/x."
+    assert reference(work(**variables)) == f"{expected}{links}"
 
 
-def test_an_entry_without_any_record() -> None:
+def test_entry_without_records() -> None:
     assert reference(merge(entry(title="An eye", paper="https://example.org/a"), [])) == (
         "An eye. URL: https://example.org/a."
     )
@@ -62,11 +62,11 @@ def test_every_type_with_everything_and_with_nothing(kind: str, style: str) -> N
 @pytest.mark.parametrize(
     "text", [*HOSTILE, "--- ``a'' !` ?` \\'e {\\'e} $x$ a~b", "&amp; &lt;b&gt;"]
 )
-def test_hostile_text_stays_text(text: str) -> None:
+def test_hostile_text_is_shown_literally(text: str) -> None:
     hostile = work(title=text, author=[{"family": text, "given": text}], container_title=text)
-    shown = reference(hostile)
-    assert shown.count(clean(text)) >= 2
-    assert "\n" not in shown
+    line = reference(hostile)
+    assert line.count(clean(text)) >= 2
+    assert "\n" not in line
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_labels(author: list[csl.Name] | None, label: str) -> None:
     assert reference(work(author=author), "alpha").startswith(f"{label} ")
 
 
-def test_the_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_show_as(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(REPOSITORY)
     assert run("show", "eyefound", "--as", "reference").stdout.endswith(
         "EyeFound: A Multimodal Generalist Foundation Model for Ophthalmic Imaging. "
@@ -90,10 +90,10 @@ def test_the_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     )
     alpha = run("show", "eyefound", "--as", "reference", "--style", "alpha").stdout
     assert alpha.startswith("[SZC+24] Danli Shi, ")
-    written = (REPOSITORY / "output/references.bib").read_text(encoding="utf-8")
+    file = (REPOSITORY / "output/references.bib").read_text(encoding="utf-8")
     alone = run("show", "eyefound", "--as", "bibtex").stdout
     assert alone.startswith("@misc{eyefound,\n")
-    assert f"\n{alone}\n" in written
+    assert f"\n{alone}\n" in file
     [item] = json.loads(run("show", "eyefound", "--as", "csl-json").stdout)
     items = json.loads((REPOSITORY / "output/references.json").read_text(encoding="utf-8"))
     assert item in items

@@ -1,4 +1,4 @@
-"""What eyebib exports as CSL-JSON is valid, and eyebib makes the same works of it."""
+"""Exported CSL-JSON is valid, and importing it again gives the same works."""
 
 import json
 from functools import partial
@@ -22,7 +22,7 @@ SAMPLED = CORPORA | {"sample": partial(recorded, 16)}
 @pytest.mark.parametrize("corpus", ["thirteen", "sample", "hostile", "awkward", slow("recorded")])
 def test_the_schema_of_csl_holds(corpus: str) -> None:
     if not SCHEMA.exists():
-        pytest.skip("../shared/data is not here")
+        pytest.skip("../shared/data is missing")
     validator = Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
     errors = validator.iter_errors(json.loads(csl_json.export(SAMPLED[corpus]())))
     assert [error.message for error in errors] == []
@@ -34,11 +34,11 @@ def test_the_same_works_come_back(corpus: str) -> None:
     found = imported(".json", csl_json.export(SAMPLED[corpus]()), as_is=True)
     assert list(found) == [work.citekey for work in works]
     for work in works:
-        assert _said(found[work.citekey]) == _said(work)
+        assert _facts(others[work.citekey]) == _facts(work)
 
 
-def _said(work: Work) -> dict[str, Any]:
-    """Everything that is said of a work, but who said it; an article number may be `page` too."""
+def _facts(work: Work) -> dict[str, Any]:
+    """All facts of a work without their sources; an article number may also be in `page`."""
     entry = work.entry
     return {
         "item": work.item | {"page": work.item.get("page") or work.item.get("number")},

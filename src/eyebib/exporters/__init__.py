@@ -1,4 +1,4 @@
-"""Formats of the bibliography. A new one is a module here and a line in `EXPORTERS`."""
+"""Formats of the bibliography. A new format is a module here and a line in `EXPORTERS`."""
 
 import re
 from collections.abc import Iterator
@@ -13,28 +13,31 @@ from eyebib.project.folder import Project
 
 
 class Exporter(Protocol):
-    """What a module of this package is."""
+    """The interface of a module that writes a format."""
 
     FILE: str
-    """The name of the file in `output/`."""
+    """Name of the file in `output/`."""
 
     TYPES: dict[str, str]
-    """Every CSL type, and what a work of it is in this format."""
+    """The type in this format of every CSL type."""
 
     WRITTEN: frozenset[str]
-    """The CSL variables that stand in the file, at least of some types."""
+    """CSL variables that are written for at least some types."""
 
     LOSSES: dict[str, str]
-    """The CSL variables that do not, or not of every type, or not whole; and why, or where."""
+    """CSL variables that are not written, or only partly or for some types, with the reason."""
 
     def export(self, bibliography: Bibliography, options: Options = DEFAULTS) -> str:
-        """The text of the file: a pure function of the bibliography and the options."""
+        """Write the text of the file; it depends on the bibliography and the options alone."""
         ...
 
     def verify(
         self, text: str, bibliography: Bibliography, options: Options = DEFAULTS
     ) -> Iterator[str]:
-        """What a reader of the text would not find as it was meant; none is proof."""
+        """Read the text back and yield each difference from the bibliography.
+
+        Yields nothing if the text round-trips.
+        """
         ...
 
 
@@ -53,11 +56,11 @@ EXPORTERS: Registry[Exporter] = Registry(
 
 
 def export(bibliography: Bibliography, name: str, options: Options = DEFAULTS) -> str:
-    """The bibliography in one of the formats of `EXPORTERS`, proven by reading it back.
+    """Write the bibliography in a format of `EXPORTERS` and check the text by reading it back.
 
     Raises:
-        UsageError: there is no such format.
-        EyebibError: a reader would find something else than was meant; the text is not to be used.
+        UsageError: the format is unknown.
+        EyebibError: the text differs from the bibliography when it is read back.
     """
     text = EXPORTERS.load(name).export(bibliography, options)
     prove(text, bibliography, name, options)
@@ -65,19 +68,24 @@ def export(bibliography: Bibliography, name: str, options: Options = DEFAULTS) -
 
 
 def prove(text: str, bibliography: Bibliography, name: str, options: Options = DEFAULTS) -> None:
-    """Read a text back; raises as `export`."""
+    """Check a text by reading it back.
+
+    Raises:
+        EyebibError: the text differs from the bibliography.
+    """
     if differences := list(EXPORTERS[name].verify(text, bibliography, options)):
-        listed = "\n".join(f"  {difference}" for difference in differences)
-        raise EyebibError(f"{name}: what was written does not read back; not kept\n{listed}")
+        details = "\n".join(f"  {difference}" for difference in differences)
+        message = "internal check failed: the file differs when read back; nothing was written"
+        raise EyebibError(f"{name}: {message}\n{details}")
 
 
 def export_path(project: Project, name: str) -> Path:
-    """Where an export of the whole bibliography stands."""
+    """Path of the file that holds an export of the whole bibliography."""
     return project.output / EXPORTERS[name].FILE
 
 
 def bibtex_entries(text: str, bibliography: Bibliography) -> dict[str, str]:
-    """The entries of a bibliography's .bib file by citekey; each begins a line with `@`."""
+    """Entries of a bibliography's .bib file by citekey; each starts with `@` at a line start."""
     _, *entries = re.split(r"(?m)^(?=@)", text)
     keys = (work.citekey for work in bibliography.works)
     return dict(zip(keys, map(str.strip, entries), strict=True))

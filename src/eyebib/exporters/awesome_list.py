@@ -1,9 +1,9 @@
-"""The awesome list itself, in the form that `importers.awesome_list` reads.
+"""An awesome list in Markdown, in the form that `importers.awesome_list` reads.
 
-Headings are the listed years, the newest first; under each stand its entries by name: title, links,
-modalities in the curator's words, the abstract folded. An entry that says no year stands under that
-of its publication, one that has none of either under `Undated`. Titles, links and abstracts are the
-entry's own; a record's abstract is taken where the entry has none.
+Entries are grouped by listed year, newest first, and sorted by name within a year. Each shows its
+title, links, modalities in the curator's words, and a collapsed abstract. An entry without a listed
+year is placed under its year of publication, or under `Undated` if that is unknown too. Titles,
+links and abstracts come from the entry; a record's abstract is used if the entry has none.
 """
 
 import re
@@ -28,21 +28,25 @@ TYPES = dict.fromkeys(sorted(csl.TYPES), "an entry of the list")
 WRITTEN = frozenset(("abstract", "issued"))
 
 LOSSES = {
-    **dict.fromkeys(csl.VARIABLES - WRITTEN, "a list names the title and the link of the entry"),
-    "abstract": "only where the entry has none of its own",
-    "issued": "the year, where the entry is listed under none",
+    **dict.fromkeys(
+        csl.VARIABLES - WRITTEN,
+        "not shown; a list has the entry's title, links, modalities and abstract",
+    ),
+    "abstract": "the record's abstract, only if the entry has none",
+    "issued": "only the year, and only if the entry has no listed year",
 }
-"""What a list is not for; `--with-citation` adds the whole reference."""
+"""CSL variables that a list does not show; `--with-citation` adds the BibTeX entry."""
 
 _EXPECTED_RULES = {"citekey", "no-year", "paper"}
-_CITATION_FOLDED = "section `BibTeX` was ignored"
-"""What the importer says of a list that is right: of names twice, of no year, of no link."""
+"""Rules that a correct list may break: repeated names, a missing year, a missing link."""
+_CITATION = "`BibTeX`"
+"""The section that `--with-citation` adds, in the importer's report that it was not read."""
 
 CONTENTS = "Table of Contents"
 UNDATED = "Undated"
 
 _Facts = tuple[Any, ...]
-"""What a reader finds of an entry: paper, code, year; title with name, abstract, modalities."""
+"""What is compared of an entry: paper, code and year; title with name; abstract; modalities."""
 
 
 def export(
@@ -50,13 +54,13 @@ def export(
     options: Options = DEFAULTS,
     citations: Mapping[str, str] = EMPTY,
 ) -> str:
-    """The list as a document: title, table of contents, how to cite it, the entries.
+    """The list as a document: title, table of contents, how to cite the list, entries.
 
-    `citations` holds BibTeX by citekey, folded under each entry.
+    `citations` holds the BibTeX entry for each citekey, shown collapsed under the list's entry.
     """
     settings = bibliography.settings
-    how = how_to_cite(settings)
-    parts = [f"## How to Cite\n\n{how}"] if how else []
+    request = how_to_cite(settings)
+    parts = [f"## How to Cite\n\n{request}"] if request else []
     parts.append(f"## Models\n\n{listing(bibliography, citations)}")
     head = f"# {markdown.inline(settings.title or 'A list of papers')}"
     document = "\n\n---\n\n".join(parts)
@@ -66,7 +70,7 @@ def export(
 
 
 def listing(bibliography: Bibliography, citations: Mapping[str, str] = EMPTY) -> str:
-    """The entries under their years, without a line feed at the end."""
+    """The entries under their years, without a line break at the end."""
     blocks = []
     for heading, works in groupby(_ordered(bibliography), _heading):
         first, *rest = (_entry(work, citations.get(work.citekey, "")) for work in works)
@@ -75,40 +79,43 @@ def listing(bibliography: Bibliography, citations: Mapping[str, str] = EMPTY) ->
 
 
 def how_to_cite(settings: Settings) -> str:
-    """How the list itself is cited; empty where `eyebib.toml` names no authors of it."""
+    """How to cite the list itself; empty if `eyebib.toml` does not name its authors."""
     if not settings.authors:
         return ""
     names = ", ".join(map(csl.display_name, settings.authors))
     version = f"Version {settings.version}" if settings.version else ""
     edition = ", ".join(filter(None, [version, settings.date]))
-    said = [names, settings.title, edition]
+    parts = [names, settings.title, edition]
     link = f" <{markdown.destination(settings.url)}>" if is_web_link(settings.url) else ""
-    text = markdown.inline(" ".join(f"{part.rstrip('.')}." for part in said if part))
+    text = markdown.inline(" ".join(f"{part.rstrip('.')}." for part in parts if part))
     return f"If you use this list, please cite it:\n\n> {text}{link}"
 
 
 def in_ascii(text: str) -> str:
-    """The text with a character reference for each character that is not ASCII."""
+    """The text with every character outside ASCII replaced by a character reference."""
     return text.encode("ascii", "xmlcharrefreplace").decode()
 
 
 def verify(
     text: str,
     bibliography: Bibliography,
-    options: Options = DEFAULTS,  # noqa: ARG001 - the form of every exporter
+    options: Options = DEFAULTS,  # noqa: ARG001 - the interface of every exporter
 ) -> Iterator[str]:
-    """What the importer would not read as it is in the entries; one without a link it refuses."""
-    found, problems = awesome_list.read_sound(text, Path(FILE))
-    linked = [work for work in _ordered(bibliography) if _link(work)]
+    """Differences between the entries that the importer reads in the text and the bibliography's.
+
+    The importer refuses an entry without a link, so such entries are not compared.
+    """
+    entries, problems = awesome_list.read_sound(text, Path(FILE))
+    works = [work for work in _ordered(bibliography) if _link(work)]
     for problem in problems:
-        if problem.rule not in _EXPECTED_RULES and problem.message != _CITATION_FOLDED:
+        if problem.rule not in _EXPECTED_RULES and _CITATION not in problem.message:
             yield str(problem)
-    if len(found) != len(linked):
-        yield f"{len(found)} entries, not {len(linked)}"
-    for entry, work in zip(found, linked, strict=False):
-        for read, meant in zip(_read(entry), _meant(work), strict=True):
-            if read != meant and (not isinstance(meant, str) or _seen(read) != _seen(meant)):
-                yield f"{work.citekey}: {read!r} is not {meant!r}"
+    if len(entries) != len(works):
+        yield f"expected {len(works)} entries, read {len(entries)}"
+    for entry, work in zip(entries, works, strict=False):
+        for actual, expected in zip(_facts(entry), _expected_facts(work), strict=True):
+            if actual != expected and not _is_same_text(actual, expected):
+                yield f"{work.citekey}: expected {expected!r}, read {actual!r}"
 
 
 def _ordered(bibliography: Bibliography) -> list[Work]:
@@ -137,9 +144,9 @@ def _entry(work: Work, citation: str) -> str:
         head.append(f"_{noun}:_ {', '.join(words)}")
     parts = ["  \n".join(filter(None, head))]
     if abstract := markdown.paragraphs(_abstract(work)):
-        parts.append(_folded("Abstract", abstract))
+        parts.append(_details("Abstract", abstract))
     if citation:
-        parts.append(_folded("BibTeX", markdown.fence(citation, "bibtex")))
+        parts.append(_details("BibTeX", markdown.fence(citation, "bibtex")))
     return "\n\n".join(parts)
 
 
@@ -158,10 +165,10 @@ def _links(work: Work) -> str:
 
 
 def _link(work: Work) -> str:
-    """The paper as the curator linked it; where that was no link, the address of what it names."""
+    """The curator's link to the paper; if it is not a web link, that of the identifier."""
     entry = work.entry
-    named = [entry.paper, *entry.identifiers]
-    addresses = [identifier.url for identifier in named if identifier]
+    identifiers = [entry.paper, *entry.identifiers]
+    addresses = [identifier.url for identifier in identifiers if identifier]
     links = [entry.link, *addresses, str(work.item.get("URL", ""))]
     return markdown.destination(next(filter(is_web_link, links), ""))
 
@@ -170,12 +177,12 @@ def _abstract(work: Work) -> str:
     return work.entry.abstract or str(work.item.get("abstract", ""))
 
 
-def _folded(summary: str, content: str) -> str:
+def _details(summary: str, content: str) -> str:
     head = f"<details>\n<summary><strong>{summary}</strong></summary>"
     return f"{head}\n\n{content}\n\n</details>"
 
 
-def _meant(work: Work) -> _Facts:
+def _expected_facts(work: Work) -> _Facts:
     entry = work.entry
     code = markdown.destination(csl_item.code_link(work))
     links = (_link(work), code or (NO_CODE if entry.code == NO_CODE else None), _year(work))
@@ -183,11 +190,20 @@ def _meant(work: Work) -> _Facts:
     return links, _title(entry), _abstract(work), words
 
 
-def _read(entry: Entry) -> _Facts:
+def _facts(entry: Entry) -> _Facts:
     links = (entry.link, entry.code, entry.listed)
     return links, _title(entry), entry.abstract, "\n".join(entry.modalities)
 
 
-def _seen(text: str) -> str:
-    """Text as the importer takes it, for whom a tag is a tag; spaces and brackets do not count."""
+def _is_same_text(actual: object, expected: object) -> bool:
+    """Whether two texts are equal after the importer's cleaning, without spaces and brackets.
+
+    The importer removes tags, so text that looks like a tag cannot be read back.
+    """
+    if not isinstance(actual, str) or not isinstance(expected, str):
+        return False
+    return _letters(actual) == _letters(expected)
+
+
+def _letters(text: str) -> str:
     return re.sub(r"[\s()]+", "", plain(plain(text.replace("\n", " "))))

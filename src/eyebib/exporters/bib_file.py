@@ -1,6 +1,6 @@
-"""A .bib file as bibtexparser writes it, and what bibtexparser and pybtex read in it.
+"""Writing a .bib file with bibtexparser, and reading it back with bibtexparser and pybtex.
 
-BibTeX and BibLaTeX share it and differ by their tables.
+The exporters of BibTeX and BibLaTeX share this module; they differ in their tables.
 """
 
 import re
@@ -19,16 +19,15 @@ from eyebib.model.settings import Options
 from eyebib.text import tex, tex_ascii
 from eyebib.text.link import url
 
-_FORMAT = BibtexFormat()  # type: ignore[no-untyped-call] # bibtexparser gives it no type
+_FORMAT = BibtexFormat()  # type: ignore[no-untyped-call] # bibtexparser does not annotate it
 _FORMAT.indent = "  "
 _FORMAT.block_separator = "\n"
 
 _MACROS = frozenset({"month"})
-"""Fields that hold a bare macro: styles print a month in their own language."""
-
+"""Fields that hold a macro without braces: styles print a month in their own language."""
 
 _INTRICATE = re.compile(r",.*,")
-"""Names with more than one comma, whose parts pybtex may not understand."""
+"""Names with more than one comma, which pybtex may be unable to split."""
 
 _RESOLVER = "https://doi.org/"
 
@@ -43,34 +42,34 @@ NOT_EXPRESSIBLE: Mapping[str, str] = {
     **dict.fromkeys(
         """citation-label citation-number first-reference-note-number locator
         year-suffix""".split(),
-        "of the document that cites, not of the work",
+        "belongs to the citing document, not to the work",
     ),
     **dict.fromkeys(
         "archive archive-place archive_collection archive_location source".split(),
-        "no field for where a copy is kept",
+        "no field for the location of a copy",
     ),
-    **dict.fromkeys(("id", "citation-key"), "the entry's key stands for it"),
-    **dict.fromkeys(("available-date", "submitted"), "one date alone: issued"),
-    **dict.fromkeys(("reviewed-genre", "reviewed-title"), "no field for what is reviewed"),
-    **dict.fromkeys(("dimensions", "medium", "scale"), "no field for the form of the work"),
-    **dict.fromkeys(("volume-title", "volume-title-short"), "no field beside the container's"),
+    **dict.fromkeys(("id", "citation-key"), "written as the key of the entry"),
+    **dict.fromkeys(("available-date", "submitted"), "no field for this date"),
+    **dict.fromkeys(("reviewed-genre", "reviewed-title"), "no field for the reviewed work"),
+    **dict.fromkeys(("dimensions", "medium", "scale"), "no field for the physical form"),
+    **dict.fromkeys(("volume-title", "volume-title-short"), "no field for the title of a volume"),
     **dict.fromkeys(
         "division jurisdiction part-title printing section supplement".split(), "no field"
     ),
-    "categories": "groups of a library, not of the work",
-    "custom": "a source's own facts",
-    "page-first": "the beginning of page",
-    "PMCID": "no field; the DOI leads there",
+    "categories": "describes a library, not the work",
+    "custom": "facts specific to a source",
+    "page-first": "contained in page",
+    "PMCID": "no field; the DOI identifies the work",
     "references": "no field",
 }
-"""CSL variables that neither BibTeX nor BibLaTeX has a field for, and why."""
+"""CSL variables without a field in either BibTeX or BibLaTeX, and the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BibEntry:
-    """An entry as it is meant: its fields in the file's order, escaped and without braces.
+    """An entry to write: its fields in the file's order, escaped, without the outer braces.
 
-    `names` holds each name of `author` and `editor`, the fields that a reader takes apart.
+    `names` holds the single names of `author` and `editor`, the fields that readers split.
     """
 
     kind: str
@@ -80,54 +79,54 @@ class BibEntry:
 
     @property
     def content(self) -> tuple[str, list[tuple[str, str]]]:
-        """The type and the fields as they stand in the file."""
+        """The type and the fields, braced as in the file."""
         braced = ((f, v if f in _MACROS else f"{{{v}}}") for f, v in self.fields.items())
         return self.kind, list(braced)
 
 
 def text(value: object) -> str:
-    """A CSL text as a field on one line."""
+    """A CSL text escaped for a field, on one line."""
     return tex.escape(" ".join(str(value).split()))
 
 
 def container(item: csl.Item) -> str:
-    """What a work stands in; of a conference's paper in no proceedings, the conference."""
+    """Title of the container; for a conference paper without proceedings, that of the event."""
     event = item.get("event-title") if item["type"] == "paper-conference" else ""
     return str(item.get("container-title") or event or "")
 
 
 def is_part(item: csl.Item) -> bool:
-    """Whether a `document`, which may be anything, stands on pages of something."""
+    """Whether an item of type `document` is a part of a container."""
     return bool(item.get("container-title") and item.get("page"))
 
 
 def doi(value: str) -> str:
-    """A DOI, raw but for what could end the field."""
+    """A DOI, unescaped except for characters that could end the field."""
     return url(f"{_RESOLVER}{value}").removeprefix(_RESOLVER)
 
 
 def header(bibliography: Bibliography, options: Options, *remarks: str) -> str:
-    """Comment lines; they hold no `@` and no brace, which would start an entry for some readers."""
+    """Comment lines without `@` and braces, which some readers take for the start of an entry."""
     advice = f"Written by eyebib: change {bibliography.origin}, not this file."
     lines = [bibliography.settings.title, advice, *remarks]
-    harmless = (" ".join(re.split(r"[@{}\s]+", line)).strip() for line in lines)
-    comment = "\n".join(f"% {line}" for line in harmless if line)
+    plain_lines = (" ".join(re.split(r"[@{}\s]+", line)).strip() for line in lines)
+    comment = "\n".join(f"% {line}" for line in plain_lines if line)
     return comment.encode("ascii", "backslashreplace").decode() if options.ascii else comment
 
 
-def chosen(entries: Iterable[BibEntry], options: Options) -> list[BibEntry]:
-    """The entries as the options want their text: in ASCII, or as they are."""
+def encode(entries: Iterable[BibEntry], options: Options) -> list[BibEntry]:
+    """The entries, converted to ASCII if the options ask for it."""
     return [_in_ascii(entry) if options.ascii else entry for entry in entries]
 
 
 def _in_ascii(entry: BibEntry) -> BibEntry:
     fields = {name: tex_ascii.commands(value) for name, value in entry.fields.items()}
-    names = {role: [*map(tex_ascii.commands, said)] for role, said in entry.names.items()}
+    names = {role: [*map(tex_ascii.commands, people)] for role, people in entry.names.items()}
     return replace(entry, fields=fields, names=names)
 
 
 def write(head: str, entries: Sequence[BibEntry]) -> str:
-    """The file: a comment, then the entries in their order, one field a line."""
+    """The text of the file: a comment, then the entries in order, with one field per line."""
     library = Library([model.ImplicitComment(comment=head)])
     library.add([_block(entry) for entry in entries])
     return entrypoint.write_string(library, unparse_stack=[], bibtex_format=_FORMAT)
@@ -138,42 +137,42 @@ def _block(entry: BibEntry) -> model.Entry:
     return model.Entry(kind, entry.citekey, [model.Field(*each) for each in fields])
 
 
-def differences(written: str, entries: Sequence[BibEntry]) -> Iterator[str]:
-    """What bibtexparser and pybtex (strict) would not find as it was meant; none is proof."""
-    meant = {entry.citekey: entry for entry in entries}
-    library = entrypoint.parse_string(written, parse_stack=[])
-    if library.failed_blocks or [block.key for block in library.entries] != list(meant):
-        yield "bibtexparser reads other entries than were written"
+def differences(bib: str, entries: Sequence[BibEntry]) -> Iterator[str]:
+    """Differences between the entries and what bibtexparser and pybtex (strict) read in a text."""
+    expected = {entry.citekey: entry for entry in entries}
+    library = entrypoint.parse_string(bib, parse_stack=[])
+    if library.failed_blocks or [block.key for block in library.entries] != list(expected):
+        yield "bibtexparser reads different entries"
     for block in library.entries:
-        found = block.entry_type, [(each.key, each.value) for each in block.fields]
-        if block.key not in meant or found != meant[block.key].content:
-            yield f"{block.key}: bibtexparser reads other fields than were written"
+        content = block.entry_type, [(each.key, each.value) for each in block.fields]
+        if block.key not in expected or content != expected[block.key].content:
+            yield f"{block.key}: bibtexparser reads different fields"
     try:
-        read = parse_string(written, "bibtex", person_fields=()).entries
+        pybtex_entries = parse_string(bib, "bibtex", person_fields=()).entries
     except PybtexError as error:
         yield f"pybtex: {error}"
         return
-    for citekey, entry in meant.items():
-        if citekey in read:
-            yield from _pybtex_differences(entry, read[citekey])
+    for citekey, entry in expected.items():
+        if citekey in pybtex_entries:
+            yield from _pybtex_differences(entry, pybtex_entries[citekey])
         else:
-            yield f"{citekey}: pybtex does not find it"
+            yield f"{citekey}: pybtex does not find this entry"
 
 
 def _name_differences(entry: BibEntry, name: str) -> Iterator[str]:
-    """Whether pybtex takes a name apart at all: it counts commas."""
+    """The error of pybtex if it cannot split a name; it refuses too many commas."""
     try:
         Person(name)
     except PybtexError as error:
         yield f"{entry.citekey}: pybtex: {error}"
 
 
-def _pybtex_differences(entry: BibEntry, found: Entry) -> Iterator[str]:
+def _pybtex_differences(entry: BibEntry, other: Entry) -> Iterator[str]:
     for role, names in entry.names.items():
-        if split_name_list(found.fields.get(role, "")) != list(names):
-            yield f"{entry.citekey}: pybtex reads other names in {role}"
+        if split_name_list(other.fields.get(role, "")) != list(names):
+            yield f"{entry.citekey}: pybtex reads different names in {role}"
         for name in filter(_INTRICATE.search, names):
             yield from _name_differences(entry, name)
     for name, value in entry.fields.items():
-        if name not in entry.names and name not in _MACROS and found.fields.get(name) != value:
-            yield f"{entry.citekey}: pybtex reads another {name}"
+        if name not in entry.names and name not in _MACROS and other.fields.get(name) != value:
+            yield f"{entry.citekey}: pybtex reads a different {name}"

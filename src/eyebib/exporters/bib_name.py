@@ -1,4 +1,4 @@
-"""Names of people and groups as BibTeX and biber take them apart."""
+"""Names of people and groups in the form that BibTeX and biber split correctly."""
 
 import re
 from itertools import takewhile
@@ -11,22 +11,21 @@ _PARTICLES = frozenset(
     " las le lo los op st te ten ter tot und van vander ver vom von y zu zum zur 's 't".split()
 )
 
-
 _EASY = re.compile(
     r"(?!And,|None,)[A-Z][A-Za-z]+, (?!None$)(?:(?!And\b)[A-Z][a-z]*\.?(?:[ -](?=[A-Z])|$))+"
 )
-"""Names without accents, particles or signs, such as `Keane, Pearse A.`."""
+"""Names without accents, particles or special characters, such as `Keane, Pearse A.`."""
 
 
 def name(name: csl.Name, *, accented: bool) -> str:
     """One name of an author field: `von Last, Jr, First`, or `{Group Name}`.
 
-    Braced is what BibTeX would read otherwise: a comma or "and" in a part, a family name with a
-    lower-case word that is no leading particle, several words without a given name, `others`.
-    `accented` writes `accents` (classic BibTeX); else UTF-8 stays (BibLaTeX).
+    Parts that BibTeX would misread get braces: a comma or "and" in a part, a family name with a
+    lower-case word after the leading particles, several words without a given name, `others`.
+    With `accented`, accents are TeX commands (classic BibTeX); otherwise UTF-8 stays (BibLaTeX).
     """
     if len(name) == 2 and _EASY.fullmatch(easy := f"{name.get('family')}, {name.get('given')}"):
-        return easy  # most names are, and names are most of a bibliography
+        return easy  # a shortcut for speed: most names are of this form
     parts = (csl.family(name), name.get("suffix", ""), name.get("given", ""))
     family, suffix, given = (" ".join(part.split()) for part in parts)
     whole = " ".join(filter(None, (given, family, suffix)))
@@ -49,7 +48,7 @@ def _family(family: str) -> str:
 
 
 def _is_parted(family: str) -> bool:
-    """Whether BibTeX, which parts names at hyphens too, makes the particle al of `al-Hussein`."""
+    """Whether BibTeX finds a particle in a name: it splits `al-Hussein` at the hyphen."""
     tokens = re.split(r"[\s-]", family)
     return len(tokens) > 1 and any(next(filter(str.isalpha, t), "").islower() for t in tokens)
 

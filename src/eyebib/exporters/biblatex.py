@@ -1,7 +1,7 @@
-"""BibLaTeX for biber: every fact its data model has a field for, in no field it would not accept.
+"""BibLaTeX for biber: every variable that the data model has a field for, in an accepted field.
 
 Unicode stays as it is, dates are EDTF, an article number is `eid`, a preprint `@online`. A work
-without authors or date keeps its type: biblatex's manual (2.3.2) wants nothing made up for it.
+without authors or date keeps its type: biblatex's manual (2.3.2) advises against invented values.
 """
 
 import re
@@ -24,7 +24,7 @@ __all__ = ["FIELDS", "FILE", "LOSSES", "NOT_EXPRESSIBLE", "TYPES", "WRITTEN", "e
 FILE = "references.biblatex.bib"
 
 WRITTEN = frozenset({"type", *FIELDS})
-"""CSL variables that stand in the file, at least of some types."""
+"""CSL variables that are written for at least some types."""
 
 _WITHOUT = (
     ("article", "container-title", "misc"),
@@ -37,7 +37,7 @@ _WITHOUT = (
     ("collection", "editor", "book"),
     ("online", "URL", "misc"),
 )
-"""A type, the variable that makes a work one, and the type it is without; in this order."""
+"""A type, a variable that it requires, and the type to use without it; applied in this order."""
 
 ORDER = """
     author bookauthor title journaltitle booktitle series editor translator volume number
@@ -47,30 +47,31 @@ ORDER = """
     origlocation langid library note annotation keywords abstract
 """.split()
 
-_READ_APART: Sequence[str] = ("author", "editor")
+_NAME_LISTS: Sequence[str] = ("author", "editor")
+"""Fields whose single names are checked when the file is read back."""
 _LISTS = frozenset(
     "authority publisher publisher-place original-publisher original-publisher-place".split()
 )
-"""Variables in fields that biber splits at `and`."""
+"""Variables of fields that biber splits at `and`."""
 
 _KINDS = {"thesis": "Thesis", "report": "Report", "manual": "Standard"}
-"""What `type` says where no genre is known: the first two must have one, a manual is anything."""
+"""The field `type` if there is no genre: the first two require it, and a manual is too general."""
 
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
-    """The bibliography as one .bib text: citekey order, one field a line."""
+    """The bibliography as a .bib file in citekey order, with one field per line."""
     head = bib_file.header(bibliography, options)
     return bib_file.write(head, _entries(bibliography, options))
 
 
 def verify(text: str, bibliography: Bibliography, options: Options = DEFAULTS) -> Iterator[str]:
-    """What bibtexparser and pybtex (strict) would not find as it was meant."""
+    """Differences that bibtexparser and pybtex (strict) find when they read the text back."""
     return bib_file.differences(text, _entries(bibliography, options))
 
 
-@lru_cache(maxsize=1)  # `verify` asks again for what `export` has just made
+@lru_cache(maxsize=1)  # `verify` needs the entries that `export` has just made
 def _entries(bibliography: Bibliography, options: Options) -> list[BibEntry]:
-    return bib_file.chosen(map(_entry, bibliography.works), options)
+    return bib_file.encode(map(_entry, bibliography.works), options)
 
 
 def entry_type(item: csl.Item) -> str:
@@ -78,9 +79,9 @@ def entry_type(item: csl.Item) -> str:
     kind = TYPES[item["type"]]
     if item["type"] == "document" and bib_file.is_part(item):
         kind = "incollection"
-    stated = {**item, "container-title": bib_file.container(item)}
+    variables = {**item, "container-title": bib_file.container(item)}
     for one, variable, other in _WITHOUT:
-        if kind == one and not stated.get(variable):
+        if kind == one and not variables.get(variable):
             kind = other
     return kind
 
@@ -96,12 +97,12 @@ def _entry(work: Work) -> BibEntry:
     if "eprint" in values and not work.eprint:
         values["eprinttype"] = "pubmed"
     fields = {field: values[field] for field in ORDER if values.get(field)}
-    names = {role: _names(item[role]) for role in _READ_APART if role in fields}
+    names = {role: _names(item[role]) for role in _NAME_LISTS if role in fields}
     return BibEntry(kind=kind, citekey=work.citekey, fields=fields, names=names)
 
 
 def _own(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
-    """Fields that are not just a variable's; what is said in them is taken out of the item."""
+    """Fields that do not follow from one variable; removes from the item what they contain."""
     values = {"type": _KINDS[kind]} if kind in _KINDS and not item.get("genre") else {}
     number = csl.pages({**item, "page": ""})  # an article number
     if number and "eid" in ACCEPTED[kind]:
@@ -120,7 +121,7 @@ def _own(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
 
 
 def _text(variable: str, value: Any, name: str) -> str:  # noqa: ANN401 - a CSL value of any shape
-    """A CSL value as the text of its field; `name` is the short name that a title protects."""
+    """A CSL value as the text of its field; `name` is the short name to protect in a title."""
     if variable in csl.NAME_VARIABLES:
         return " and ".join(_names(value))
     if variable in csl.DATE_VARIABLES:
@@ -140,9 +141,10 @@ def _names(names: Sequence[csl.Name]) -> list[str]:
 
 
 def _name(name: csl.Name) -> str:
-    r"""A name; biber counts commas inside braces too, and takes `given=` for syntax of its own.
+    r"""A name in the form that biber accepts.
 
-    Of `{\textbackslash}x` and of `{}\&` it makes the initial `}`, at which a document breaks.
+    Biber counts commas inside braces too, and `given=` is part of its own syntax. From
+    `{\textbackslash}x` and `{}\&` it makes the initial `}`, which breaks the document.
     """
     text = bib_name.name(name, accented=False)
     if text.count(",") > 2:
@@ -152,7 +154,7 @@ def _name(name: csl.Name) -> str:
 
 
 def _date(value: csl.Date) -> str:
-    """A date or a range in EDTF; of one that is in no calendar the month, or the year."""
+    """A date or a range in EDTF, shortened to the month or year if the date does not exist."""
     ends = [_in_calendar(end) for end in value["date-parts"]]
     return csl.iso_date({"date-parts": ends})
 
@@ -165,7 +167,7 @@ def _in_calendar(parts: Sequence[int | str]) -> list[int]:
 
 
 def _code(codes: str) -> str:
-    """The first ISBN or ISSN whose check digit is right; biber reports others, and a second one."""
+    """The first ISBN or ISSN with a valid check digit; biber warns of any other or further one."""
     return next(filter(_is_code, re.split(r"[,;\s]+", codes.upper())), "")
 
 

@@ -1,7 +1,6 @@
-"""BibLaTeX's data model: types, the fields each accepts, and the CSL variables they are for.
+"""BibLaTeX's data model: entry types, the fields that each accepts, and their CSL variables.
 
-The tables follow the data model of biblatex 3.17; where biber is installed, a test holds them
-together.
+The tables follow the data model of biblatex 3.17; a test compares them if biber is installed.
 """
 
 from collections.abc import Mapping
@@ -32,9 +31,10 @@ TYPES = {
     }.items()
     for csl_type in csl_types.split()
 }
-"""Every CSL type. To `@legislation`, `@standard` and their like biber allows not even a title.
+"""The entry type of every CSL type.
 
-Zotero leaves an entry out whose type it does not know, such as `@periodical`.
+Biber's data model has no fields, not even a title, for `@legislation`, `@standard` and similar
+types. Zotero skips entries of types that it does not know, such as `@periodical`.
 """
 
 _ANY = """
@@ -69,7 +69,7 @@ ACCEPTED: Mapping[str, frozenset[str]] = {
         "unpublished": "author eventdate eventtitle howpublished location type venue",
     }.items()
 }
-"""The fields that biber's data model accepts, by type, as far as eyebib has something for them."""
+"""The fields that biber's data model accepts for each type, limited to those that eyebib writes."""
 
 FIELDS: Mapping[str, str] = {
     "author": "author",
@@ -121,30 +121,34 @@ FIELDS: Mapping[str, str] = {
     "abstract": "abstract",
     "keyword": "keywords",
 }
-"""The fields for a CSL variable: of those that the type accepts, the first that is still free."""
+"""Candidate fields for a CSL variable: the first that the type accepts and that is not in use."""
 
 NOT_EXPRESSIBLE: Mapping[str, str] = bib_file.NOT_EXPRESSIBLE
-"""CSL variables that no field is for, and why."""
+"""CSL variables without a field, and the reason."""
 
 _REMARKS = {
-    "abstract": "its paragraphs are run together",
-    "collection-number": "where there is no issue or number",
-    "genre": "a preprint's is `pubstate`",
-    "ISBN": "of several the first that is right",
-    "ISSN": "of several the first that is right",
-    "journalAbbreviation": "where there is no container-title-short",
-    "event": "where there is no event-title",
-    "PMID": "where there is no arXiv id",
-    "shortTitle": "where there is no title-short",
+    "abstract": "paragraphs are joined",
+    "collection-number": "only if there is no issue or number",
+    "genre": "preprints have `pubstate` instead",
+    "ISBN": "only the first valid one",
+    "ISSN": "only the first valid one",
+    "journalAbbreviation": "only if there is no container-title-short",
+    "event": "only if there is no event-title",
+    "PMID": "only if there is no arXiv id",
+    "shortTitle": "only if there is no title-short",
 }
+"""Conditions for a CSL variable that do not follow from `ACCEPTED`."""
 
 
 def _where(variable: str) -> str:
-    """The types whose entries hold a variable, if not all do; or those that do not."""
+    """The entry types that accept a variable, or those that do not if these are fewer.
+
+    Empty if all types accept it.
+    """
     fields = set(FIELDS[variable].split())
-    holds = {kind: bool(fields & accepted) for kind, accepted in ACCEPTED.items()}
-    some = [f"@{kind}" for kind, held in holds.items() if held]
-    other = [f"@{kind}" for kind, held in holds.items() if not held]
+    accepts = {kind: bool(fields & accepted) for kind, accepted in ACCEPTED.items()}
+    some = [f"@{kind}" for kind, is_accepted in accepts.items() if is_accepted]
+    other = [f"@{kind}" for kind, is_accepted in accepts.items() if not is_accepted]
     if not other:
         return ""
     return f"only in {', '.join(some)}" if len(some) < len(other) else f"not in {', '.join(other)}"
@@ -155,4 +159,4 @@ LOSSES: dict[str, str] = dict(NOT_EXPRESSIBLE) | {
     for variable in FIELDS
     if (clause := "; ".join(filter(None, (_where(variable), _REMARKS.get(variable)))))
 }
-"""What is lost of a CSL variable."""
+"""CSL variables that are not written, or only partly or for some types, with the reason."""

@@ -1,8 +1,8 @@
-"""BibTeX for LaTeX's classic styles: what plain, IEEEtran, splncs04 and their like print.
+"""BibTeX for the classic styles of LaTeX, such as plain, IEEEtran and splncs04.
 
-A preprint is a `@misc` with `howpublished = {arXiv:...}`, which all of eleven styles print, while
-`eprint` alone is invisible in eight. An article number stands in `pages` (eleven of eleven; `eid`
-four). Serialised by bibtexparser; escaping is `tex`'s.
+A preprint is a `@misc` with `howpublished = {arXiv:...}`, which all eleven styles that were tested
+print; eight of them ignore `eprint`. An article number is written to `pages`, which all eleven
+print; only four print `eid`. bibtexparser writes the file; escaping is in `text.tex`.
 """
 
 import re
@@ -37,12 +37,12 @@ TYPES = {
     }.items()
     for csl_type in csl_types.split()
 }
-"""Every CSL type; `misc` where classic BibTeX has no type of its own."""
+"""The entry type of every CSL type; `misc` if classic BibTeX has none for it."""
 
 _CONTAINER = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
 _PUBLISHER = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
 _ISSUE = {"article": "issue", "misc": "issue", "techreport": "number"}
-"""The CSL variable that BibTeX's `number` holds; no style prints one beside a book's volume."""
+"""The CSL variable in BibTeX's `number`; no style prints both a number and a book's volume."""
 
 _PLAIN = {
     "abstract": "abstract",
@@ -55,11 +55,11 @@ _PLAIN = {
     "note": "note",
     "publisher-place": "address",
 }
-"""CSL variables that are the same field in every type."""
+"""CSL variables that have the same field in every type."""
 
 NOT_EXPRESSIBLE: Mapping[str, str] = {
     **bib_file.NOT_EXPRESSIBLE,
-    **dict.fromkeys(("event", "event-date", "event-place"), "no style prints an event"),
+    **dict.fromkeys(("event", "event-date", "event-place"), "styles do not print events"),
     **dict.fromkeys(
         """original-date original-publisher original-publisher-place original-title container-author
         translator number-of-pages number-of-volumes part""".split(),
@@ -67,19 +67,19 @@ NOT_EXPRESSIBLE: Mapping[str, str] = {
     ),
     **dict.fromkeys(
         ("container-title-short", "journalAbbreviation"),
-        "the full name stands in the one field, but of a journal with `--journal abbreviated`",
+        "only for journals and with `--journal abbreviated`, in place of the full name",
     ),
-    **dict.fromkeys(("title-short", "shortTitle"), "no style prints a short title"),
-    "keyword": "not for print; BibLaTeX's file has it",
-    "accessed": "no style prints it",
+    **dict.fromkeys(("title-short", "shortTitle"), "styles do not print short titles"),
+    "keyword": "styles do not print keywords; the BibLaTeX file has them",
+    "accessed": "styles do not print it",
     "authority": "no field",
-    "call-number": "no field for where a copy is kept",
-    "language": "styles go by the language of the document",
-    "PMID": "no field; the DOI leads there",
+    "call-number": "no field for the location of a copy",
+    "language": "styles use the language of the document",
+    "PMID": "no field; the DOI identifies the work",
     "status": "no field",
     "version": "no field",
 }
-"""CSL variables that no field is for, and why."""
+"""CSL variables without a field of their own, and the reason."""
 
 WRITTEN = frozenset(
     """
@@ -87,20 +87,20 @@ WRITTEN = frozenset(
     page event-title issued DOI URL
     """.split()
 ).union(_PLAIN)
-"""CSL variables that stand in the file, at least of some types."""
+"""CSL variables that are written for at least some types."""
 
 LOSSES: dict[str, str] = {
     **NOT_EXPRESSIBLE,
-    "abstract": "only with `--abstracts`; its paragraphs are run together",
-    "collection-number": "only where there is no volume",
-    "container-title": "of a misc howpublished, which readers take for the publisher",
-    "event-title": "only where a paper is in no proceedings",
-    "genre": "only of a thesis or a report",
-    "issue": "not of a book or a part of one",
-    "issued": "year and month; of a range the beginning",
-    "number": "only of a report, and an article number where there are no pages",
+    "abstract": "only with `--abstracts`; paragraphs are joined",
+    "collection-number": "only if there is no volume",
+    "container-title": "`howpublished` in @misc, which readers take for the publisher",
+    "event-title": "only for papers without proceedings",
+    "genre": "only for theses and reports",
+    "issue": "not for books and parts of books",
+    "issued": "only year and month, and the start of a range",
+    "number": "only for reports, or as an article number if there are no pages",
 }
-"""What is lost of a CSL variable."""
+"""CSL variables that are not written, or only partly or for some types, with the reason."""
 
 ORDER = """
     author key title journal booktitle series editor volume number chapter pages edition type school
@@ -114,7 +114,7 @@ _UNDERSCORES = "DOIs with underscores: splncs04 needs the doi command of eyebib'
 
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
-    """The bibliography as one .bib text: citekey order, one field a line."""
+    """The bibliography as a .bib file in citekey order, with one field per line."""
     dois = (str(work.item.get("DOI", "")) for work in bibliography.works)
     remarks = [_UNDERSCORES] if any("_" in doi for doi in dois) else []
     head = bib_file.header(bibliography, options, *remarks)
@@ -122,17 +122,17 @@ def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
 
 
 def verify(text: str, bibliography: Bibliography, options: Options = DEFAULTS) -> Iterator[str]:
-    """What bibtexparser and pybtex (strict) would not find as it was meant."""
+    """Differences that bibtexparser and pybtex (strict) find when they read the text back."""
     return bib_file.differences(text, _entries(bibliography, options))
 
 
-@lru_cache(maxsize=1)  # `verify` asks again for what `export` has just made
+@lru_cache(maxsize=1)  # `verify` needs the entries that `export` has just made
 def _entries(bibliography: Bibliography, options: Options) -> list[BibEntry]:
-    return bib_file.chosen((entry(work, options) for work in bibliography.works), options)
+    return bib_file.encode((entry(work, options) for work in bibliography.works), options)
 
 
 def entry(work: Work, options: Options = DEFAULTS) -> BibEntry:
-    """The entry of a work, before it is written in ASCII."""
+    """The entry of a work, before any conversion to ASCII."""
     item = work.item
     if options.journal == "abbreviated":
         item["container-title"] = _abbreviated(item)
@@ -141,17 +141,17 @@ def entry(work: Work, options: Options = DEFAULTS) -> BibEntry:
     kind = entry_type(item)
     names = {role: _names(item.get(role, ())) for role in ("author", "editor")}
     values = _text(work, item, kind) | _numbers(item, kind) | _identifiers(work, item)
-    values |= {role: " and ".join(found) for role, found in names.items()}
+    values |= {role: " and ".join(people) for role, people in names.items()}
     fields = {field: values[field] for field in ORDER if values.get(field)}
-    names = {role: found for role, found in names.items() if found}
+    names = {role: people for role, people in names.items() if people}
     return BibEntry(kind=kind, citekey=work.citekey, fields=fields, names=names)
 
 
 def _abbreviated(item: csl.Item) -> str:
-    """The container's name, short if it is a journal's that has a short form."""
-    names = ["container-title-short", "journalAbbreviation", "container-title"]
-    known = names if TYPES[item["type"]] == "article" else names[2:]
-    return next((str(item[name]) for name in known if item.get(name)), "")
+    """The title of the container; that of a journal is short if a short form is known."""
+    variables = ["container-title-short", "journalAbbreviation", "container-title"]
+    candidates = variables if TYPES[item["type"]] == "article" else variables[2:]
+    return next((str(item[variable]) for variable in candidates if item.get(variable)), "")
 
 
 def _names(names: Sequence[csl.Name]) -> list[str]:
@@ -159,7 +159,7 @@ def _names(names: Sequence[csl.Name]) -> list[str]:
 
 
 def _label(text: str) -> str:
-    r"""Text that may become a label: `]` would end `\bibitem[...]`."""
+    r"""Text that may become a label, in which `]` would end `\bibitem[...]`."""
     return text.replace("]", "{]}")
 
 
@@ -169,9 +169,9 @@ def entry_type(item: csl.Item) -> str:
     if item["type"] == "document" and bib_file.is_part(item):
         return "incollection"
     if kind in _CONTAINER and not bib_file.container(item):
-        return "misc"  # an article that is in no journal; styles would miss it
+        return "misc"  # styles require a container for the other types
     if kind == "unpublished" and not item.get("note"):
-        return "misc"  # styles would miss the note
+        return "misc"  # styles require a note
     if kind == "phdthesis" and "master" in str(item.get("genre", "")).lower():
         return "mastersthesis"
     return kind
@@ -187,20 +187,20 @@ def _text(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
         _PUBLISHER.get(kind, "publisher"): publisher,
         "type": bib_file.text(item.get("genre", "")) if kind in _PUBLISHER else "",
     }
-    if kind == "phdthesis" and not fields["type"]:  # vancouver breaks without; others say "PhD"
+    if kind == "phdthesis" and not fields["type"]:  # vancouver requires it; others print "PhD"
         fields["type"] = "Thesis"
-    if not item.get("author"):  # what it is sorted by
+    if not item.get("author"):  # styles sort by it
         fields["key"] = _label(bib_file.text(item.get("title", "")))
     fields |= {field: bib_file.text(item.get(variable, "")) for variable, field in _PLAIN.items()}
     fields["edition"] = _ordinal(fields["edition"])
-    if kind == "misc" and not container:  # classic styles print no publisher of a `misc`
+    if kind == "misc" and not container:  # classic styles do not print the publisher of a @misc
         server = bib_file.text(item["number"]) if _is_eprint(item) else publisher
         fields |= {"howpublished": server, "publisher": ""}
     return fields
 
 
 def _ordinal(edition: str) -> str:
-    """`2nd` of `2`: a style writes "edition" behind it."""
+    """An edition number as an ordinal, such as `2nd`; styles add the word "edition"."""
     if not edition.isdecimal():
         return edition
     teens = edition[-2:] in {"11", "12", "13"}
@@ -221,7 +221,7 @@ def _numbers(item: csl.Item, kind: str) -> dict[str, str]:
 
 def _identifiers(work: Work, item: csl.Item) -> dict[str, str]:
     doi = bib_file.doi(item.get("DOI", ""))
-    doi = re.sub("[%#]", r"\\\g<0>", doi)  # styles make it the argument of a command
+    doi = re.sub("[%#]", r"\\\g<0>", doi)  # styles pass it to a command as an argument
     fields = {"url": url(item.get("URL", "")), "doi": doi}
     if work.eprint:
         fields |= {"eprint": bib_file.text(work.eprint.value)}

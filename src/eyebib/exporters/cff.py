@@ -1,9 +1,9 @@
-"""CITATION.cff: how the list itself is cited, and the works of it as `references`.
+"""CITATION.cff: the citation of the list itself, with its works as `references`.
 
-Citation File Format 1.2.0, valid by its schema (cffconvert ships it). A list whose authors
-`eyebib.toml` does not name has an entity of its own title for author, as the format's guide has it
-for a project whose people are not known; a work without authors is `anonymous`. Text is always
-quoted: readers of YAML 1.1 and of 1.2 take different words for numbers.
+The file is valid by the schema of the Citation File Format 1.2.0, which cffconvert ships. If
+`eyebib.toml` does not name the authors of the list, the author is an entity with the title of the
+list, as the guide of the format recommends; a work without authors has `anonymous`. Text is always
+quoted, because YAML 1.1 and 1.2 read different words as numbers.
 """
 
 import datetime as dt
@@ -32,7 +32,7 @@ _Mapping = dict[str, Any]
 
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
-    """The citation of the list, and its works as references in citekey order."""
+    """The citation of the list, with its works as references in citekey order."""
     text = "\n".join(_lines(_data(bibliography))) + "\n"
     return text.encode("ascii", "backslashreplace").decode() if options.ascii else text
 
@@ -40,24 +40,24 @@ def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
 def verify(
     text: str,
     bibliography: Bibliography,
-    options: Options = DEFAULTS,  # noqa: ARG001 - the form of every exporter
+    options: Options = DEFAULTS,  # noqa: ARG001 - the interface of every exporter
 ) -> Iterator[str]:
-    """What a reader of YAML would not find as it was meant."""
+    """Differences between the data that a YAML reader loads and that of the bibliography."""
     try:
-        found = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
+        data = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
-        yield f"not read as YAML: {error}"
+        yield f"not valid YAML: {error}"
         return
-    meant = _data(bibliography)
-    works, references = meant.pop("references", []), found.pop("references", [])
-    if found != meant:
-        yield "another list than was meant"
+    expected = _data(bibliography)
+    works, references = expected.pop("references", []), data.pop("references", [])
+    if data != expected:
+        yield "the citation of the list differs"
     if len(references) != len(works):
-        yield "other works than the bibliography's"
-    for reference, expected in zip(references, works, strict=False):
-        for key in expected.keys() | reference.keys():
-            if reference.get(key) != expected.get(key):
-                yield f"{expected['title']}: {key} is not what it was"
+        yield f"expected {len(works)} references, read {len(references)}"
+    for reference, work in zip(references, works, strict=False):
+        for key in work.keys() | reference.keys():
+            if reference.get(key) != work.get(key):
+                yield f"{work['title']}: {key} differs"
 
 
 def _data(bibliography: Bibliography) -> _Mapping:
@@ -99,9 +99,9 @@ def _reference(work: Work) -> _Mapping:
 
 
 def _names(names: Sequence[csl.Name]) -> list[dict[str, str]]:
-    """Persons and entities; the schema allows each once."""
-    said = [_name(name) for name in names]
-    return [name for index, name in enumerate(said) if name and name not in said[:index]]
+    """Persons and entities without repetitions, which the schema forbids."""
+    people = [_name(name) for name in names]
+    return [name for index, name in enumerate(people) if name and name not in people[:index]]
 
 
 def _name(name: csl.Name) -> dict[str, str]:
@@ -132,7 +132,7 @@ def _dates(item: csl.Item) -> _Mapping:
 
 
 def _day(parts: Sequence[int]) -> str:
-    """A whole date, if there is such a day."""
+    """A complete date in ISO form; empty if it is incomplete or does not exist."""
     try:
         return dt.date(*parts).isoformat()
     except (TypeError, ValueError):
@@ -140,7 +140,7 @@ def _day(parts: Sequence[int]) -> str:
 
 
 def _places(item: csl.Item, kind: str) -> _Mapping:
-    """Where it appeared: journal, proceedings or book, conference, publisher or institution."""
+    """Where a work appeared: journal, proceedings or book, conference, publisher, institution."""
     container = item.get("container-title", "")
     is_serial = kind in {"article", "magazine-article", "newspaper-article"}
     publisher = _entity(item.get("publisher", ""))
@@ -192,7 +192,7 @@ def _links(work: Work, item: csl.Item) -> _Mapping:
 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:
-    """A mapping as block YAML; strings in JSON's form are strings of YAML."""
+    """The lines of a mapping in YAML's block style; a JSON string is also a YAML string."""
     for key, value in data.items():
         if isinstance(value, list):
             yield f"{key}:"

@@ -1,4 +1,4 @@
-"""The vocabulary of the Citation File Format 1.2.0, and what of CSL it has a key for."""
+"""The vocabulary of the Citation File Format 1.2.0 and the CSL variables that it has keys for."""
 
 import re
 
@@ -20,7 +20,7 @@ _TYPES = """
     thesis thesis             treaty legal-rule         webpage website
 """.split()
 TYPES = dict(zip(_TYPES[::2], _TYPES[1::2], strict=True))
-"""Every CSL type; `generic` where the format has no type of its own, as for preprints."""
+"""The CFF type of every CSL type; `generic` if the format has none for it, as for preprints."""
 
 SAME = {
     "edition": "edition",
@@ -34,7 +34,7 @@ SAME = {
     "volume": "volume",
     "volume-title": "volume-title",
 }
-"""CSL variables that are text in the format, too."""
+"""CSL variables that are copied as text, and their keys."""
 
 ROLES = {"author": "authors", "editor": "editors", "collection-editor": "editors-series"}
 ROLES |= {"translator": "translators", "recipient": "recipients"}
@@ -46,7 +46,7 @@ _PATTERNS = {
     "pmcid": re.compile(r"PMC[0-9]{7}"),
     "url": re.compile(r"https?://[!-~]+"),
 }
-"""What the schema asks of a value; others are left out, a DOI becomes an identifier `other`."""
+"""The patterns of the schema. Other values are omitted; a DOI becomes an identifier `other`."""
 
 NUMBERED = {"report", "standard", "patent"}
 
@@ -58,20 +58,23 @@ WRITTEN = frozenset(
 ).union(SAME, ROLES)
 
 LOSSES = {
-    **dict.fromkeys(csl.VARIABLES - WRITTEN, "the format has no key for it"),
-    "ISBN": "of several the first",
-    "ISSN": "of several the first",
-    "collection-title": "only where there is no other title of the whole",
-    "event-place": "only beside the name of the event",
-    "genre": "only of a thesis; `status: preprint`",
-    "issued": "of a range the beginning",
-    "number": "of a report; an article number where there are no pages; an arXiv id",
-    "original-date": "the year",
-    "page": "begin and end",
+    **dict.fromkeys(csl.VARIABLES - WRITTEN, "no key"),
+    "ISBN": "only the first one",
+    "ISSN": "only the first one",
+    "collection-title": "not for parts of books and proceedings: the key has the container-title",
+    "event-place": "only with event-title",
+    "genre": "only for theses; preprints have `status: preprint`",
+    "issued": "only the start of a range",
+    "number": "only for reports, standards and patents, or as an article number or arXiv id",
+    "original-date": "only the year",
+    "page": "only the first and the last page",
 }
-"""What is lost of a CSL variable. An author who stands in a work twice stands here once."""
+"""CSL variables that are not written, or only partly or for some types, with the reason.
+
+An author who is named twice in a work is written once.
+"""
 
 
 def fitting(key: str, value: str) -> str:
-    """The value, if it is what the schema asks of the key; else nothing."""
+    """The value if it matches the schema's pattern for the key, else an empty string."""
     return value if _PATTERNS[key].fullmatch(value) else ""

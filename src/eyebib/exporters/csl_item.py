@@ -1,4 +1,4 @@
-"""A work as a CSL item for other programs, and what more than one exporter says besides of it."""
+"""A work as a CSL item for other programs, and further facts that several exporters write."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,11 +10,11 @@ from eyebib.model.settings import Settings
 from eyebib.text.link import is_web_link
 
 TYPES = {kind: kind for kind in sorted(csl.TYPES)} | {"software": "document"}
-"""Every CSL type, and what it is written as: one software item makes Zotero refuse the file."""
+"""The type that is written for every CSL type; Zotero refuses a file with a `software` item."""
 
 
 def item(work: Work) -> dict[str, Any]:
-    """One CSL item; variables in alphabetical order after `id`, `citation-key` and `type`."""
+    """The CSL item of a work: `id`, `citation-key`, `type`, then the variables by name."""
     variables = work.item
     kind = variables.pop("type")
     if pages := csl.pages({**variables, "type": kind}):
@@ -30,27 +30,27 @@ def item(work: Work) -> dict[str, Any]:
 
 
 def differences(items: Sequence[Mapping[str, Any]], bibliography: Bibliography) -> Iterator[str]:
-    """What the items of a file that was read back do not say as the bibliography does."""
-    if [found.get("id") for found in items] != [work.citekey for work in bibliography.works]:
-        yield "other items than the bibliography's"
-    for found, work in zip(items, bibliography.works, strict=False):
-        for reason in csl.shape_problems(found):
+    """Differences between the items of a file that was read back and the bibliography."""
+    if [each.get("id") for each in items] != [work.citekey for work in bibliography.works]:
+        yield "the items differ from the works of the bibliography"
+    for csl_item, work in zip(items, bibliography.works, strict=False):
+        for reason in csl.shape_problems(csl_item):
             yield f"{work.citekey}: {reason}"
         for variable, value in work.item.items():
             expected = TYPES[value] if variable == "type" else value
-            if found.get(variable) != expected:
-                yield f"{work.citekey}: {variable} is not what it was"
+            if csl_item.get(variable) != expected:
+                yield f"{work.citekey}: {variable} differs"
 
 
 def tags(work: Work, settings: Settings) -> list[str]:
-    """`modality:OCT` in the vocabulary's words, the entry's tags, CSL's keywords; each once."""
+    """Tags without repetitions: modalities (`modality:OCT`), the entry's tags, CSL keywords."""
     modalities = [f"modality:{term}" for term in settings.terms(work.entry.modalities)]
     keywords = re.split(r"\s*[;,]\s*", work.item.get("keyword", ""))
     return list(dict.fromkeys(filter(None, [*modalities, *work.entry.tags, *keywords])))
 
 
 def code_link(work: Work) -> str:
-    """Where the code is; empty if it is nowhere, or the entry's word for it is no web address."""
+    """The link to the code; empty if the entry has none or it is not a web address."""
     code = work.entry.code or ""
     return code if is_web_link(code) else ""
 

@@ -1,7 +1,7 @@
-"""CSL-JSON: the inner language itself, for pandoc, citeproc and Zotero.
+"""CSL-JSON, for pandoc, citeproc and Zotero; eyebib itself stores its records as CSL items.
 
-Valid against CSL 1.0.2's input schema. `id` and `citation-key` are the citekey; what CSL has no
-variable for (short name, code, modalities, who stated what) stands under `custom`.
+Valid by the input schema of CSL 1.0.2. `id` and `citation-key` are the citekey. Facts without a CSL
+variable (short name, code, modalities, the source of each variable) are under `custom`.
 """
 
 import json
@@ -19,7 +19,7 @@ TYPES = csl_item.TYPES
 WRITTEN = csl.VARIABLES
 
 LOSSES: dict[str, str] = {}
-"""Nothing: a CSL item is written whole."""
+"""Empty: a CSL item is written completely."""
 
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
@@ -31,7 +31,7 @@ def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
 def verify(
     text: str,
     bibliography: Bibliography,
-    options: Options = DEFAULTS,  # noqa: ARG001 - the form of every exporter
+    options: Options = DEFAULTS,  # noqa: ARG001 - the interface of every exporter
 ) -> Iterator[str]:
-    """What a reader of the text would not find as it is in the bibliography."""
+    """Differences between the text, read as JSON, and the bibliography."""
     yield from csl_item.differences(json.loads(text), bibliography)

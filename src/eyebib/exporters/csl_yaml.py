@@ -1,9 +1,9 @@
-r"""CSL YAML: the items of CSL-JSON under `references`, as pandoc reads a bibliography.
+r"""CSL YAML: the items of CSL-JSON under `references`, the form in which pandoc reads them.
 
-pandoc takes every text for Markdown, DOIs and names too: `<b>`, `H~2~O`, `\input` or two `*` would
-vanish. So what it would take for markup has a backslash before it, and nothing else has:
-straight quotes and `--` are printed typographically, an underscore inside a word stays. Every text
-is quoted, lest a reader of another YAML version makes a number of `1e3` or a truth of `no`.
+pandoc reads every text as Markdown, including DOIs and names: `<b>`, `H~2~O`, `\input` or two `*`
+would be lost. Whatever it would read as markup is therefore escaped with a backslash, and nothing
+else: straight quotes and `--` become typographic, an underscore inside a word is kept. Every text
+is quoted, so that no version of YAML reads `1e3` as a number or `no` as a boolean.
 """
 
 import re
@@ -24,7 +24,7 @@ TYPES = csl_item.TYPES
 WRITTEN = csl.VARIABLES
 
 LOSSES: dict[str, str] = {}
-"""Nothing: a CSL item is written whole."""
+"""Empty: a CSL item is written completely."""
 
 _PAIRED = r"*~$"
 _MARKUP = re.compile(
@@ -41,13 +41,13 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyPy's wheels ha
 
 
 class _Text(str):
-    """Text that is written in double quotes."""
+    """Text to write in double quotes."""
 
     __slots__ = ()
 
 
 class _Dumper(yaml.SafeDumper):
-    """Block style; a list is indented under its key."""
+    """A dumper that indents lists under their key and writes no aliases."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's signature
         return True
@@ -77,24 +77,24 @@ def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
 def verify(
     text: str,
     bibliography: Bibliography,
-    options: Options = DEFAULTS,  # noqa: ARG001 - the form of every exporter
+    options: Options = DEFAULTS,  # noqa: ARG001 - the interface of every exporter
 ) -> Iterator[str]:
-    """What a reader of the text would not find as it is in the bibliography."""
+    """Differences between the text, read as YAML, and the bibliography."""
     try:
         items = yaml.load(text, Loader=_LOADER)["references"]  # noqa: S506 - a safe loader
     except (yaml.YAMLError, TypeError, KeyError) as error:
-        yield f"not read as a list of references: {error}"
+        yield f"not a valid list of references: {error}"
     else:
         yield from csl_item.differences(_without_escapes(items), bibliography)
 
 
 def markdown(text: str) -> str:
-    """A text whose Markdown is none any more."""
-    found = _MARKUP.sub(r"\\\g<0>", text)
+    """The text with a backslash before everything that pandoc would read as markup."""
+    escaped = _MARKUP.sub(r"\\\g<0>", text)
     for sign in _PAIRED:
         if text.count(sign) > 1:
-            found = found.replace(sign, f"\\{sign}")
-    return _EMPHASIS.sub(r"\\_", found)
+            escaped = escaped.replace(sign, f"\\{sign}")
+    return _EMPHASIS.sub(r"\\_", escaped)
 
 
 def _quoted(value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape

@@ -1,8 +1,8 @@
-"""What a format, or a reader of it, does not take of a bibliography.
+"""The variables of a bibliography that a format cannot hold, or that readers of the format drop.
 
-The exporters' `LOSSES` say which CSL variables may be lost, and when. Whether one is lost of this
-work is measured: the file of the work alone is the same without the variable, or without a part of
-it. What stands in a file and is dropped by a reader of it is in the tables here.
+The `LOSSES` of an exporter list the variables that may be lost, and when. Whether one is lost for a
+given work is determined by writing the work without the variable, or without a part of it: if the
+file stays the same, it is lost. The tables in this module list what readers drop or change.
 """
 
 import re
@@ -19,7 +19,7 @@ from eyebib.text import tex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """A variable that a format does not take whole, why or when, and of which works."""
+    """A variable that a format does not keep completely, the reason, and the works concerned."""
 
     variable: str
     reason: str
@@ -27,49 +27,49 @@ class Loss:
 
 
 def losses(bibliography: Bibliography, name: str, options: Options = DEFAULTS) -> list[Loss]:
-    """What is lost of a bibliography in a format, in the order of the variables' names."""
-    found: dict[tuple[str, str], list[str]] = {}
+    """What a format loses from a bibliography, sorted by variable."""
+    reasons: dict[tuple[str, str], list[str]] = {}
     for work in bibliography.works:
         alone = replace(bibliography, works=(work,))
-        for loss in (*_unwritten(alone, work, EXPORTERS[name], options), *_unread(work, name)):
-            found.setdefault(loss, []).append(work.citekey)
+        for reason in (*_unwritten(alone, work, EXPORTERS[name], options), *_unread(work, name)):
+            reasons.setdefault(reason, []).append(work.citekey)
     return [
         Loss(variable=variable, reason=reason, citekeys=tuple(citekeys))
-        for (variable, reason), citekeys in sorted(found.items())
+        for (variable, reason), citekeys in sorted(reasons.items())
     ]
 
 
 def _unwritten(
     alone: Bibliography, work: Work, exporter: Exporter, options: Options
 ) -> Iterator[tuple[str, str]]:
-    """Variables of a work, which is alone in the bibliography, that are not written whole."""
-    written = exporter.export(alone, options)
-    said_by_eprint = {"number"} if work.is_preprint and work.eprint else set[str]()
-    for variable in sorted(exporter.LOSSES.keys() & work.variables.keys() - said_by_eprint):
-        for less in _less(work, variable):
-            if exporter.export(replace(alone, works=(less,)), options) == written:
+    """Variables of a work, the only one of the bibliography, that are not written completely."""
+    text = exporter.export(alone, options)
+    eprint = {"number"} if work.is_preprint and work.eprint else set[str]()
+    for variable in sorted(exporter.LOSSES.keys() & work.variables.keys() - eprint):
+        for reduced in _reductions(work, variable):
+            if exporter.export(replace(alone, works=(reduced,)), options) == text:
                 yield variable, exporter.LOSSES[variable]
                 break
 
 
-def _less(work: Work, variable: str) -> Iterator[Work]:
-    """The work without a variable, and with less of it: one line, one number, a shorter date.
+def _reductions(work: Work, variable: str) -> Iterator[Work]:
+    """The work without a variable, then with less of it: one line, one number, a shorter date.
 
-    An article number may stand in `page`, too: it is lost if both can go.
+    An article number may also be in `page`, and is lost only if the file does not need either.
     """
     sourced = work.variables[variable]
     twins = {"number", "page"} if work.item.get("number") == work.item.get("page") else set[str]()
-    gone = twins if variable in twins else {variable}
-    rest = {name: said for name, said in work.variables.items() if name not in gone}
+    removed = twins if variable in twins else {variable}
+    rest = {name: other for name, other in work.variables.items() if name not in removed}
     if variable != "type":
         yield replace(work, variables=rest)
-    for value in _shorter(sourced.value):
+    for value in _shortened(sourced.value):
         if value != sourced.value:
-            less = Sourced(value=value, source=sourced.source)
-            yield replace(work, variables=rest | {variable: less})
+            shorter = Sourced(value=value, source=sourced.source)
+            yield replace(work, variables=rest | {variable: shorter})
 
 
-def _shorter(value: Any) -> Iterator[Any]:  # noqa: ANN401 - a CSL value of any shape
+def _shortened(value: Any) -> Iterator[Any]:  # noqa: ANN401 - a CSL value of any shape
     if isinstance(value, str):
         yield " ".join(value.split())
         yield value.partition(",")[0]
@@ -81,28 +81,28 @@ def _shorter(value: Any) -> Iterator[Any]:  # noqa: ANN401 - a CSL value of any 
 
 
 IN_TEX = "title container-title collection-title publisher publisher-place".split()
-"""Variables that LaTeX prints and Zotero reads as LaTeX."""
+"""Variables that LaTeX prints and that Zotero reads as LaTeX."""
 
 PEOPLE = ("author", "editor")
-"""Names that .bib files hold."""
+"""Name variables in .bib files."""
 
 UNPRINTED = "pdflatex does not print {}; lualatex does"
-CUT = "styles that abbreviate names cut it within a letter; biblatex and whole names do not"
-DOLLARS = "Zotero takes what is between two dollars for a formula"
-"""What readers do to them."""
+CUT = "styles that abbreviate names split a letter; full names and biblatex are not affected"
+DOLLARS = "Zotero reads text between two dollar signs as a formula"
+"""Reasons for losses by readers."""
 
 _AS_ARTICLES = frozenset("GEN JFULL JOUR MGZN NEWS UNPB".split())
-"""Types of RIS that Zotero takes for articles, which have no publisher there."""
+"""RIS types that Zotero imports as articles, which have no publisher in Zotero."""
 
 
 def _unread(work: Work, name: str) -> Iterator[tuple[str, str]]:
-    """Variables of a work that stand in the file, and that a reader of it drops or changes."""
+    """Variables of a work that are in the file but that readers drop or change."""
     item = work.item
     if name in ("bibtex", "biblatex"):
         for variable in IN_TEX:
             text = str(item.get(variable, ""))
-            if lost := tex.unsupported(text):
-                yield variable, UNPRINTED.format(" ".join(sorted(lost)))
+            if characters := tex.unsupported(text):
+                yield variable, UNPRINTED.format(" ".join(sorted(characters)))
             if text.count("$") > 1:
                 yield variable, DOLLARS
         yield from _unread_names(work, name)
@@ -115,11 +115,11 @@ def _unread(work: Work, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _unread_names(work: Work, name: str) -> Iterator[tuple[str, str]]:
-    """Names that pdflatex does not print, and those that BibTeX, which counts bytes, cuts."""
+    """Names that pdflatex cannot print, and those that BibTeX cuts because it counts bytes."""
     for role in PEOPLE:
         people = work.item.get(role, ())
-        if lost := tex.unsupported("".join(map(csl.display_name, people))):
-            yield role, UNPRINTED.format(" ".join(sorted(lost)))
-        written = " ".join(bib_name.name(person, accented=True) for person in people)
-        if name == "bibtex" and re.search(r"(?:^|[\s{~-])[^ -~]", written):
+        if characters := tex.unsupported("".join(map(csl.display_name, people))):
+            yield role, UNPRINTED.format(" ".join(sorted(characters)))
+        names = " ".join(bib_name.name(person, accented=True) for person in people)
+        if name == "bibtex" and re.search(r"(?:^|[\s{~-])[^ -~]", names):
             yield role, CUT

@@ -1,8 +1,8 @@
 """A work as a formatted reference in plain text, in one of pybtex's styles.
 
-The styles read every value as LaTeX, so what LaTeX would take for a sign goes through them as a
-character for private use, and comes back in a backend of our own (pybtex's HTML lets tags through).
-A field that a style must have and the work has not is empty there, and the rest is printed.
+The styles read every value as LaTeX. Special characters are therefore replaced by private-use
+characters, which a backend of this module replaces again (pybtex's HTML backend does not escape
+tags). If a style requires a field that the work lacks, the field is empty and the rest is printed.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from eyebib.text.tex_reader import plain_text
 STYLES = ("plain", "unsrt", "alpha")
 
 _RAW = frozenset("doi url eprint month".split())
-"""Fields that hold no LaTeX but `\\%`; the styles know that of all but `month`."""
+"""Fields without LaTeX except `\\%`."""
 
 _Table = Mapping[int, str]
 
@@ -38,20 +38,20 @@ _PLAIN = SimpleNamespace(
     format_protected=str,
     render_sequence="".join,
 )
-"""What pybtex asks of a backend; it adds nothing to a text."""
+"""The interface of a pybtex backend, for text without markup."""
 
 
 def reference(work: Work, style: str = "plain") -> str:
-    """The reference on one line; in `alpha` its label stands before it."""
-    chosen = find_plugin("pybtex.style.formatting", style)()
-    text = _formatted(chosen, _entry(work, _HIDDEN)).render(_PLAIN)
-    [label] = chosen.format_labels([_entry(work, {})])
+    """The reference on one line; in the style `alpha` it starts with the label."""
+    formatter = find_plugin("pybtex.style.formatting", style)()
+    text = _rich_text(formatter, _entry(work, _HIDDEN)).render(_PLAIN)
+    [label] = formatter.format_labels([_entry(work, {})])
     line = " ".join(text.split())
     return f"[{label}] {line}" if style == "alpha" else line
 
 
-def _formatted(style: Any, entry: Entry) -> Any:  # noqa: ANN401 - pybtex has no types
-    """The rich text of an entry; a field that is missed becomes empty, one after the other."""
+def _rich_text(style: Any, entry: Entry) -> Any:  # noqa: ANN401 - pybtex has no types
+    """The rich text of an entry; sets the fields that the style misses to empty text."""
     while True:
         try:
             return style.format_entry("", entry).text
@@ -66,21 +66,21 @@ def _formatted(style: Any, entry: Entry) -> Any:  # noqa: ANN401 - pybtex has no
 
 
 def _entry(work: Work, hidden: _Table) -> Entry:
-    """A work as pybtex's styles want it; the title as it is, for names keep their capitals."""
-    written = bibtex.entry(work)
+    """A work as an entry for pybtex's styles, with the title in braces to keep its capitals."""
+    source = bibtex.entry(work)
     fields = {
         name: value.replace("\\", "") if name in _RAW else plain_text(value)[0].translate(hidden)
-        for name, value in written.fields.items()
-        if name not in written.names
+        for name, value in source.fields.items()
+        if name not in source.names
     }
     if "month" in fields:
         fields["month"] = csl.MONTHS[bibtex.MONTHS.index(fields["month"])]
     if "journal" in fields and "volume" in fields and "pages" not in fields:
         issue = f"({fields['number']})" if "number" in fields else ""
-        fields["journal"] += f", {fields['volume']}{issue}"  # else the volume is not printed
+        fields["journal"] += f", {fields['volume']}{issue}"  # styles omit it if pages are missing
     fields["title"] = f"{{{fields.get('title', '')}}}"
-    persons = {role: [_person(name, hidden) for name in work.item[role]] for role in written.names}
-    entry = Entry(written.kind, fields=fields, persons=persons)
+    persons = {role: [_person(name, hidden) for name in work.item[role]] for role in source.names}
+    entry = Entry(source.kind, fields=fields, persons=persons)
     entry.key = work.citekey
     return entry
 

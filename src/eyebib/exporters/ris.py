@@ -1,10 +1,10 @@
 """RIS, for EndNote, Mendeley and similar programs.
 
-One fact a line, LF, no continuation lines: a line break within a value becomes a space, so no value
-can start a tag. A group is `AU  - Name,`; a comma inside a part of a name, which RIS cannot escape,
-becomes a semicolon. An article number goes into `SP` if there are no pages; a conference paper has
-its proceedings in `C3` and the conference in `T2`. `AN` is the arXiv id. Zotero reads `UNPB` and
-`GEN` as journal articles and drops fields that its item type lacks: use `zotero-rdf` for Zotero.
+Each fact is one line that ends with LF: a line break within a value becomes a space, so no value
+can start a tag. A group is `AU  - Name,`; a comma in a part of a name, which RIS cannot escape,
+becomes a semicolon. An article number is in `SP` if there are no pages; a conference paper has its
+proceedings in `C3` and the conference in `T2`. `AN` is the arXiv id. Zotero reads `UNPB` and `GEN`
+as journal articles and drops fields that its item type lacks: use `zotero-rdf` for Zotero.
 """
 
 import re
@@ -36,7 +36,7 @@ _TYPES = """
 """.split()
 
 TYPES = dict(zip(_TYPES[::2], _TYPES[1::2], strict=True))
-"""Every CSL type; `GEN` where RIS has no type of its own."""
+"""The RIS type of every CSL type; `GEN` if RIS has none for it."""
 
 _TAGS = """
     title TI  author AU  editor A2  collection-editor A3  translator A4  container-title T2
@@ -48,7 +48,7 @@ _TAGS = """
     note N1  annote RN
 """.split()
 _TAG = dict(zip(_TAGS[::2], _TAGS[1::2], strict=True))
-"""The tag of a variable, in the order of the lines; `-` where only some types have one."""
+"""The tag of each variable, in the order of the lines; `-` if only some types have one."""
 
 _SERIAL = {"ISBN": "-", "ISSN": "SN", "container-title-short": "J2", "journalAbbreviation": "J2"}
 _MONOGRAPH = {"collection-title": "T2", "editor": "A3", "collection-editor": "A2"}
@@ -70,45 +70,45 @@ _OF_TYPE: dict[str, dict[str, str]] = {
     "THES": {"editor": "ED", "number-of-pages": "SP"},
     "UNPB": {"editor": "ED", "number": "AN"},
 }
-"""Where a type differs: by EndNote's table of tags, and by what Zotero makes of each."""
+"""Tags that differ for a type, after EndNote's table of tags and the import of Zotero."""
 
 WRITTEN = frozenset(("type", "id", "citation-key", "keyword", "issued", "accessed", "page", *_TAG))
-"""Variables that have a line, at least of some types."""
+"""CSL variables that are written for at least some types."""
 
 LOSSES = {
-    **dict.fromkeys(csl.NAME_VARIABLES - _TAG.keys(), "RIS has no role for it"),
-    **dict.fromkeys(csl.DATE_VARIABLES - WRITTEN, "RIS has one date, and that of access"),
+    **dict.fromkeys(csl.NAME_VARIABLES - _TAG.keys(), "no tag for this role"),
+    **dict.fromkeys(csl.DATE_VARIABLES - WRITTEN, "no tag for this date"),
     **dict.fromkeys(csl.VARIABLES - WRITTEN - csl.NAME_VARIABLES - csl.DATE_VARIABLES, "no tag"),
-    **dict.fromkeys(csl.NAME_VARIABLES & _TAG.keys(), "a comma within a part is a semicolon"),
-    "PMCID": "only of journal articles",
-    "collection-number": "dropped by Zotero but for books and chapters",
-    "container-title-short": "only of articles and periodicals",
-    "event-place": "only of papers and speeches",
-    "event-title": "only of papers and speeches",
-    "ISBN": "not of articles, reports, standards and patents",
-    "ISSN": "only of articles and periodicals",
-    "issued": "of a range the beginning",
-    "journalAbbreviation": "only of articles and periodicals",
-    "number-of-pages": "only of books and theses",
-    "publisher": "dropped by Zotero of an article",
+    **dict.fromkeys(csl.NAME_VARIABLES & _TAG.keys(), "a comma in a name becomes a semicolon"),
+    "PMCID": "only for journal articles",
+    "collection-number": "Zotero drops it except for books and chapters",
+    "container-title-short": "only for articles and periodicals",
+    "event-place": "only for conference papers and speeches",
+    "event-title": "only for conference papers and speeches",
+    "ISBN": "not for articles, reports, standards and patents",
+    "ISSN": "only for articles and periodicals",
+    "issued": "only the start of a range",
+    "journalAbbreviation": "only for articles and periodicals",
+    "number-of-pages": "only for books and theses",
+    "publisher": "Zotero drops it for articles",
 }
-"""CSL variables that are not written, or not of every type, or that Zotero does not take."""
+"""CSL variables that are not written, or only partly or for some types, or that Zotero drops."""
 
 _RANGE = re.compile(r"(\w[\w.:]*)\s*[-‐‑‒–—−]+\s*(\w[\w.:]*)")
 _NAMES = frozenset("AU A2 A3 A4 ED".split())
 _LINE = re.compile(r"([A-Z][A-Z0-9])  - (.*)")
 
 _Fact = tuple[str, str]
-"""A tag and its value, one line."""
+"""A tag and its value, on one line."""
 
 
 def export(
     bibliography: Bibliography,
-    options: Options = DEFAULTS,  # noqa: ARG001 - the form of every exporter
+    options: Options = DEFAULTS,  # noqa: ARG001 - the interface of every exporter
 ) -> str:
-    """The bibliography as RIS, in citekey order, an empty line between two records.
+    """The bibliography as RIS in citekey order, with an empty line between two records.
 
-    RIS has no other way to write a character than UTF-8.
+    The text is always UTF-8, because RIS has no escapes for characters outside ASCII.
     """
     records = (_record(work, bibliography.settings) for work in bibliography.works)
     return "\n".join(records)
@@ -122,7 +122,7 @@ def _record(work: Work, settings: Settings) -> str:
 
 
 def _once(facts: Iterable[_Fact]) -> Iterator[_Fact]:
-    """Every fact once; but two authors may share a name."""
+    """The facts without repetitions, except names: two authors may have the same name."""
     seen = set[_Fact]()
     for fact in facts:
         if fact[0] in _NAMES or fact not in seen:
@@ -133,7 +133,7 @@ def _once(facts: Iterable[_Fact]) -> Iterator[_Fact]:
 def _facts(work: Work, settings: Settings) -> Iterator[_Fact]:
     item = work.item
     yield "ID", clean(work.citekey)
-    if TYPES[item["type"]] == "CONF":  # pandoc knows no C3, and of BT and T2 takes the first
+    if TYPES[item["type"]] == "CONF":  # pandoc ignores C3 and reads the first of BT and T2
         yield "BT", clean(item.get("container-title", ""))
     for variable, tag in _tags(item).items():
         if variable in csl.NAME_VARIABLES:
@@ -151,7 +151,7 @@ def _facts(work: Work, settings: Settings) -> Iterator[_Fact]:
 
 
 def _tags(item: csl.Item) -> dict[str, str]:
-    """The tags of an item's variables, in the order of their lines."""
+    """The tag of each variable of an item, in the order of the lines."""
     tags = _TAG | _OF_TYPE.get(TYPES[item["type"]], {})
     return {variable: tag for variable, tag in tags.items() if tag != "-" and variable in item}
 
@@ -175,9 +175,9 @@ def _pages(item: csl.Item) -> Iterator[_Fact]:
 
 
 def _dates(item: csl.Item) -> Iterator[_Fact]:
-    """The year, and the date as far as it is known; the day of access.
+    """The year and date of publication, and the date of access.
 
-    Of a conference's paper EndNote takes the year for that of the conference.
+    A conference paper always has the date, because EndNote takes its year for the conference's.
     """
     for variable, tag in (("issued", "DA"), ("accessed", "Y2")):
         if parts := csl.date_parts(item.get(variable)):
@@ -191,60 +191,60 @@ def _dates(item: csl.Item) -> Iterator[_Fact]:
 def verify(
     text: str,
     bibliography: Bibliography,
-    options: Options = DEFAULTS,  # noqa: ARG001 - the form of every exporter
+    options: Options = DEFAULTS,  # noqa: ARG001 - the interface of every exporter
 ) -> Iterator[str]:
-    """What a reader of the text would not find as it is in the bibliography."""
+    """Differences between the text, read as RIS, and the bibliography."""
     try:
         records = list(_read(text))
     except ValueError as error:
         yield str(error)
         return
     if [record.get("ID") for record in records] != [[clean(w.citekey)] for w in bibliography.works]:
-        yield "other records than the bibliography's"
+        yield "the records differ from the works of the bibliography"
     for record, work in zip(records, bibliography.works, strict=False):
-        for variable, found, expected in _compared(record, work, bibliography.settings):
-            if found != expected:
-                yield f"{work.citekey}: {variable} is not what it was"
+        for variable, actual, expected in _comparisons(record, work, bibliography.settings):
+            if actual != expected:
+                yield f"{work.citekey}: {variable} differs"
 
 
 def _read(text: str) -> Iterator[dict[str, list[str]]]:
-    """The records of a RIS text, tag to values, as a reader that forgives nothing finds them."""
+    """The records of a RIS text as values by tag; raises ValueError if a line is not valid RIS."""
     record: dict[str, list[str]] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        found = _LINE.fullmatch(line)
+        match = _LINE.fullmatch(line)
         if not line and not record:
             continue
-        if not found or (found[1] == "TY") == bool(record):
-            raise ValueError(f"line {number} is no line of RIS where it stands: {line[:60]!r}")
-        if found[1] == "ER":
+        if not match or (match[1] == "TY") == bool(record):
+            raise ValueError(f"line {number} is not valid RIS: {line[:60]!r}")
+        if match[1] == "ER":
             yield record
             record = {}
         else:
-            record.setdefault(found[1], []).append(found[2])
+            record.setdefault(match[1], []).append(match[2])
     if record:
-        raise ValueError("the last record has no end")
+        raise ValueError("missing ER at the end of the last record")
 
 
-def _compared(
+def _comparisons(
     record: Mapping[str, list[str]], work: Work, settings: Settings
 ) -> Iterator[tuple[str, Any, Any]]:
-    """Variables, what a record says of them, and what the work does."""
+    """Name, value in the record, and expected value of everything that is written of a work."""
     item = work.item
     yield "type", record["TY"], [TYPES[item["type"]]]
     for variable, tag in _tags(item).items():
-        found = record.get(tag, [])
+        values = record.get(tag, [])
         if variable in csl.NAME_VARIABLES:
-            names = [[*line.removesuffix(",").split(", "), "", ""][:3] for line in found]
+            names = [[*value.removesuffix(",").split(", "), "", ""][:3] for value in values]
             yield variable, names, [_parts(name) for name in item[variable]]
         else:
             value = clean(item[variable])
-            yield variable, value in {"", *found, *record.get("SP", [])}, True
+            yield variable, value in {"", *values, *record.get("SP", [])}, True
     pages = "-".join(chain(record.get("SP", [])[-1:], record.get("EP", [])))
     yield "page", pages, re.sub(_RANGE, r"\1-\2", clean(csl.pages(item))) or pages
     issued = csl.date_parts(item.get("issued"))
     dates = [*record.get("DA", []), *record.get("PY", [])][:1]
     yield "issued", [int(part) for date in dates for part in date.split("/")], issued
     yield "keyword", record.get("KW", []), [clean(tag) for tag in csl_item.tags(work, settings)]
-    yield "the link of the code", record.get("L2", [""]), [clean(csl_item.code_link(work))]
+    yield "the link to the code", record.get("L2", [""]), [clean(csl_item.code_link(work))]
     if work.eprint:
         yield "the arXiv id", f"arXiv:{work.eprint.value}" in record.get("AN", []), True

@@ -1,9 +1,9 @@
-"""A work as a Zotero item: type, fields, creators, tags, notes, and in Extra what has no field.
+"""A work as a Zotero item: type, fields, creators, notes, and Extra for what has no field.
 
-Names and what is valid where are those of Zotero's own schema, version 7. Its importers drop a
-field that a type does not have without a word, so such a variable becomes a line of Extra, which
-Zotero reads when it cites (`event-date: 2024-10-06`; `chair: Dou || Qi`). There is never a line
-`Code:`: Zotero exports that as a container title.
+Names and the fields of each type follow Zotero's own schema, version 7. Its importers silently drop
+a field that a type does not have. Such a variable becomes a line of Extra, which Zotero reads when
+it cites (`event-date: 2024-10-06`; `chair: Dou || Qi`). Extra never has a line `Code:`, because
+Zotero exports that as a container title.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ TYPES = _pairs("""
     song audioRecording         speech presentation               standard standard
     thesis thesis               treaty document                   webpage webpage
 """)
-"""Every CSL type. One that Zotero has no type for is the nearest, and named in Extra."""
+"""The item type of every CSL type; the nearest one if Zotero has none, with the type in Extra."""
 
 _NEAREST = frozenset(
     "classic collection entry event figure musical_score pamphlet performance periodical regulation"
@@ -56,7 +56,7 @@ FIELDS = _pairs("""
     scale scale  section section  shortTitle shortTitle  source libraryCatalog  status status
     title title  title-short shortTitle  version versionNumber  volume volume
 """)
-"""CSL variables and Zotero's fields for them, by the name that all types share."""
+"""Zotero's field for each CSL variable, by its base name, which is the same for all types."""
 
 _ALL = "title date url accessDate abstractNote language shortTitle"
 _KEPT = "archive archiveLocation libraryCatalog callNumber"
@@ -107,14 +107,14 @@ _OF_TYPE = {
     " medium=videoRecordingFormat publisher=network place",
     "webpage": "publicationTitle=websiteTitle type=websiteType",
 }
-"""The fields that a type has besides `_ALL`; `a=b` where it calls the field by another name."""
+"""The fields of a type besides `_ALL`; in `a=b`, `b` is the type's own name for base field `a`."""
 
 _PRIMARY = _pairs("""
     artwork artist  audioRecording performer  bill sponsor  computerProgram programmer
     film director  hearing contributor  interview interviewee  map cartographer  patent inventor
     presentation presenter  tvBroadcast director
 """)
-"""What the author is where Zotero knows no author."""
+"""The role of the author for types that have no creator `author` in Zotero."""
 
 _SECTIONS = "book bookSection conferencePaper dictionaryEntry encyclopediaArticle"
 _EDITED = f"{_SECTIONS} document journalArticle preprint"
@@ -129,27 +129,27 @@ _ROLES = {
     "reviewed-author": ("reviewedAuthor", "document journalArticle preprint"),
     "translator": ("translator", f"{_EDITED} magazineArticle manuscript newspaperArticle report"),
 }
-"""Zotero's name for a role, and the types that have it."""
+"""Zotero's name of a role and the item types that have it."""
 
 _NOTES = ("note", "annote")
 
 _APART = frozenset(("type", "id", "citation-key", "abstract", "keyword", *_NOTES))
-"""Variables that are neither a field of `FIELDS` nor a line of Extra."""
+"""Variables that are neither in `FIELDS` nor a line of Extra."""
 
 LOSSES = {
-    "categories": "Zotero keeps none; modalities and keywords are tags",
-    "citation-label": "made by the style that cites",
-    "citation-number": "made by the style that cites",
-    "custom": "facts of a record, not of the work: a work has none",
-    "first-reference-note-number": "made by the style that cites",
-    "locator": "a place within the work, said where it is cited",
+    "categories": "no field; modalities and keywords are tags",
+    "citation-label": "set by the citation style",
+    "citation-number": "set by the citation style",
+    "custom": "facts of a record, not of the work",
+    "first-reference-note-number": "set by the citation style",
+    "locator": "belongs to the citation, not to the work",
 }
-"""CSL variables that a Zotero item does not hold."""
+"""CSL variables that a Zotero item does not hold, and the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Creator:
-    """A person; a group, or who has one name only, is `last` alone. `role` is Zotero's word."""
+    """A person; a group or a person with one name has only `last`. `role` is Zotero's name."""
 
     role: str
     last: str
@@ -158,7 +158,7 @@ class Creator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZoteroItem:
-    """An item as Zotero shows it: `fields` by Zotero's names, `extra` its lines, `notes` HTML."""
+    """An item as Zotero shows it: `fields` by Zotero's names, `extra` as lines, `notes` as HTML."""
 
     kind: str
     fields: dict[str, str]
@@ -168,7 +168,7 @@ class ZoteroItem:
 
 
 def convert(work: Work) -> ZoteroItem:
-    """The Zotero item of a work; tags and the link of the code are `cslitem`'s."""
+    """The Zotero item of a work; its tags and the link to the code come from `csl_item`."""
     item = work.item
     kind = TYPES[item["type"]]
     if pages := csl.pages(item):
@@ -179,14 +179,14 @@ def convert(work: Work) -> ZoteroItem:
     return ZoteroItem(
         kind=kind,
         fields=fields,
-        extra=(*_ownclean_lines(work), *sorted(extra), *more),
+        extra=(*_extra_lines(work), *sorted(extra), *more),
         creators=tuple(creators),
         notes=tuple(f"<p>{escape(note, quote=False)}</p>" for note in notes),
     )
 
 
 def _fields(item: csl.Item, kind: str) -> tuple[dict[str, str], list[str]]:
-    """The fields of an item, and lines of Extra for what its type has no field for."""
+    """The fields of an item, and lines of Extra for the variables without a field."""
     own = dict(_own_name(word) for word in f"{_ALL} {_OF_TYPE[kind]}".split())
     fields, extra = {"abstractNote": clean_lines(item.get("abstract", ""))}, []
     for variable, value in item.items():
@@ -225,7 +225,7 @@ def _creators(item: csl.Item, kind: str) -> tuple[list[Creator], list[str]]:
 
 
 def parts(name: csl.Name) -> tuple[str, str]:
-    """Family and given name; a suffix stands behind the given name, as Zotero asks."""
+    """Family and given name; a suffix follows the given name, which is Zotero's convention."""
     last, first, suffix = map(
         clean, (csl.family(name), name.get("given", ""), name.get("suffix", ""))
     )
@@ -234,8 +234,8 @@ def parts(name: csl.Name) -> tuple[str, str]:
     return last, ", ".join(filter(None, (first, suffix)))
 
 
-def _ownclean_lines(work: Work) -> Iterator[str]:
-    """Lines of Extra for what CSL has no variable for."""
+def _extra_lines(work: Work) -> Iterator[str]:
+    """Lines of Extra for facts without a CSL variable."""
     yield f"Citation Key: {work.citekey}"
     if work.eprint:
         primary = f" [{work.eprint_class.value}]" if work.eprint_class else ""

@@ -1,9 +1,9 @@
-"""Zotero RDF: the lossless way into Zotero by file.
+"""Zotero RDF, the file format that imports into Zotero without losses.
 
-Zotero's own format keeps what no other file does: the type preprint, citation keys, tags, notes, a
-link to the code (an attachment with link mode 3) and the list as a collection. What a Zotero item
-is, `zoteroitem` says; here it is written, in the vocabularies that Zotero itself uses, and any
-field they have no term for as `z:` and its name, which Zotero's importer takes as it is.
+Zotero's own format keeps what other files lose: the type preprint, citation keys, tags, notes, a
+link to the code (an attachment with link mode 3) and the list as a collection. `zotero_item` maps a
+work to a Zotero item; this module writes it in the vocabularies that Zotero itself uses. A field
+without a term in them is written as `z:` and its name, which Zotero's importer accepts.
 """
 
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ _CLASSES = {
     "report": "bib:Report",
     "thesis": "bib:Thesis",
 }
-"""The class of an item; any other is a plain `rdf:Description`, as in Zotero's own files."""
+"""The class of an item; other types are an `rdf:Description`, as in Zotero's own files."""
 
 _CONTAINERS = {
     "blogPost": "z:Blog",
@@ -63,7 +63,7 @@ _CONTAINERS = {
     "newspaperArticle": "bib:Newspaper",
     "webpage": "z:Website",
 }
-"""What the container of an item is; the importer looks for no other."""
+"""The class of an item's container; the importer does not look for others."""
 
 _OF_CONTAINER = {
     **dict.fromkeys(("blogTitle", "bookTitle", "dictionaryTitle", "encyclopediaTitle"), "dc:title"),
@@ -81,18 +81,18 @@ _TERMS = {
     "edition": "prism:edition",
     "pages": "bib:pages",
 }
-"""Fields whose term is not `z:` and their name."""
+"""Fields whose term is not `z:` followed by their name."""
 
 _GROUPS = {role: f"bib:{role}s" for role in ("author", "editor", "contributor")}
 
 _LINKED_URL = "3"
-"""Zotero's link mode of an attachment that is an address, not a file."""
+"""Zotero's link mode for an attachment that is a web address, not a file."""
 
 _COLLECTION = "urn:eyebib#collection"
 
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
-    """The bibliography as RDF/XML, in citekey order; the collection stands last."""
+    """The bibliography as RDF/XML in citekey order, followed by the collection."""
     spaces = "".join(f'\n    xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
     lines = [line for work in bibliography.works for line in _item(work, bibliography)]
     lines += _collection(bibliography)
@@ -154,7 +154,7 @@ def _people(role: str, creators: list[zotero_item.Creator]) -> Iterator[str]:
 
 
 def _collection(bibliography: Bibliography) -> Iterator[str]:
-    if bibliography.works:  # the importer fails over a collection without parts
+    if bibliography.works:  # the importer fails on an empty collection
         yield f'<z:Collection rdf:about="{_COLLECTION}">'
         yield f"  {_text('dc:title', _title(bibliography))}"
         for work in bibliography.works:
@@ -176,7 +176,7 @@ def _address(link: str) -> str:
 
 
 def _text(name: str, text: str) -> str:
-    """An element that holds a text; `clean` has taken what XML cannot hold."""
+    """An element with a text; `clean` removes the characters that XML does not allow."""
     cleaned = "\n".join(map(clean, text.split("\n")))
     return f"<{name}>{escape(cleaned, quote=False)}</{name}>"
 
@@ -184,39 +184,39 @@ def _text(name: str, text: str) -> str:
 def verify(
     text: str,
     bibliography: Bibliography,
-    options: Options = DEFAULTS,  # noqa: ARG001 - the form of every exporter
+    options: Options = DEFAULTS,  # noqa: ARG001 - the interface of every exporter
 ) -> Iterator[str]:
-    """What a reader of the text would not find as it is in the bibliography."""
+    """Differences between the text, read as XML, and the bibliography."""
     try:
         root = fromstring(text)
     except (ParseError, ValueError) as error:
-        yield f"no XML: {error}"
+        yield f"not valid XML: {error}"
         return
     items = [node for node in root if node.find("z:citationKey", _NAMESPACES) is not None]
     keys = [node.findtext("z:citationKey", namespaces=_NAMESPACES) for node in items]
     if keys != [work.citekey for work in bibliography.works]:
-        yield "other items than the bibliography's"
+        yield "the items differ from the works of the bibliography"
     if len(root.findall("z:Collection/dcterms:hasPart", _NAMESPACES)) != len(bibliography.works):
-        yield "the collection is another"
+        yield "the collection differs from the works of the bibliography"
     links = {node.text for node in root.iterfind("z:Attachment//rdf:value", _NAMESPACES)}
     notes = {node.findtext(".") for node in root.iterfind("bib:Memo/rdf:value", _NAMESPACES)}
     for node, work in zip(items, bibliography.works, strict=False):
         if node.findtext("z:itemType", namespaces=_NAMESPACES) != TYPES[work.item["type"]]:
-            yield f"{work.citekey}: type is not what it was"
+            yield f"{work.citekey}: type differs"
         if (code := csl_item.code_link(work)) and code not in links:
-            yield f"{work.citekey}: the link of the code is lost"
+            yield f"{work.citekey}: missing link to the code"
         tags = [tag.text for tag in node.iterfind("dc:subject", _NAMESPACES)]
         if tags != csl_item.tags(work, bibliography.settings):
-            yield f"{work.citekey}: other tags"
+            yield f"{work.citekey}: tags differ"
         for variable, value in work.item.items():
-            if variable in WRITTEN - {"type", "keyword"} and not _says(
+            if variable in WRITTEN - {"type", "keyword"} and not _holds(
                 node, variable, value, notes
             ):
-                yield f"{work.citekey}: {variable} is not what it was"
+                yield f"{work.citekey}: {variable} differs"
 
 
-def _says(node: Element, variable: str, value: Any, notes: set[str | None]) -> bool:  # noqa: ANN401 - a CSL value of any shape
-    """Whether an item that was read back says this of the variable, in a field or in Extra."""
+def _holds(node: Element, variable: str, value: Any, notes: set[str | None]) -> bool:  # noqa: ANN401 - a CSL value of any shape
+    """Whether an item has this value of a variable, in a field, in a note or in Extra."""
     extra = (node.findtext("dc:description", namespaces=_NAMESPACES) or "").split("\n")
     if variable in csl.NAME_VARIABLES:
         names = [zotero_item.parts(name) for name in value]
