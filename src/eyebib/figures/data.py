@@ -1,7 +1,7 @@
-"""What the figures of a survey show: which mark stands where, whatever draws it.
+"""The data of the figures: which mark is drawn where, independent of the drawing library.
 
-Years are those of publication (`issued`), venue kinds come from the CSL type, modalities from the
-entry: each is what `eyebib show` prints.
+Years are those of publication (`issued`), kinds of venue come from the CSL type, modalities from
+the entry; `eyebib show` prints the same values.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,14 +14,14 @@ from eyebib.model.bibliography import Bibliography, Work
 
 Kind = Literal["journal", "conference", "preprint", "other"]
 KINDS: tuple[Kind, ...] = ("journal", "conference", "preprint", "other")
-"""Kinds of venue, as the timeline has them from above."""
+"""Kinds of venue, in the order of the timeline from top to bottom."""
 
 Labels = Literal["name", "citekey"]
 
 STACK = 14
-"""Marks that stand under one another at most; more stand in a further slice of the year."""
+"""The most marks below one another in a slice; further marks go into another slice of the year."""
 GAP = 3
-"""Years without a work that are drawn one by one; a longer gap is one slice."""
+"""The most years without a work that are drawn one by one; a longer gap is one slice."""
 
 _JOURNALS = frozenset("article-journal article-magazine article-newspaper review".split())
 _CONFERENCES = frozenset("paper-conference speech event".split())
@@ -29,7 +29,7 @@ _CONFERENCES = frozenset("paper-conference speech event".split())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A work, and what is written beside its mark; `label` is its name or its citekey."""
+    """The mark of a work; `label` is the text next to it, the work's name or citekey."""
 
     citekey: str
     label: str
@@ -37,9 +37,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """A year of the timeline, or a part of one: its marks by kind, each from above.
+    """A year of the timeline or a part of one, with its marks by kind from top to bottom.
 
-    `heading` is the year, `…` for a long gap, `undated` where no year is known.
+    `heading` is the year, `…` for a long gap, or `undated`.
     """
 
     heading: str
@@ -48,7 +48,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Slices from left to right, and how many works there are of each kind that there is."""
+    """Slices from left to right, and the number of works of each kind that occurs."""
 
     slices: tuple[Slice, ...]
     counts: Mapping[Kind, int]
@@ -56,7 +56,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
-    """A work, its year, and its terms; no term means that none is reported."""
+    """A work, its year, and its modalities; without terms, none are reported."""
 
     mark: Mark
     year: str
@@ -65,9 +65,9 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Modalities from left to right, works from above, and the number of works of each modality.
+    """Modalities from left to right, works from top to bottom, and the works per modality.
 
-    `legend` spells out the terms that are abbreviations.
+    `legend` has the full names of the terms that are abbreviations.
     """
 
     terms: tuple[str, ...]
@@ -79,9 +79,9 @@ class Matrix:
 def timeline(
     bibliography: Bibliography, labels: Labels = "name", *, stack: int = STACK
 ) -> Timeline:
-    """The works by year and kind of venue; within both by date, then by label.
+    """The works by year and kind of venue, sorted by date and label.
 
-    A year of which more than `stack` works are of a kind has several slices.
+    A year with more than `stack` works of one kind has several slices.
     """
     kinds = [kind(work) for work in bibliography.works]
     by_year: dict[str, dict[Kind, list[Mark]]] = {year: {} for year in _years(bibliography)}
@@ -94,7 +94,7 @@ def timeline(
 
 
 def matrix(bibliography: Bibliography, labels: Labels = "name") -> Matrix:
-    """The works by year and label, against the modalities in the order of the vocabulary."""
+    """The works, sorted by year and label, and the modalities in the order of the vocabulary."""
     settings = bibliography.settings
     works = sorted(bibliography.works, key=lambda work: (_year(work), _folded(work, labels)))
     rows = [
@@ -105,25 +105,27 @@ def matrix(bibliography: Bibliography, labels: Labels = "name") -> Matrix:
         )
         for work in works
     ]
-    used = dict.fromkeys(term for row in rows for term in row.terms)
-    known = [modality for modality in settings.modalities if modality.term in used]
-    terms = list(dict.fromkeys([*(modality.term for modality in known), *used]))
+    row_terms = dict.fromkeys(term for row in rows for term in row.terms)
+    modalities = [modality for modality in settings.modalities if modality.term in row_terms]
+    terms = list(dict.fromkeys([*(modality.term for modality in modalities), *row_terms]))
     return Matrix(
         terms=tuple(terms),
         rows=tuple(rows),
         totals={term: sum(term in row.terms for row in rows) for term in terms},
-        legend=tuple((m.term, m.name) for m in known if m.term.casefold() != m.name.casefold()),
+        legend=tuple(
+            (m.term, m.name) for m in modalities if m.term.casefold() != m.name.casefold()
+        ),
     )
 
 
 def kind(work: Work) -> Kind:
-    """The kind of venue of what is cited of a work."""
-    cited = work.item["type"]
+    """The kind of venue of the version of a work that is cited."""
+    csl_type = work.item["type"]
     if work.is_preprint:
         return "preprint"
-    if cited in _CONFERENCES or (cited == "chapter" and work.item.get("event-title")):
+    if csl_type in _CONFERENCES or (csl_type == "chapter" and work.item.get("event-title")):
         return "conference"
-    return "journal" if cited in _JOURNALS else "other"
+    return "journal" if csl_type in _JOURNALS else "other"
 
 
 def _mark(work: Work, labels: Labels) -> Mark:
@@ -148,7 +150,7 @@ def _year(work: Work) -> str:
 
 
 def _years(bibliography: Bibliography) -> Iterator[str]:
-    """The headings of the timeline; a long gap is named by the years it spans, in brackets."""
+    """The years of the timeline; a long gap is its first and last year in parentheses."""
     years = sorted({year for work in bibliography.works if (year := csl.year(work.item))})
     for year, following in pairwise([*years, 0]):
         yield f"{year:04d}"
@@ -159,15 +161,15 @@ def _years(bibliography: Bibliography) -> Iterator[str]:
 
 
 def _slices(year: str, marks: Mapping[Kind, Sequence[Mark]], stack: int) -> Iterator[Slice]:
-    number = max((-(-len(found) // stack) for found in marks.values()), default=1)
+    number = max((-(-len(of_kind) // stack) for of_kind in marks.values()), default=1)
     heading = "…" if year.startswith("(") else year
     for index in range(number):
-        parts = {name: _part(found, index, stack) for name, found in marks.items()}
+        parts = {name: _part(of_kind, index, stack) for name, of_kind in marks.items()}
         yield Slice(heading=heading, marks={name: part for name, part in parts.items() if part})
 
 
 def _part(marks: Sequence[Mark], index: int, stack: int) -> Sequence[Mark]:
-    """The marks of a slice: as few slices as can be, and as many in each."""
+    """The marks of one slice, spread evenly over as few slices as possible."""
     number = -(-len(marks) // stack)
     size = -(-len(marks) // number)
     return marks[index * size : (index + 1) * size]

@@ -1,7 +1,7 @@
-"""The modality matrix: works under one another, modalities from left to right, a square a yes.
+"""The modality matrix: a row for each work, a column for each modality, a square where they meet.
 
-Under it stands how many works there are of each modality, and what the abbreviations mean. What
-is more than a page holds goes on on a further one.
+Below it are the number of works of each modality and the meaning of the abbreviations. What
+exceeds a page continues on another.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,10 +20,10 @@ from eyebib.figures.sheet import (
     PALE,
     SMALL,
     Page,
-    fitted,
-    measured,
+    fit_label,
     page,
     plain_style,
+    text_width,
     write,
 )
 from eyebib.model.bibliography import Bibliography
@@ -31,22 +31,22 @@ from eyebib.model.bibliography import Bibliography
 _T = TypeVar("_T")
 
 _ROW, _PAD = 11.0, 4.0
-"""Points: of a line of the matrix, and around its parts."""
+"""In points: the height of a row, and the space around the parts of the matrix."""
 _NARROWEST, _WIDEST = 9.0, 36.0
-"""Points that a modality may take from left to right."""
+"""Minimal and maximal width of a column in points."""
 _LONGEST = 100.0
-"""Points that a label, or the name of a modality, may take."""
+"""Maximal width of a label or of the name of a modality in points."""
 _YEAR = 40.0
-"""Points of the years, left of the labels."""
+"""Width in points of the years, left of the labels."""
 _LEGEND = 8.0
-"""Points of a line of the legend."""
+"""Height in points of a line of the legend."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Layout:
-    """Points: the width, where the modalities begin, how high their names are; and the legend.
+    """In points: the width, the left of the first column, the height of the column heads.
 
-    The legend stands in the corner above the labels, if it has room there, else below.
+    The lines of the legend are in the corner above the labels if they fit, else below the matrix.
     """
 
     width: float
@@ -57,21 +57,21 @@ class _Layout:
 
     @property
     def foot(self) -> float:
-        """The points from the last work to the end of the page."""
+        """The height in points from the last row to the end of the page."""
         return _ROW + 2 * _PAD + len(self.below) * _LEGEND
 
 
 def pages(bibliography: Bibliography, labels: Labels, width: float) -> list[Page]:
     """The matrix of a bibliography, `width` points wide."""
-    shown = data.matrix(bibliography, labels)
+    matrix = data.matrix(bibliography, labels)
     with plain_style():
-        layout = _layout(shown, width)
+        layout = _layout(matrix, width)
         across = max(int((width - layout.left - _PAD) / _NARROWEST), 1)
         down = max(int((HEIGHT - layout.head - layout.foot) / _ROW), 1)
         return [
-            _page(shown, rows, terms, layout)
-            for rows in _parts(shown.rows, down)
-            for terms in _parts(shown.terms, across)
+            _page(matrix, rows, terms, layout)
+            for rows in _parts(matrix.rows, down)
+            for terms in _parts(matrix.terms, across)
         ]
 
 
@@ -79,27 +79,28 @@ def _parts(items: Sequence[_T], size: int) -> list[Sequence[_T]]:
     return [items[start : start + size] for start in range(0, len(items), size)] or [items]
 
 
-def _layout(shown: Matrix, width: float) -> _Layout:
-    labels = [measured(fitted(row.mark, _LONGEST)) for row in shown.rows]
+def _layout(matrix: Matrix, width: float) -> _Layout:
+    labels = [text_width(fit_label(row.mark, _LONGEST)) for row in matrix.rows]
     left = _YEAR + max(labels, default=0) + 2 * _PAD
-    head = max([measured(_term(term)) for term in shown.terms], default=0) + 2 * _PAD
-    said = [f"{term}: {name}" for term, name in shown.legend]
-    widest = max([measured(line, SMALL) for line in said], default=0)
-    if len(said) * _LEGEND <= head and widest + 2 <= left:
-        return _Layout(width=width, left=left, head=head, corner=said)
-    return _Layout(width=width, left=left, head=head, below=list(_wrapped(said, width - 2 * _PAD)))
+    head = max([text_width(_term(term)) for term in matrix.terms], default=0) + 2 * _PAD
+    legend = [f"{term}: {name}" for term, name in matrix.legend]
+    widest = max([text_width(line, SMALL) for line in legend], default=0)
+    if len(legend) * _LEGEND <= head and widest + 2 <= left:
+        return _Layout(width=width, left=left, head=head, corner=legend)
+    below = list(_wrap(legend, width - 2 * _PAD))
+    return _Layout(width=width, left=left, head=head, below=below)
 
 
 def _term(term: str) -> str:
-    return fitted(Mark(citekey=term, label=term), _LONGEST)
+    return fit_label(Mark(citekey=term, label=term), _LONGEST)
 
 
-def _wrapped(said: Sequence[str], room: float) -> Iterator[str]:
-    """Lines of `CFP: color fundus photography; ...` that the width holds."""
+def _wrap(legend: Sequence[str], room: float) -> Iterator[str]:
+    """Lines such as `CFP: color fundus photography; ...` that fit in `room` points."""
     line = ""
-    for part in said:
+    for part in legend:
         longer = f"{line}; {part}" if line else part
-        if line and measured(longer, SMALL) > room:
+        if line and text_width(longer, SMALL) > room:
             yield f"{line};"
             longer = part
         line = longer
@@ -107,7 +108,7 @@ def _wrapped(said: Sequence[str], room: float) -> Iterator[str]:
         yield line
 
 
-def _page(shown: Matrix, rows: Sequence[MatrixRow], terms: Sequence[str], layout: _Layout) -> Page:
+def _page(matrix: Matrix, rows: Sequence[MatrixRow], terms: Sequence[str], layout: _Layout) -> Page:
     head, end = layout.head, layout.head + len(rows) * _ROW
     step = min((layout.width - layout.left - _PAD) / max(len(terms), 1), _WIDEST)
     right = layout.left + step * len(terms)
@@ -118,11 +119,11 @@ def _page(shown: Matrix, rows: Sequence[MatrixRow], terms: Sequence[str], layout
         _draw_row(axes, row, head + (index + 0.5) * _ROW, terms, centres)
     axes.plot([0, right], [end + _PAD / 2] * 2, color=GREY, linewidth=0.6)
     total = end + _PAD + _ROW / 2
-    write(axes, _YEAR, total, f"Works (n = {len(shown.rows)})", color=GREY)
+    write(axes, _YEAR, total, f"Works (n = {len(matrix.rows)})", color=GREY)
     for x, term in zip(centres, terms, strict=True):
         style = {"rotation": 90, "ha": "center", "va": "bottom", "rotation_mode": "default"}
         write(axes, x, head - _PAD, _term(term), **style)
-        write(axes, x, total, str(shown.totals[term]), ha="center")
+        write(axes, x, total, str(matrix.totals[term]), ha="center")
     _draw_legend(axes, layout.corner, _PAD)
     _draw_legend(axes, layout.below, end + _ROW + 2 * _PAD)
     return figure
@@ -131,7 +132,7 @@ def _page(shown: Matrix, rows: Sequence[MatrixRow], terms: Sequence[str], layout
 def _draw_row(
     axes: Axes, row: MatrixRow, y: float, terms: Sequence[str], centres: Sequence[float]
 ) -> None:
-    write(axes, _YEAR, y, fitted(row.mark, _LONGEST))
+    write(axes, _YEAR, y, fit_label(row.mark, _LONGEST))
     if not row.terms and centres:
         write(axes, centres[0] - 3, y, "not reported", color=GREY, fontsize=SMALL)
         return
@@ -143,7 +144,7 @@ def _draw_row(
 
 
 def _draw_shades(axes: Axes, rows: Sequence[MatrixRow], box: tuple[float, float]) -> None:
-    """The years at the left, and a shade behind every other one."""
+    """Draw the years at the left, and a shade behind every other year."""
     top, right = box
     for index, year in enumerate(dict.fromkeys(row.year for row in rows)):
         height = sum(row.year == year for row in rows) * _ROW

@@ -1,8 +1,8 @@
-"""A page to draw on, in points from its upper left corner, and how text is measured and saved.
+"""A page to draw on, with points from its upper left corner as coordinates, and text on it.
 
-The font is DejaVu Sans, which matplotlib brings along, so that a figure needs none of the
-machine's; nothing is smaller than 6 points in print. Colours are those of Okabe and Ito
-(https://jfly.uni-koeln.de/color/), which people of any colour vision tell apart.
+The font is DejaVu Sans, which matplotlib includes, so that figures do not depend on installed
+fonts; no text is smaller than 6 points. The colours are those of Okabe and Ito
+(https://jfly.uni-koeln.de/color/), which people with any colour vision can distinguish.
 """
 
 import io
@@ -25,10 +25,10 @@ from eyebib.figures.data import Mark
 
 Width = Literal["one", "two"]
 WIDTHS: dict[Width, float] = {"one": 252.0, "two": 518.4}
-"""Points: 3.5 and 7.2 inches, the width of one and of two columns."""
+"""Width of one and of two columns in points: 3.5 and 7.2 inches."""
 
 HEIGHT = 648.0
-"""Points that a page may be high: 9 inches."""
+"""Maximal height of a page in points: 9 inches."""
 
 FORMATS = ("pdf", "png", "svg")
 
@@ -36,7 +36,7 @@ BLUE, VERMILION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 BLACK, GREY, PALE, LINE = "#000000", "#595959", "#f2f2f2", "#cccccc"
 
 SIZE, SMALL = 7.0, 6.0
-"""Points of a label, and of what explains it."""
+"""Font sizes in points: of labels, and of explanations."""
 
 _FONT = Path(mpl.get_data_path()) / "fonts/ttf/DejaVuSans.ttf"
 _METADATA: dict[str, dict[str, str | None]] = {
@@ -49,7 +49,7 @@ _PARAMETERS: Any = {
     "pdf.fonttype": 42,  # journals refuse Type 3
     "svg.fonttype": "path",
     "svg.hashsalt": "eyebib",
-    "text.hinting": "none",  # else widths differ from what is measured
+    "text.hinting": "none",  # hinting would make text wider than `text_width`
     "text.parse_math": False,
     "text.usetex": False,
 }
@@ -58,7 +58,7 @@ Page = Figure
 
 
 def page(width: float, height: float) -> tuple[Page, Axes]:
-    """A white page, and axes whose units are points, the second downwards."""
+    """A white page, and axes with points as units; y grows downwards."""
     figure = Figure(figsize=(width / 72, height / 72), facecolor="white")
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
@@ -69,7 +69,7 @@ def page(width: float, height: float) -> tuple[Page, Axes]:
 
 
 def write(axes: Axes, x: float, y: float, text: str, **style: Any) -> None:  # noqa: ANN401 - matplotlib's
-    """Text at a place, vertically in the middle of it, unless the style says otherwise."""
+    """Draw text from a point to the right, vertically centred, unless the style differs."""
     defaults: dict[str, Any] = {
         "fontsize": SIZE,
         "va": "center_baseline",
@@ -80,7 +80,7 @@ def write(axes: Axes, x: float, y: float, text: str, **style: Any) -> None:  # n
 
 
 @cache
-def measured(text: str, size: float = SIZE) -> float:
+def text_width(text: str, size: float = SIZE) -> float:
     """The width of a text in points."""
     text = _drawable(text)
     if not text.strip():
@@ -89,19 +89,22 @@ def measured(text: str, size: float = SIZE) -> float:
     return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
 
 
-def fitted(mark: Mark, room: float) -> str:
-    """The label of a mark, shortened with `…` to `room` points; the citekey where no glyph is."""
+def fit_label(mark: Mark, room: float) -> str:
+    """The label of a mark, shortened with `…` to `room` points.
+
+    If the font lacks a character of the label, the citekey takes its place.
+    """
     label = mark.label if _drawable(mark.label) == mark.label else mark.citekey
-    if measured(label) <= room:
+    if text_width(label) <= room:
         return label
-    kept = label
-    while kept and measured(f"{kept}…") > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    start = label
+    while start and text_width(f"{start}…") > room:
+        start = start[:-1]
+    return f"{start.rstrip()}…"
 
 
-def saved(figure: Page, form: str) -> bytes:
-    """The bytes of a page; without dates and versions, so that they are the same on every run."""
+def to_bytes(figure: Page, form: str) -> bytes:
+    """The bytes of a page, without dates and versions, so that they are the same on every run."""
     buffer = io.BytesIO()
     with plain_style():
         figure.savefig(buffer, format=form, dpi=300, metadata=_METADATA[form])
@@ -110,7 +113,7 @@ def saved(figure: Page, form: str) -> bytes:
 
 @contextmanager
 def plain_style() -> Iterator[None]:
-    """Defaults of matplotlib and our own, whatever `matplotlibrc` the user has."""
+    """Use the defaults of matplotlib and of this module instead of the user's `matplotlibrc`."""
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(_PARAMETERS)
@@ -128,6 +131,6 @@ def _font() -> FT2Font:
 
 
 def _is_drawn(character: str) -> bool:
-    """Whether the font has it, and it needs no shaping: scripts from right to left do."""
+    """Whether the font has a character; those of scripts from right to left would need shaping."""
     is_shaped = unicodedata.bidirectional(character) in {"R", "AL", "NSM"}
     return not is_shaped and _font().get_char_index(ord(character)) != 0

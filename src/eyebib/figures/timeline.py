@@ -1,7 +1,7 @@
-"""The timeline: years from left to right, kinds of venue under one another, a mark a work.
+"""The timeline: years from left to right, kinds of venue from top to bottom, a mark for each work.
 
-A kind is told by its place, its shape and its colour. Years that are more than the width holds go
-on in a further row, and rows that are more than a page holds on a further page.
+Kinds differ in place, shape and colour. Years that exceed the width continue in another row, and
+rows that exceed the height continue on another page.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,10 +22,10 @@ from eyebib.figures.sheet import (
     SMALL,
     VERMILION,
     Page,
-    fitted,
-    measured,
+    fit_label,
     page,
     plain_style,
+    text_width,
     write,
 )
 from eyebib.model.bibliography import Bibliography
@@ -38,16 +38,16 @@ _SHAPES: dict[Kind, tuple[str, str]] = {
 }
 
 _ROW, _PAD, _HEAD = 11.0, 4.0, 14.0
-"""Points: of a line of labels, above and below the lines of a kind, of the headings."""
+"""Heights in points: a line of labels, the space above and below a kind, the headings."""
 _BETWEEN = 10.0
 """Points between two rows of years."""
 _MARK, _AFTER = 9.0, 6.0
-"""Points: from the left of a year to its labels, and behind the labels."""
+"""Widths in points: from the left of a year to its labels, and after the labels."""
 _LONGEST = 110.0
-"""Points that a label may take."""
+"""Maximal width of a label in points."""
 
 _LOWEST = 3
-"""Marks under one another that are worth a further slice."""
+"""The fewest marks below one another for which a year is split into slices."""
 
 _Row = Sequence[Slice]
 
@@ -56,33 +56,33 @@ def pages(bibliography: Bibliography, labels: Labels, width: float) -> list[Page
     """The timeline of a bibliography, `width` points wide."""
     with plain_style():
         gutter = _gutter(data.timeline(bibliography, labels))
-        shown = _lowest(bibliography, labels, width - gutter)
-        rows = list(_rows(shown.slices, width - gutter))
-        return [_page(shown, list(some), width, gutter) for some in _paged(shown, rows)]
+        timeline = _lowest(bibliography, labels, width - gutter)
+        rows = list(_rows(timeline.slices, width - gutter))
+        return [_page(timeline, part, width, gutter) for part in _page_rows(timeline, rows)]
 
 
 def _lowest(bibliography: Bibliography, labels: Labels, room: float) -> Timeline:
-    """The timeline with the lowest stacks that the width holds in one row; else the highest."""
+    """The timeline with the lowest stacks for which it fits in one row, else with the highest."""
     for stack in range(_LOWEST, data.STACK):
-        shown = data.timeline(bibliography, labels, stack=stack)
-        if sum(map(_need, shown.slices)) <= room:
-            return shown
+        timeline = data.timeline(bibliography, labels, stack=stack)
+        if sum(map(_need, timeline.slices)) <= room:
+            return timeline
     return data.timeline(bibliography, labels)
 
 
-def _gutter(shown: Timeline) -> float:
-    return max([measured(kind.capitalize()) for kind in shown.counts], default=0) + 10
+def _gutter(timeline: Timeline) -> float:
+    return max([text_width(kind.capitalize()) for kind in timeline.counts], default=0) + 10
 
 
 def _need(part: Slice) -> float:
-    """The points that a slice takes from left to right."""
-    labels = (fitted(mark, _LONGEST) for marks in part.marks.values() for mark in marks)
-    widest = max(map(measured, labels), default=0)
-    return max(_MARK + widest + _AFTER, measured(part.heading) + 2 * _AFTER)
+    """The width that a slice needs, in points."""
+    labels = (fit_label(mark, _LONGEST) for marks in part.marks.values() for mark in marks)
+    widest = max(map(text_width, labels), default=0)
+    return max(_MARK + widest + _AFTER, text_width(part.heading) + 2 * _AFTER)
 
 
 def _rows(slices: Sequence[Slice], room: float) -> Iterator[_Row]:
-    """Slices in rows that the width holds."""
+    """The slices in rows that fit in the width."""
     row: list[Slice] = []
     for part in slices:
         if row and sum(map(_need, row)) + _need(part) > room:
@@ -97,42 +97,42 @@ def _lines(row: _Row, kind: Kind) -> int:
     return max([len(part.marks.get(kind, ())) for part in row], default=0)
 
 
-def _height(shown: Timeline, row: _Row) -> float:
-    return _HEAD + sum(_band(row, kind) for kind in shown.counts)
+def _height(timeline: Timeline, row: _Row) -> float:
+    return _HEAD + sum(_band(row, kind) for kind in timeline.counts)
 
 
 def _band(row: _Row, kind: Kind) -> float:
-    """The points from the top to the bottom of a kind; room for its name and its number."""
+    """The height of a kind in points, with room for its name and the number of works."""
     lines = _lines(row, kind)
     return max(lines * _ROW, 2 * _ROW - 2) + 2 * _PAD if lines else 0.0
 
 
-def _paged(shown: Timeline, rows: Sequence[_Row]) -> Iterator[list[_Row]]:
-    """Rows in pages that are no higher than a page may be; an empty timeline is one page."""
-    some: list[_Row] = []
+def _page_rows(timeline: Timeline, rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+    """The rows of each page, limited by the maximal height; an empty timeline is one page."""
+    part: list[_Row] = []
     height = 0.0
     for row in rows:
-        if some and height + _height(shown, row) > HEIGHT:
-            yield some
-            some, height = [], 0.0
-        some.append(row)
-        height += _height(shown, row) + _BETWEEN
-    yield some
+        if part and height + _height(timeline, row) > HEIGHT:
+            yield part
+            part, height = [], 0.0
+        part.append(row)
+        height += _height(timeline, row) + _BETWEEN
+    yield part
 
 
-def _page(shown: Timeline, rows: Sequence[_Row], width: float, gutter: float) -> Page:
-    heights = [_height(shown, row) for row in rows]
+def _page(timeline: Timeline, rows: Sequence[_Row], width: float, gutter: float) -> Page:
+    heights = [_height(timeline, row) for row in rows]
     figure, axes = page(width, max(sum(heights) + _BETWEEN * (len(rows) - 1), 20.0) + 1)
     top = 0.0
     for row, height in zip(rows, heights, strict=True):
-        _draw_row(axes, shown, row, (gutter, top, width - 1))
+        _draw_row(axes, timeline, row, (gutter, top, width - 1))
         top += height + _BETWEEN
     return figure
 
 
-def _draw_row(axes: Axes, shown: Timeline, row: _Row, box: tuple[float, float, float]) -> None:
+def _draw_row(axes: Axes, timeline: Timeline, row: _Row, box: tuple[float, float, float]) -> None:
     left, top, right = box
-    tops = _draw_bands(axes, shown, row, box)
+    tops = _draw_bands(axes, timeline, row, box)
     spare = max(right - left - sum(map(_need, row)), 0.0) / len(row)
     before = ""
     for part in row:
@@ -142,27 +142,30 @@ def _draw_row(axes: Axes, shown: Timeline, row: _Row, box: tuple[float, float, f
             axes.plot([left, left], [top + 1, tops[-1]], color=LINE, linewidth=0.6)
         for kind, marks in part.marks.items():
             for line, mark in enumerate(marks):
-                y = tops[list(shown.counts).index(kind)] + _PAD + (line + 0.5) * _ROW
+                y = tops[list(timeline.counts).index(kind)] + _PAD + (line + 0.5) * _ROW
                 shape, colour = _SHAPES[kind]
                 axes.plot(left + 5.5, y, shape, color=colour, markersize=4, markeredgewidth=0)
-                write(axes, left + _MARK + 1, y, fitted(mark, min(_LONGEST, width - _MARK - 1)))
+                write(axes, left + _MARK + 1, y, fit_label(mark, min(_LONGEST, width - _MARK - 1)))
         left, before = left + width, part.heading
 
 
 def _draw_bands(
-    axes: Axes, shown: Timeline, row: _Row, box: tuple[float, float, float]
+    axes: Axes, timeline: Timeline, row: _Row, box: tuple[float, float, float]
 ) -> list[float]:
-    """The names of the kinds with their numbers of works; where each begins, and the last ends."""
+    """Draw the names of the kinds with their numbers of works.
+
+    Returns the top of each kind and the bottom of the last.
+    """
     _, top, right = box
     tops = [top + _HEAD]
-    for index, kind in enumerate(shown.counts):
+    for index, kind in enumerate(timeline.counts):
         height = _band(row, kind)
         if height:
             colour = PALE if index % 2 == 0 else "white"
             axes.fill_between([0, right], tops[-1], tops[-1] + height, color=colour, linewidth=0)
             first = tops[-1] + _PAD + _ROW / 2
             write(axes, 3, first, kind.capitalize(), color=BLACK)
-            number = f"n = {shown.counts[kind]}"
+            number = f"n = {timeline.counts[kind]}"
             write(axes, 3, first + _ROW - 1, number, color=GREY, fontsize=SMALL)
         tops.append(tops[-1] + height)
     return tops
