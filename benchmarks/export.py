@@ -1,9 +1,9 @@
-"""How long a .bib file of many works takes, and how much memory, against other writers.
+"""Time and memory to write a .bib file with many works, compared with other writers.
 
-`python benchmarks/export.py 10000` writes benchmarks/export.md. Every row is a whole process, from
-the same CSL-JSON file, the median of three runs; below, entries with locks against the least that
-reading them can take: PyYAML's safe C loader and json over the same files. A writer that is not
-installed has no row. Only eyebib reads back what it wrote.
+`python benchmarks/export.py 10000` writes benchmarks/export.md. Each row is the median of three
+runs of a whole process with the same CSL-JSON file as input. The second table compares entries and
+locks with the minimum for reading them: PyYAML's safe C loader and json on the same files. A writer
+that is not installed has no row. Only eyebib checks the file by reading it back.
 """
 
 import json
@@ -20,7 +20,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-import made
+import synthetic
 
 RUNS = 3
 
@@ -74,8 +74,8 @@ for path in sorted(pathlib.Path("entries").glob("*.yaml")):
 
 
 def writers(works: Path) -> Iterator[tuple[str, list[str]]]:
-    """The name of each writer that is here, and the command that writes a .bib of the works."""
-    yield "eyebib, proven by reading back", [*EYEBIB, "convert", str(works), "--to", "bibtex"]
+    """The name of each installed writer and its command to write a .bib file with the works."""
+    yield "eyebib, including reading back", [*EYEBIB, "convert", str(works), "--to", "bibtex"]
     yield "pybtex", [sys.executable, "-c", TABLES + PYBTEX, str(works)]
     yield "bibtexparser", [sys.executable, "-c", TABLES + BIBTEXPARSER, str(works)]
     if pandoc := _pandoc():
@@ -89,7 +89,7 @@ os.environ.setdefault("NODE_PATH", str(Path(__file__).parents[1] / "tests/reader
 
 
 def _pandoc() -> str | None:
-    """The pandoc of the package pypandoc_binary, else the machine's own."""
+    """The pandoc of the package pypandoc_binary, else the one on the PATH."""
     if find_spec("pypandoc") is None:
         return shutil.which("pandoc")
     return str(import_module("pypandoc").get_pandoc_path())
@@ -100,58 +100,58 @@ def _has_citation_js(node: str) -> bool:
     return subprocess.run([node, "-e", script], capture_output=True, check=False).returncode == 0
 
 
-def measured(command: list[str], folder: Path) -> tuple[float, float]:
-    """Median wall time in seconds and the highest peak memory in MB of a command's runs."""
+def measure(command: list[str], folder: Path) -> tuple[float, float]:
+    """Median wall time in seconds and highest peak memory in MB over the runs of a command."""
     seconds, peaks = [], []
     for _ in range(RUNS):
-        began = time.perf_counter()
-        with (folder / "written").open("wb") as file:
+        start = time.perf_counter()
+        with (folder / "output").open("wb") as file:
             process = subprocess.Popen(command, cwd=folder, stdout=file, stderr=subprocess.DEVNULL)
             _, status, usage = os.wait4(process.pid, 0)
         if status:
             raise SystemExit(f"failed: {' '.join(command)[:200]}")
-        seconds.append(time.perf_counter() - began)
+        seconds.append(time.perf_counter() - start)
         peaks.append(usage.ru_maxrss / 1024)
     return statistics.median(seconds), max(peaks)
 
 
 def rows(commands: Iterator[tuple[str, list[str]]], folder: Path) -> Iterator[str]:
-    """A table's lines; the first command is what the others are compared with."""
+    """The lines of a table; the other commands are compared with the first."""
     yield "| | seconds | times eyebib | peak MB |"
     yield "|---|--:|--:|--:|"
     first = 0.0
     for name, command in commands:
-        seconds, peak = measured(command, folder)
+        seconds, peak = measure(command, folder)
         first = first or seconds
         yield f"| {name} | {seconds:.1f} | {seconds / first:.2f} | {peak:.0f} |"
         print(name, f"{seconds:.1f} s", file=sys.stderr)
 
 
 def main() -> None:
-    """Measure, and write the tables."""
+    """Measure and write the tables."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         works = folder / "works.json"
-        works.write_text(json.dumps(made.items(count), ensure_ascii=False), encoding="utf-8")
-        made.project(folder, count)
-        of_entries = [
+        works.write_text(json.dumps(synthetic.items(count), ensure_ascii=False), encoding="utf-8")
+        synthetic.project(folder, count)
+        from_entries = [
             ("eyebib", [*EYEBIB, "export", "--format", "bibtex", "-o", "-"]),
-            ("PyYAML and json alone", [sys.executable, "-c", FLOOR]),
+            ("only PyYAML and json", [sys.executable, "-c", FLOOR]),
         ]
         lines = [
             "# Writing a .bib file",
             "",
-            f"{count:,} made works, one process each, Python {platform.python_version()},",
-            f"median of {RUNS} runs; made by `python benchmarks/export.py {count}`.",
+            f"{count:,} generated works, one process per row, Python {platform.python_version()},",
+            f"median of {RUNS} runs. Written by `python benchmarks/export.py {count}`.",
             "",
             "From CSL-JSON:",
             "",
             *rows(writers(works), folder),
             "",
-            "From entries and locks, against reading the same files and doing nothing:",
+            "From entries and locks, compared with only reading the same files:",
             "",
-            *rows(iter(of_entries), folder),
+            *rows(iter(from_entries), folder),
             "",
         ]
     target = Path(__file__).with_suffix(".md")

@@ -1,7 +1,7 @@
-"""Facts that survive: what readers say of what eyebib writes, counted beside other writers.
+"""How many facts readers find in the files of eyebib and of other writers.
 
-`python benchmarks/fidelity.py` writes `benchmarks/fidelity.md`. It needs the readers that the tests
-marked `readers` need, and `../shared/data`.
+`python benchmarks/fidelity.py` writes `benchmarks/fidelity.md`. It needs the programs of the tests
+marked `readers`, and `../shared/data`.
 """
 
 import sys
@@ -27,47 +27,48 @@ COLUMNS = (
     "type authors groups editors title container volume issue pages year date doi arxiv".split()
 )
 NOTES = """\
-# What survives
+# Facts kept by readers
 
-How many works keep a fact, of those that state it, when a reader opens what eyebib writes. `=` is
-all of them. A fact that is changed counts as lost; what counts as the same spelling of one fact is
-written down in `tests/readers/facts.py`. Made by `benchmarks/fidelity.py`.
+The number of works for which a reader of the file finds a fact, out of those that have it; `=`
+means all of them. A changed fact counts as lost. `tests/readers/facts.py` defines which spellings
+of a fact are equal. Written by `benchmarks/fidelity.py`.
 
-A type is kept if the reader has CSL's type: BibTeX has eleven types, so most of its `misc` are not.
-Classic BibTeX knows no day; `year` is counted apart. Zotero is its importer of 2019, given the item
-types of today; it has no `@dataset`. `error` is a file over which a reader reports an error.
+A type is kept if the reader finds the CSL type. BibTeX has eleven types, so most works that it
+writes as `misc` lose theirs. Classic BibTeX has no day of the month, so `year` is counted
+separately. Zotero is its importer of 2019 with the item types of today; it has no `@dataset`.
+`error` means that the reader reports an error.
 """
 
 
 def bibtex(text: str) -> Mapping[str, Facts]:
-    """A .bib text as classic BibTeX reads it."""
+    """Facts that classic BibTeX reads in a .bib text."""
     with tempfile.TemporaryDirectory() as folder:
         return tex_readers.read_with_bibtex(text, Path(folder))
 
 
 def biber(text: str) -> Mapping[str, Facts]:
-    """A .bib text as biber reads it."""
+    """Facts that biber reads in a .bib text."""
     with tempfile.TemporaryDirectory() as folder:
         return tex_readers.read_with_biber(text, Path(folder))
 
 
 def from_pandoc(text: str) -> str:
-    """CSL-JSON as the BibLaTeX that pandoc writes."""
+    """The BibLaTeX that pandoc writes from CSL-JSON."""
     return pandoc_reader.run(text, "--from", "csljson", "--to", "biblatex")
 
 
 TEX: dict[str, dict[str, Reader]] = {"bibtex": {"bibtex": bibtex}, "biblatex": {"biber": biber}}
-"""The readers that `registry` does not know, by format."""
+"""Readers by format that are not in `readers.registry`."""
 
 PEERS: dict[str, tuple[str, Callable[[str], str]]] = {
     "biblatex by pandoc": ("biblatex", from_pandoc),
     "bibtex by citation-js": ("bibtex", node_readers.citation_js_bibtex),
 }
-"""Who else makes a .bib file of our CSL-JSON, and the format that it is read as."""
+"""Other writers that convert eyebib's CSL-JSON, with the format of their output."""
 
 
 def files(works: Bibliography) -> Iterator[tuple[str, str, str]]:
-    """Label, format and text of every file that is read."""
+    """Label, format and text of every file."""
     for name, exporter in EXPORTERS.items():
         yield f"{name} by eyebib", name, exporter.export(works)
     for label, (name, write) in PEERS.items():
@@ -75,25 +76,25 @@ def files(works: Bibliography) -> Iterator[tuple[str, str, str]]:
 
 
 def rows(works: Bibliography) -> Iterator[tuple[str, ...]]:
-    """File, reader, works that it finds, and the count of each fact."""
+    """Rows of the table: file, reader, number of works found, and the count of each fact."""
     citekeys = [work.citekey for work in works.works]
-    meant = {work.citekey: expected(work) for work in works.works}
+    source = {work.citekey: expected(work) for work in works.works}
     for label, name, text in files(works):
         for reader, read in (TEX.get(name, {}) | readers(name, citekeys)).items():
             try:
-                found = read(text)
+                result = read(text)
             except (ValueError, RuntimeError, CalledProcessError, PybtexError):
                 yield label, reader, "error", *("" for _ in COLUMNS)
                 continue
-            counts = count(meant, found)
-            items = (len(meant.keys() & found.keys()), len(meant))
+            counts = count(source, result)
+            items = (len(source.keys() & result.keys()), len(source))
             yield label, reader, *map(cell, (items, *(counts[fact] for fact in COLUMNS)))
 
 
-def cell(counted: tuple[int, int]) -> str:
-    """How many are kept, of how many."""
-    kept, stated = counted
-    return "=" if kept == stated else f"{kept}/{stated}"
+def cell(counts: tuple[int, int]) -> str:
+    """How many works keep a fact, out of how many."""
+    kept, total = counts
+    return "=" if kept == total else f"{kept}/{total}"
 
 
 def table(works: Bibliography) -> str:
@@ -103,15 +104,15 @@ def table(works: Bibliography) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def known() -> str:
-    """Why a reader loses a fact that the file says right, from the table that the tests go by."""
+def reasons() -> str:
+    """Why a reader loses facts that are correct in the file, from the table of the tests."""
     lines = [
         f"- {name}, {reader}: "
-        + "; ".join(f"{', '.join(loss.facts.split())}: {loss.why}" for loss in losses)
+        + "; ".join(f"{', '.join(loss.facts.split())}: {loss.reason}" for loss in losses)
         for (name, reader), losses in OF_READER.items()
     ]
     lines += [
-        f"- {name}, {reader}: leaves out every @{kind}" for (name, reader), kind in LEFT_OUT.items()
+        f"- {name}, {reader}: skips every @{kind}" for (name, reader), kind in LEFT_OUT.items()
     ]
     return "\n".join(lines)
 
@@ -121,16 +122,16 @@ def versions() -> str:
     python = ("bibtexparser", "pybtex")
     node = "@retorquere/bibtex-parser @citation-js/core zotero-translators".split()
     tex = {"bibtex": "0.99d", "biber": tex_version("biber")}
-    found = {
+    numbers = {
         **{name: version(name) for name in python},
         **{name: node_readers.version(name) for name in node},
         "pandoc": pandoc_reader.version(),
     }
-    return ", ".join(f"{name} {number}" for name, number in (found | tex).items())
+    return ", ".join(f"{name} {number}" for name, number in (numbers | tex).items())
 
 
 def tex_version(program: str) -> str:
-    """The version that a program of TeX's tells."""
+    """The version that a TeX program prints."""
     with tempfile.TemporaryDirectory() as folder:
         return tex_readers.run([program, "--version"], Path(folder)).split()[-1]
 
@@ -138,9 +139,12 @@ def tex_version(program: str) -> str:
 def main() -> None:
     """Write the page."""
     page = [NOTES, f"Readers: {versions()}.\n"]
-    for title, works in (("958 works of Crossref", recorded()), ("The list's 13", thirteen())):
+    for title, works in (
+        ("958 works of Crossref", recorded()),
+        ("13 works of the list", thirteen()),
+    ):
         page.append(f"## {title}\n\n{table(works)}")
-    page.append(f"## Why\n\nWhat the file says right, and a reader does not take:\n\n{known()}\n")
+    page.append(f"## Reasons\n\nLosses of facts that are correct in the file:\n\n{reasons()}\n")
     Path(__file__).with_suffix(".md").write_text("\n".join(page), encoding="utf-8")
 
 

@@ -1,6 +1,7 @@
-"""Requests and wall time for many DOIs: eyebib's batches against habanero one by one.
+"""Requests and wall time for many DOIs: eyebib's batches compared with habanero, one by one.
 
-Both ask the tests' replay server, with 150 ms latency a request. `python benchmarks/resolve.py 100`
+Both send their requests to the replay server of the tests, with a latency of 150 ms. Run it with
+`python benchmarks/resolve.py 100`.
 """
 
 import os
@@ -21,31 +22,31 @@ LATENCY = 0.15
 
 
 def batched(identifiers: list[Identifier], _: str) -> int:
-    """By eyebib, at the polite pace; how many were found."""
+    """Fetch with eyebib at the pace of the polite pool; returns the number of records."""
     answers = client.fetch(identifiers, today="2026-01-01", mailto="benchmark@example.org")
     return sum(1 for answer in answers if hasattr(answer, "item"))
 
 
 def one_by_one(identifiers: list[Identifier], url: str) -> int:
-    """By habanero as it comes: a request for each DOI, no pace of its own."""
+    """Fetch with habanero's defaults, one request per DOI; returns the number of records."""
     host = Crossref(base_url=url, mailto="benchmark@example.org")
-    found = [host.works(ids=[quote(i.value, safe="")]) for i in identifiers]
-    return sum(1 for answer in found if answer)
+    answers = [host.works(ids=[quote(i.value, safe="")]) for i in identifiers]
+    return sum(1 for answer in answers if answer)
 
 
 def main() -> None:
-    """Print a row for each way."""
+    """Print a row for each client."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     identifiers = [identify(f"doi:10.5555/made.{number}") for number in range(count)]
     print(f"{count} DOIs, {LATENCY * 1000:.0f} ms latency")
-    print(f"{'':<22}{'found':>6}{'requests':>10}{'seconds':>9}")
-    for label, ask in (("eyebib, batches", batched), ("habanero, one by one", one_by_one)):
+    print(f"{'':<22}{'records':>8}{'requests':>10}{'seconds':>9}")
+    for label, fetch in (("eyebib, batches", batched), ("habanero, one by one", one_by_one)):
         with Replay(latency=LATENCY) as server:
             os.environ.update(server.environment)
-            began = time.perf_counter()
-            found = ask(identifiers, server.crossref_url)
-            seconds = time.perf_counter() - began
-            print(f"{label:<22}{found:>6}{len(server.requests):>10}{seconds:>9.2f}")
+            start = time.perf_counter()
+            records = fetch(identifiers, server.crossref_url)
+            seconds = time.perf_counter() - start
+            print(f"{label:<22}{records:>8}{len(server.requests):>10}{seconds:>9.2f}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Works that look real, made from a seed: the same ones on every machine, as many as are asked."""
+"""Generated works that resemble real ones; the same seed gives the same works on every machine."""
 
 import json
 import random
@@ -37,8 +37,8 @@ _VOLUMES = (
 
 
 def items(count: int, seed: int = 2023) -> list[Item]:
-    """CSL items: six in ten articles, two preprints, the rest papers, chapters, books, reports."""
-    chance = random.Random(seed)  # noqa: S311 - no secret is made
+    """CSL items: 60 % articles, 20 % preprints, the rest papers, chapters, books and reports."""
+    chance = random.Random(seed)  # noqa: S311 - not used for secrets
     return [_item(chance, number) for number in range(count)]
 
 
@@ -94,7 +94,7 @@ def _facts(chance: random.Random, kind: str, number: int) -> Item:
 
 
 def project(root: Path, count: int) -> None:
-    """A folder with so many entries and their locks, as `resolve` leaves them."""
+    """Write a project with `count` entries and their locks, as after `resolve`."""
     locked = root / "entries" / "locked"
     locked.mkdir(parents=True)
     for item in items(count):
