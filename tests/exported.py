@@ -1,4 +1,4 @@
-"""Works for the tests of every format."""
+"""Texts and works for the tests of every format."""
 
 import json
 
@@ -16,10 +16,11 @@ HOSTILE = [
 
 
 REFERENCES = [name for name in EXPORTERS if name != "list"]
-"""Formats of whole references; a list of links names neither citekeys nor authors nor volumes."""
+"""Formats with complete references; a list of links has no citekeys, authors or volumes."""
 
 
 def converted(line: str, number: int) -> Work:
+    """A work from a recorded message of Crossref."""
     variables = item(json.loads(line))
     listed_entry = entry(f"w{number}", title=variables.get("title", "Untitled"))
     return merge(listed_entry, [record("doi:10.1038/x", variables)])

@@ -1,4 +1,4 @@
-"""Files that hold what a test expects."""
+"""Golden files: files with the output that a test expects."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def renewed(name: str, text: str) -> str:
-    """The text of a golden file, which is this text from now on if the environment asks for it."""
+    """The text of a golden file; with EYEBIB_RENEW in the environment, writes `text` to it first."""
     path = GOLDEN / name
     if os.environ.get("EYEBIB_RENEW"):
         path.parent.mkdir(exist_ok=True)

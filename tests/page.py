@@ -1,4 +1,4 @@
-"""An HTML page as tests read it: elements with their attributes and text, nesting checked."""
+"""A strict reader of HTML pages: elements with their attributes and text."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -8,7 +8,7 @@ VOID = {"input", "link", "meta"}
 
 @dataclass
 class Element:
-    """An element; `text` is all text below it."""
+    """An element; `text` includes the text of the elements inside it."""
 
     tag: str
     attributes: dict[str, str | None]
@@ -20,17 +20,18 @@ class Element:
         return (self.attributes.get("class") or "").split()
 
     def all(self, tag: str, class_: str = "") -> "list[Element]":
-        """The elements below it with this tag and class, in the order of the page."""
-        below = [found for element in self.inside for found in (element, *element.all("*"))]
+        """The elements inside it with this tag and class, in the order of the page."""
+        descendants = [each for element in self.inside for each in (element, *element.all("*"))]
         return [
             element
-            for element in below
+            for element in descendants
             if tag in {"*", element.tag} and (not class_ or class_ in element.classes)
         ]
 
     def one(self, tag: str, class_: str = "") -> "Element":
-        (found,) = self.all(tag, class_)
-        return found
+        """The only element inside it with this tag and class."""
+        (element,) = self.all(tag, class_)
+        return element
 
 
 class _Reader(HTMLParser):
@@ -39,7 +40,7 @@ class _Reader(HTMLParser):
         self.open = [Element("", {})]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len(dict(attrs)) == len(attrs), f"an attribute twice: {tag} {attrs}"
+        assert len(dict(attrs)) == len(attrs), f"duplicate attribute: {tag} {attrs}"
         element = Element(tag, dict(attrs))
         self.open[-1].inside.append(element)
         if tag not in VOID:
@@ -54,9 +55,9 @@ class _Reader(HTMLParser):
 
 
 def read(text: str) -> Element:
-    """The page; fails if an element is not closed where it should be."""
+    """The root of a page; fails if an element is not closed in the right place."""
     reader = _Reader()
     reader.feed(text)
     reader.close()
-    assert len(reader.open) == 1, "an element is not closed"
+    assert len(reader.open) == 1, "missing end tag"
     return reader.open[0]

@@ -1,4 +1,4 @@
-"""The thirteen papers of the list, written out by hand."""
+"""The thirteen papers of the list, typed by hand as an independent reference."""
 
 from dataclasses import dataclass
 

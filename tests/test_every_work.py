@@ -1,4 +1,4 @@
-"""Every work that was recorded, in one list: resolved, locked, read, checked, written in all formats."""
+"""All recorded works in one list: resolved, locked, read, checked and written in every format."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,12 +30,12 @@ STEP = 16
 """The plain suite takes every 16th work."""
 
 TITLELESS = "Untitled"
-"""The title of entries of works that have none: no record of theirs is believed."""
+"""The title of entries whose work has no title; their records are refused."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """A list of every recorded work, the records by citekey, and what resolving it came to."""
+    """A list of all recorded works, their records by citekey, and the outcomes of resolving twice."""
 
     project: Project
     step: int
@@ -45,7 +45,7 @@ class Listed:
 
 
 def titles(replay: Replay) -> Iterator[tuple[Identifier, str]]:
-    """Every identifier that the replay server has a recorded answer to, and its title."""
+    """Every identifier with a recorded answer of the replay server, and its title."""
     for doi, message in replay.library.works.items():
         yield identify(f"doi:{doi}"), item.item(message).get("title", TITLELESS)
     for text in replay.library.entries.values():
@@ -55,7 +55,7 @@ def titles(replay: Replay) -> Iterator[tuple[Identifier, str]]:
 
 @dataclass(frozen=True)
 class Remembered(Hurried):
-    """A source that does not wait between requests, and what it answered last."""
+    """A source that does not wait between requests and keeps its answers."""
 
     answers: dict[Identifier, Record]
 
@@ -71,7 +71,7 @@ class Remembered(Hurried):
 def locked(
     here: Project, replay: Replay, answers: Mapping[Identifier, Record], step: int
 ) -> Listed:
-    """A list of one in `step` of what the server knows, resolved twice; locked, whatever the guard says."""
+    """A list of every `step`-th work of the server, resolved twice; refused records are locked too."""
     entries = [
         Entry(citekey=f"w{number:04}", title=title, paper=identifier, link=str(identifier))
         for number, (identifier, title) in enumerate([*titles(replay)][::step])
@@ -91,7 +91,7 @@ def locked(
 def listed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Listed:
     """Every recorded work, or a sample."""
     if not RECORDED.exists():
-        pytest.skip("../shared/data is not here")
+        pytest.skip("../shared/data is missing")
     with pytest.MonkeyPatch.context() as patch, Replay(recorded=True) as replay:
         answers: dict[Identifier, Record] = {}
         remembered = {name: Remembered(s, PATIENT, answers) for name, s in sources.SOURCES.items()}
@@ -107,7 +107,7 @@ def bibliography(listed: Listed) -> Bibliography:
     return listed.project.bibliography()
 
 
-def test_what_was_resolved_is_read_whole(listed: Listed, bibliography: Bibliography) -> None:
+def test_locks_have_the_complete_records(listed: Listed, bibliography: Bibliography) -> None:
     lines = RECORDED.read_text(encoding="utf-8").splitlines()
     everything = len(lines) + len(dict(recorded_entries()))
     assert len(listed.records) == len(bibliography.works) >= everything // listed.step
@@ -122,8 +122,8 @@ def test_what_was_resolved_is_read_whole(listed: Listed, bibliography: Bibliogra
     assert sum(isinstance(value, list) for value in facts) >= 54 // listed.step
 
 
-def test_what_is_known_is_no_news(listed: Listed) -> None:
-    """Only what has no title is refused; asked again, nothing is written."""
+def test_resolving_again_changes_nothing(listed: Listed) -> None:
+    """Only works without a title are refused, both times."""
     refused = [o for o in listed.outcomes if o.kind == "refused"]
     assert {outcome.entry.title for outcome in refused} == {TITLELESS}
     assert {o.kind for o in listed.outcomes} == {"resolved", "refused"}
@@ -131,22 +131,21 @@ def test_what_is_known_is_no_news(listed: Listed) -> None:
     assert len(refused) == len([o for o in listed.again if o.kind == "refused"])
 
 
-def test_it_is_checked(listed: Listed) -> None:
+def test_check_has_no_problems_with_the_locks(listed: Listed) -> None:
     problems = check(listed.project)
     assert {problem.location.path.parent for problem in problems} == {listed.project.entries}
     assert not {"lock", "stale-lock", "unresolved", "orphan-lock"} & {p.rule for p in problems}
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
-def test_every_format_is_proven(bibliography: Bibliography, name: str) -> None:
-    """What is written is read back whole."""
+def test_every_format_is_read_back(bibliography: Bibliography, name: str) -> None:
     text = export(bibliography, name)
     if name in REFERENCES:
         assert [work.citekey for work in bibliography.works if work.citekey not in text] == []
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_table_has_a_row_a_work(bibliography: Bibliography, name: str) -> None:
+def test_every_table_has_a_row_for_each_work(bibliography: Bibliography, name: str) -> None:
     assert tabulate(bibliography, name)
     citekeys = sorted(row.work.citekey for row in build(bibliography).rows)
     assert citekeys == [work.citekey for work in bibliography.works]

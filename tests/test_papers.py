@@ -1,4 +1,4 @@
-"""The thirteen papers of the list, written out here, and what the files in output/ say of them."""
+"""The files in output/ and the locks agree with the papers of the list as typed by hand."""
 
 import json
 import re
@@ -23,7 +23,7 @@ from papers import PAPERS, Paper
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """Another version of a paper of the list than the one that is cited."""
+    """A version of a paper that is not the one that is cited."""
 
     citekey: str
     identifier: str
@@ -151,7 +151,7 @@ LISTED = [
     ("retfound", "RETFound", 2023, "https://www.nature.com/articles/s41586-023-06555-x", "https://github.com/rmaphoh/RETFound_MAE", "CFP, OCT"),
     ("visionfm", "VisionFM", 2023, "https://arxiv.org/abs/2310.04992", "https://github.com/ABILab-CUHK/VisionFM", "CFP, OCT, FFA, Slit-lamp, UBM, B-ultrasound, MRI, External eye"),
 ]  # fmt: skip
-"""Citekey, name, year, paper, code and modalities, as the list has them."""
+"""Citekey, name, year, paper, code and modalities of each entry, as in the list."""
 
 UNSURE = [
     ("retfound-green", "2025, 7, 25"),
@@ -174,7 +174,7 @@ UNSURE = [
     ("retfound", "2023, 10"),
     ("visionfm", "2024, 12"),
 ]
-"""What is likely true of a paper and was found in no source that can be named: not in its lock."""
+"""Facts that are probably true but have no known source, so that they are not in the lock."""
 
 KEYS = [paper.citekey for paper in PAPERS]
 
@@ -190,7 +190,7 @@ def library() -> BibliographyData:
     return parse_file(str(REPOSITORY / "output/references.bib"), "bibtex", encoding="utf-8")
 
 
-def test_thirteen_items_and_no_other(items: dict[str, Any], library: BibliographyData) -> None:
+def test_files_have_the_thirteen_papers(items: dict[str, Any], library: BibliographyData) -> None:
     assert sorted(items) == sorted(library.entries) == sorted(KEYS)
     assert len(KEYS) == 13
 
@@ -250,12 +250,12 @@ def test_bibtex(paper: Paper, library: BibliographyData) -> None:
 
 def record_of(citekey: str, identifier: str) -> Record:
     records = lock_file.read(REPOSITORY / f"entries/locked/{citekey}.json")
-    [found] = [record for record in records if record.identifier == identify(identifier)]
-    return found
+    [record] = [record for record in records if record.identifier == identify(identifier)]
+    return record
 
 
 @pytest.mark.parametrize("version", OTHERS, ids=lambda v: f"{v.citekey}-{v.identifier}")
-def test_the_other_version(version: Version) -> None:
+def test_record_of_the_other_version(version: Version) -> None:
     item = record_of(version.citekey, version.identifier).item
     assert item["title"] == version.title
     assert csl_authors({"author": item.get("author", [])}) == version.authors
@@ -267,17 +267,17 @@ def test_the_other_version(version: Version) -> None:
     assert item.get("custom", {}).get("primary-class", "") == version.primary_class
 
 
-@pytest.mark.parametrize(("citekey", "said"), [(key, said) for key, *said in LISTED])
-def test_what_the_list_says(citekey: str, said: list[object]) -> None:
+@pytest.mark.parametrize(("citekey", "facts"), [(key, facts) for key, *facts in LISTED])
+def test_entry_has_the_facts_of_the_list(citekey: str, facts: list[object]) -> None:
     entry, warnings = entry_file.read(REPOSITORY / f"entries/{citekey}.yaml")
     assert warnings == []
     modalities = ", ".join(entry.modalities)
-    assert [entry.name, entry.listed, entry.link, entry.code, modalities] == said
+    assert [entry.name, entry.listed, entry.link, entry.code, modalities] == facts
 
 
 @pytest.mark.parametrize("citekey", KEYS)
-def test_every_record_says_where_it_was_typed_from(citekey: str) -> None:
-    """Nothing was fetched, and nothing is marked as if it had been."""
+def test_every_record_is_transcribed_and_has_evidence(citekey: str) -> None:
+    """The records were typed, not fetched, and are not marked as fetched."""
     entry, _ = entry_file.read(REPOSITORY / f"entries/{citekey}.yaml")
     records = lock_file.read(REPOSITORY / f"entries/locked/{citekey}.json")
     assert {record.identifier for record in records} == set(entry.identifiers)
@@ -287,13 +287,13 @@ def test_every_record_says_where_it_was_typed_from(citekey: str) -> None:
 
 
 @pytest.mark.parametrize(("citekey", "fact"), UNSURE, ids=lambda value: value)
-def test_what_nobody_confirmed_is_in_no_record(citekey: str, fact: str) -> None:
+def test_unconfirmed_fact_is_not_in_a_record(citekey: str, fact: str) -> None:
     text = (REPOSITORY / f"entries/locked/{citekey}.json").read_text(encoding="utf-8")
     items = json.dumps([record["item"] for record in json.loads(text)["records"]])
     assert fact not in items
 
 
-def test_no_arxiv_doi_that_nobody_has_seen() -> None:
+def test_locks_have_no_doi_derived_from_an_arxiv_id() -> None:
     for path in (REPOSITORY / "entries/locked").glob("*.json"):
         assert "10.48550" not in path.read_text(encoding="utf-8")
 
@@ -305,24 +305,25 @@ def test_no_arxiv_doi_that_nobody_has_seen() -> None:
         ("visionfm", "doi:10.1056/AIoa2300221", "arxiv:2310.04992"),
     ],
 )
-def test_a_published_version_without_its_authors_is_not_cited_yet(
+def test_published_version_without_authors_is_not_cited_yet(
     citekey: str, published: str, cited: str
 ) -> None:
     here = project.Project(REPOSITORY)
     [work] = select(here.bibliography(), [citekey]).works
     assert work.entry.published == identify(published)
     assert work.cited == identify(cited)
-    warned = [p for p in output.check(here) if p.rule == "published-incomplete"]
-    [problem] = [p for p in warned if p.location.path.stem == citekey]
-    assert problem.message == (f"{published} is not cited yet: no author known; {cited} is cited")
-    assert len(warned) == 2
+    warnings = [p for p in output.check(here) if p.rule == "published-incomplete"]
+    [problem] = [p for p in warnings if p.location.path.stem == citekey]
+    assert published in problem.message
+    assert cited in problem.message
+    assert len(warnings) == 2
 
 
-def test_the_import_makes_the_entries_that_are_committed(run: Run, folder: Path) -> None:
-    """Byte for byte, but for the other version and the bylines that were settled by hand."""
+def test_importing_the_list_gives_the_committed_entries(run: Run, folder: Path) -> None:
+    """Byte for byte, except for the other versions and the authors, which were added by hand."""
     source = REPOSITORY.parent / "shared/data/awesome-list.md"
     if not source.is_file():
-        pytest.skip("the real list is not beside this checkout")
+        pytest.skip("../shared/data is missing: it has the real list")
     run("import", str(source))
     for path in sorted((REPOSITORY / "entries").glob("*.yaml")):
         text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Works, entries and records for tests, made short."""
+"""Short ways to make works, entries and records in tests."""
 
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ SETTINGS = Settings(
 
 
 def entry(citekey: str = "a", **fields: Any) -> Entry:  # noqa: ANN401 - any field of an Entry
-    """An entry; identifiers may be given as text."""
+    """An entry; identifiers may be text."""
     for key in ("paper", "published", "preprint"):
         if key in fields:
             fields[key] = identify(fields[key])
@@ -56,12 +56,12 @@ def entry(citekey: str = "a", **fields: Any) -> Entry:  # noqa: ANN401 - any fie
 
 
 def record(identifier: str, item: Item, source: Source = "crossref") -> Record:
-    """What a source said of an identifier."""
+    """A record of a source about an identifier."""
     return Record(identifier=identify(identifier), source=source, item=item)
 
 
 def work(citekey: str = "a", /, name: str = "", **variables: Any) -> Work:  # noqa: ANN401 - CSL values
-    """A work whose record is an article with these variables; None takes one away."""
+    """A work whose record is `ARTICLE` with these variables; None removes a variable."""
     fields = {variable.replace("_", "-"): value for variable, value in variables.items()}
     item = {variable: value for variable, value in (ARTICLE | fields).items() if value is not None}
     listed = entry(citekey, name=name, title=item.get("title", "A model"))
@@ -74,13 +74,13 @@ def bibliography(*works: Work, settings: Settings = SETTINGS) -> Bibliography:
 
 
 def _person(text: str) -> dict[str, str]:
-    """`Family, Given` as a CSL name; a text without a comma is a group's."""
+    """`Family, Given` as a CSL name; text without a comma is the name of a group."""
     family, comma, given = text.partition(", ")
     return {"family": family, "given": given} if comma else {"literal": text}
 
 
 def _awkward(citekey: str, /, **variables: Any) -> Work:  # noqa: ANN401 - CSL values
-    """A work of these variables alone; `author` may be `Wu, Jian; Dou, Qi`, `issued` `2024-05-07`."""
+    """A work with only these variables; `author` may be `Wu, Jian; Dou, Qi`, `issued` an ISO date."""
     item = {variable.replace("_", "-"): value for variable, value in variables.items()}
     for role in ("author", "editor"):
         if isinstance(names := item.get(role), str):
@@ -301,4 +301,4 @@ AWKWARD = bibliography(
         issued="2018-07-15",
     ),
 )
-"""A work of each kind that a format or its readers may stumble over, in citekey order."""
+"""Works that are difficult for a format or its readers, in citekey order."""

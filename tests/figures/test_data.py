@@ -1,4 +1,4 @@
-"""Which mark stands where, and that `eyebib show` says so."""
+"""Which mark is drawn where, and the agreement of figures and `eyebib show`."""
 
 import json
 from typing import Any
@@ -44,7 +44,7 @@ def test_kinds(variables: dict[str, Any], kind: Kind) -> None:
     assert data.kind(work(**variables)) == kind
 
 
-def test_marks_stand_by_year_kind_date_and_name() -> None:
+def test_marks_are_sorted_by_year_kind_date_and_name() -> None:
     works = bibliography(
         of(2024, "b", rest=(5,)),
         of(2024, "c", rest=(2,)),
@@ -61,13 +61,13 @@ def test_marks_stand_by_year_kind_date_and_name() -> None:
     assert dict(data.timeline(works).counts) == {"journal": 4, "conference": 1}
 
 
-def test_a_long_gap_is_one_slice() -> None:
+def test_long_gap_is_one_slice() -> None:
     works = bibliography(of(2010, "a"), of(2014, "b"), of(2019, "c"))
     headings = [heading for heading, _ in drawn(works)]
     assert headings == ["2010", "2011", "2012", "2013", "2014", "…", "2019"]
 
 
-def test_many_works_of_a_year_stand_in_several_slices() -> None:
+def test_many_works_of_a_year_are_in_several_slices() -> None:
     works = bibliography(*(of(2024, f"w{n}") for n in range(7)), of(2024, "p", type="book"))
     assert drawn(works, stack=3) == [
         ("2024", {"journal": ["w0", "w1", "w2"], "other": ["p"]}),
@@ -87,47 +87,43 @@ def imaged(citekey: str, *modalities: str) -> Work:
     return merge(listed, [record("doi:10.1038/x", PREPRINT)])
 
 
-def test_the_matrix_is_in_the_words_and_the_order_of_the_vocabulary() -> None:
-    shown = data.matrix(
+def test_matrix_has_the_terms_and_the_order_of_the_vocabulary() -> None:
+    matrix = data.matrix(
         bibliography(imaged("b", "B-ultrasound", "CFP", "Laser"), imaged("a", "CFP"), imaged("c"))
     )
-    assert shown.terms == ("CFP", "OUS", "Laser")
-    assert [(row.mark.label, row.year, row.terms) for row in shown.rows] == [
+    assert matrix.terms == ("CFP", "OUS", "Laser")
+    assert [(row.mark.label, row.year, row.terms) for row in matrix.rows] == [
         ("a", "2023", ("CFP",)),
         ("b", "2023", ("OUS", "CFP", "Laser")),
         ("c", "2023", ()),
     ]
-    assert dict(shown.totals) == {"CFP": 2, "OUS": 1, "Laser": 1}
-    assert shown.legend == (("CFP", "color fundus photography"), ("OUS", "ocular ultrasound"))
+    assert dict(matrix.totals) == {"CFP": 2, "OUS": 1, "Laser": 1}
+    assert matrix.legend == (("CFP", "color fundus photography"), ("OUS", "ocular ultrasound"))
 
 
-def test_nothing_is_drawn_of_nothing() -> None:
+def test_empty_bibliography() -> None:
     assert drawn(bibliography()) == []
     assert data.matrix(bibliography()).rows == ()
 
 
-def test_every_number_of_a_figure_is_what_show_says(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_numbers_in_the_figures_agree_with_show(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(REPOSITORY)
     listed = Project().bibliography()
-    said = [
+    outputs = [
         json.loads(run("show", w.citekey, "--output-format", "json").stdout) for w in listed.works
     ]
-    types = [each["variables"]["type"]["value"] for each in said]
+    types = [each["variables"]["type"]["value"] for each in outputs]
     counts = data.timeline(listed).counts
     assert counts["journal"] == types.count("article-journal") == 7
     assert counts["conference"] == types.count("paper-conference") == 2
     assert counts["preprint"] == types.count("article") == 4
     totals = data.matrix(listed).totals
-    words = [each["entry"]["modalities"].split(", ") for each in said]
+    modalities = [each["entry"]["modalities"].split(", ") for each in outputs]
     for term, synonyms in {"CFP": ["CFP"], "OUS": ["OUS", "B-ultrasound"], "MRI": ["MRI"]}.items():
-        assert totals[term] == sum(
-            any(s in listed_words for s in synonyms) for listed_words in words
-        )
+        assert totals[term] == sum(any(s in words for s in synonyms) for words in modalities)
     years = {
         each["citekey"]: str(each["variables"]["issued"]["value"]["date-parts"][0][0])
-        for each in said
+        for each in outputs
     }
     for part in data.timeline(listed).slices:
         for marks in part.marks.values():

@@ -1,1 +1,1 @@
-"""The programs that read what eyebib writes, as tests."""
+"""Tests with the programs that read the files of eyebib."""

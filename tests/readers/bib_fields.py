@@ -1,4 +1,4 @@
-"""What the fields of a .bib entry say, once a reader has made plain text of them."""
+"""The facts in the fields of a .bib entry after a reader has converted them to plain text."""
 
 import re
 from collections.abc import Mapping
@@ -34,11 +34,11 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 def of_fields(
     kind: str, fields: Mapping[str, Any], *, authors: tuple[Name, ...], editors: tuple[Name, ...]
 ) -> Facts:
-    """The facts of an entry of BibTeX or BibLaTeX; `fields` are plain text by name."""
+    """The facts of a BibTeX or BibLaTeX entry; `fields` has plain text by field name."""
     arxiv = fields.get("eprint", "") if fields.get("eprinttype", "").lower() == "arxiv" else ""
     preprint = arxiv and not (fields.get("journal") or fields.get("journaltitle"))
     title, container = fields.get("title", ""), ""
-    if "issuetitle" in fields:  # of a periodical, whose `title` is the container's
+    if "issuetitle" in fields:  # a periodical has its container in `title`
         title, container = fields["issuetitle"], title
     for name in ("journaltitle", "journal", "booktitle"):
         container = container or fields.get(name, "")
@@ -58,8 +58,8 @@ def of_fields(
 
 
 def _date(year: str, month: str) -> str:
-    found = re.fullmatch(r"(?i)(\d+)|([a-z]{3})\w*", month)
-    if not found:
+    match = re.fullmatch(r"(?i)(\d+)|([a-z]{3})\w*", month)
+    if not match:
         return year
-    number = int(found[1]) if found[1] else _MONTHS.index(found[2].lower()) + 1
+    number = int(match[1]) if match[1] else _MONTHS.index(match[2].lower()) + 1
     return f"{year}-{number:02d}"

@@ -1,4 +1,4 @@
-// Better BibTeX's parser: of a .bib text the entries, and what it could not parse.
+// Better BibTeX's parser: the entries of a .bib text, and its errors.
 import { parse } from '@retorquere/bibtex-parser'
 import { answer } from './io.mjs'
 

@@ -1,4 +1,4 @@
-// bibtex-tidy: a .bib text in its layout. Its option `escape` would write a dash or a Greek letter anew.
+// bibtex-tidy: a .bib text in its layout. Its option `escape` would change dashes and Greek letters.
 import tidy from 'bibtex-tidy'
 import { answer } from './io.mjs'
 

@@ -1,4 +1,4 @@
-"""Chromium without a window, driven by selenium, and a web server on loopback for it to read."""
+"""Headless Chromium, controlled with selenium, and a web server on loopback."""
 
 import json
 import shutil
@@ -24,7 +24,7 @@ _QUIET = """
 
 @contextmanager
 def chromium(profile: Path) -> Iterator[Chrome]:
-    """A browser with a new profile; what it asks the network for and says is logged."""
+    """A browser with a new profile that logs its requests and console messages."""
     need("chromium", "chromedriver")
     options = ChromeOptions()
     options.binary_location = shutil.which("chromium") or ""
@@ -41,7 +41,7 @@ def chromium(profile: Path) -> Iterator[Chrome]:
 
 class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:  # noqa: ANN401 - the server's own signature
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
@@ -55,25 +55,25 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def log(driver: Chrome, kind: str) -> list[dict[str, Any]]:
-    """What was logged since the last call: `browser` is the console, `performance` the protocol."""
+    """Log entries since the last call: `browser` is the console, `performance` the protocol."""
     return driver.get_log(kind)  # type: ignore[no-untyped-call,no-any-return] # selenium has no type
 
 
 def requests(driver: Chrome) -> list[str]:
-    """What pages asked for since the last call, but for data that stand in them.
+    """The addresses that pages have requested since the last call, without `data:` addresses.
 
-    The browser's own pages (the one it starts with) ask for its own files.
+    Requests of the browser's own pages, such as its start page, are left out.
     """
     events = [json.loads(entry["message"])["message"] for entry in log(driver, "performance")]
-    asked = [
+    addresses = [
         event["params"]["request"]["url"]
         for event in events
         if event["method"] == "Network.requestWillBeSent"
         and not event["params"]["documentURL"].startswith("chrome:")
     ]
-    return [address for address in asked if not address.startswith("data:")]
+    return [address for address in addresses if not address.startswith("data:")]
 
 
 def emulate(driver: Chrome, command: str, **parameters: Any) -> Any:  # noqa: ANN401 - the protocol's
-    """A command of the DevTools protocol."""
+    """Run a command of the DevTools protocol and return its result."""
     return driver.execute_cdp_cmd(command, parameters)

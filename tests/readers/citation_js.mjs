@@ -1,4 +1,4 @@
-// citation-js: a text in the first format in the second; `node citation_js.mjs @bibtex/text data`.
+// citation-js: converts a text between two formats; `node citation_js.mjs @bibtex/text data`.
 import { createRequire } from 'node:module'
 import { answer } from './io.mjs'
 
@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url)
 const { Cite } = require('@citation-js/core')
 for (const plugin of ['bibtex', 'ris', 'csl']) require(`@citation-js/plugin-${plugin}`)
 
-// A .bib file keeps the citekeys that it is given.
+// Without this, citation-js makes new citekeys when it writes a .bib file.
 require('@citation-js/core').plugins.config.get('@bibtex').format.useIdAsLabel = true
 
 const [from, to] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-// citeproc: CSL items as the references of a style, HTML; `node citeproc.mjs apa`.
+// citeproc: the references of CSL items in a style, as HTML; `node citeproc.mjs apa`.
 import { createRequire } from 'node:module'
 import { answer } from './io.mjs'
 

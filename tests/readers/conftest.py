@@ -1,4 +1,4 @@
-"""What the tests of real readers share: a program that is absent skips a test, and fails it in CI."""
+"""Requirements of the tests with readers: a missing program skips a test, or fails it in CI."""
 
 import os
 import shutil
@@ -38,30 +38,30 @@ _DEBIAN = {
     "node": "nodejs",
     "npm": "npm",
 }
-"""The Debian package of a program or of a file of TeX's tree."""
+"""The Debian package of a program or of a file in the TeX tree."""
 
 
 def absent(what: str, install: str) -> NoReturn:
-    """Skip the test, saying what to install; where the environment says `CI=true`, fail it."""
-    message = f"{what} is not here: {install}"
+    """Skip the test with a message that says what to install; fail it if `CI=true` is set."""
+    message = f"{what} is not installed: {install}"
     if os.environ.get("CI") == "true":
         pytest.fail(message, pytrace=False)
     pytest.skip(message)
 
 
 def need(*names: str) -> None:
-    """Go on only if these programs, and files of TeX's tree (`splncs04.bst`), are installed."""
-    missing = [name for name in names if not _found(name)]
+    """Require programs and files of the TeX tree such as `splncs04.bst`; see `absent`."""
+    missing = [name for name in names if not _is_installed(name)]
     if missing:
         packages = sorted({_DEBIAN.get(name, name) for name in missing})
         absent(", ".join(missing), f"apt-get install {' '.join(packages)}")
 
 
 @cache
-def _found(name: str) -> bool:
+def _is_installed(name: str) -> bool:
     if "." not in name:
         return shutil.which(name) is not None
     return (
-        _found("kpsewhich")
+        _is_installed("kpsewhich")
         and not subprocess.run(["kpsewhich", name], capture_output=True, check=False).returncode
     )

@@ -1,4 +1,4 @@
-"""The bibliographies that readers are given: the 13, 958 recorded works, and works made to break them."""
+"""The bibliographies for the readers: the 13 papers, 958 recorded works, and difficult works."""
 
 from functools import cache
 from typing import Any
@@ -25,7 +25,7 @@ def thirteen() -> Bibliography:
 def recorded(step: int = 1) -> Bibliography:
     """958 real works of Crossref, or one in `step` of them."""
     if not RECORDED.exists():
-        pytest.skip("../shared/data is not here")
+        pytest.skip("../shared/data is missing")
     lines = RECORDED.read_text(encoding="utf-8").splitlines()
     numbered = [*enumerate(lines)][::step]
     return bibliography(*(converted(line, number) for number, line in numbered))
@@ -33,7 +33,7 @@ def recorded(step: int = 1) -> Bibliography:
 
 @cache
 def hostile() -> Bibliography:
-    """Each hostile text as title, container, publisher, volume and name, a plain work after it."""
+    """A work with each hostile text in its variables, followed by a plain work."""
     works = []
     for number, text in enumerate(HOSTILE):
         people = [{"family": text, "given": text}, {"literal": text}]
@@ -73,7 +73,7 @@ TITLES = [
 
 @cache
 def awkward() -> Bibliography:
-    """Every CSL type, hard names, hard titles, works with little in them, a preprint."""
+    """Works of every CSL type, difficult names and titles, works with few variables, a preprint."""
     works = [
         *(work(f"n{n:02}", author=[name], title=f"Of {n}") for n, name in enumerate(NAMES)),
         work("o", author=NAMES, editor=NAMES, type="chapter", publisher="P"),

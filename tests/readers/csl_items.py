@@ -1,4 +1,4 @@
-"""What a reader that answers in CSL says of each work."""
+"""The facts in the CSL items that a reader returns."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,13 +9,13 @@ from readers.facts import Facts, of_item
 
 _ARXIV = re.compile(r"(?i)(?:arxiv:\s*|arxiv\.org/abs/)([\w.-]+(?:/\d+)?)")
 _FORMULA = re.compile(r"\$([^$]*[\\^_][^$]*)\$")
-"""How pandoc says Greek in a .bib: it is a formula when it prints."""
+"""A formula, as which pandoc returns a Greek letter of a .bib file."""
 
 _TYPES = {"": "document", "unpublished": "manuscript"}
-"""What pandoc calls a type that CSL has no word for, or another."""
+"""The CSL types for type names of pandoc that are not CSL's."""
 
 _PLACES = ("number", "publisher", "archive_location", "note", "URL")
-"""Where an arXiv id stands, so that a style prints it: readers differ."""
+"""Variables that may hold the arXiv id; readers differ."""
 
 
 def by_key(items: Iterable[Mapping[str, Any]]) -> dict[str, Facts]:
@@ -24,14 +24,13 @@ def by_key(items: Iterable[Mapping[str, Any]]) -> dict[str, Facts]:
 
 
 def _facts(item: Mapping[str, Any]) -> Facts:
-    """Text in CSL is rich: its tags for raised and lowered letters are our Unicode's."""
-    said = {variable: _plain(value) for variable, value in item.items()}
-    said["type"] = _TYPES.get(item["type"], item["type"])
+    """The facts of an item; tags for superscript and subscript in its text become Unicode."""
+    variables = {variable: _plain(value) for variable, value in item.items()}
+    variables["type"] = _TYPES.get(item["type"], item["type"])
     custom = item.get("custom", {})
     own = custom.get("arxiv", "") if isinstance(custom, dict) else ""
-    where = "\n".join(str(said.get(place, "")) for place in _PLACES)
-    found = _ARXIV.search(where)
-    return of_item(said, arxiv=own or (found[1] if found else ""))
+    match = _ARXIV.search("\n".join(str(variables.get(place, "")) for place in _PLACES))
+    return of_item(variables, arxiv=own or (match[1] if match else ""))
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape

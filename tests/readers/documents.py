@@ -1,4 +1,4 @@
-r"""A document that cites everything, as pdflatex and lualatex set it, and the text of its items."""
+r"""Typesetting a document that cites everything with pdflatex or lualatex, and reading its text."""
 
 import contextlib
 import re
@@ -23,7 +23,7 @@ NEEDED = {
     "pdflatex": ("pdflatex", "lmodern.sty", "pdftotext"),
     "lualatex": ("lualatex", "lmodern.sty", "fontspec.sty", "unifont.otf", "pdftotext"),
 }
-"""An engine, and what a document for it takes; Unifont has the letters of every script."""
+"""What each engine needs for a document; Unifont has the letters of every script."""
 
 _DOCUMENT = r"""\documentclass{article}
 %(fonts)s
@@ -47,7 +47,7 @@ _BIBLATEX = r"""\usepackage[style=%s,maxnames=999,useprefix=true]{biblatex}
 
 
 def typeset_classic(engine: str, style: str, text: str, folder: Path) -> dict[str, str]:
-    """Citekey to what is printed of references.bib in a style of classic BibTeX."""
+    """The printed text of each work of references.bib by citekey, in a style of classic BibTeX."""
     (folder / "read.bib").write_text(text, encoding="utf-8")
     run_bibtex(style, "read", folder)
     bibliography = f"\\bibliographystyle{{{style}}}\n\\bibliography{{read}}"
@@ -55,7 +55,7 @@ def typeset_classic(engine: str, style: str, text: str, folder: Path) -> dict[st
 
 
 def typeset_biblatex(engine: str, style: str, text: str, folder: Path) -> dict[str, str]:
-    """Citekey to what is printed of references.biblatex.bib in a style of biblatex."""
+    """The printed text of each work of references.biblatex.bib by citekey, in a biblatex style."""
     (folder / "read.bib").write_text(text, encoding="utf-8")
     preamble = _BIBLATEX % style
     _write(engine, folder, preamble, "\\printbibliography")
@@ -70,22 +70,22 @@ def _write(engine: str, folder: Path, preamble: str, bibliography: str) -> None:
 
 
 def _typeset(engine: str, folder: Path, preamble: str, bibliography: str) -> dict[str, str]:
-    """Raises RuntimeError with what the engine complains of: errors, and letters no font has."""
+    """The printed text by citekey; raises RuntimeError if the log has errors or missing letters."""
     _write(engine, folder, preamble, bibliography)
     for old in folder.glob("read.pdf"):
         old.unlink()
-    with contextlib.suppress(RuntimeError):  # what is wrong is better said in the log
+    with contextlib.suppress(RuntimeError):  # the log has better messages
         run([engine, "-interaction=nonstopmode", "-no-shell-escape", "read"], folder)
     log = (folder / "read.log").read_text(encoding="utf-8", errors="replace")
-    if wrong := re.findall(r"(?m)^(?:!.*\n(?:.*\n){0,3}|Missing character.*)", log):
-        raise RuntimeError("\n".join(wrong[:30]))
+    if errors := re.findall(r"(?m)^(?:!.*\n(?:.*\n){0,3}|Missing character.*)", log):
+        raise RuntimeError("\n".join(errors[:30]))
     page = run("pdftotext -raw -enc UTF-8 read.pdf -".split(), folder)
     items = page.split("@@")[1:]
     return dict(zip(items[::2], items[1::2], strict=True))
 
 
 def letters(text: str) -> str:
-    """Letters and digits alone: what stays of a text between a field and a page."""
+    """The letters and digits of a text, which are the same in a field and on a page."""
     text = text.replace("ı", "i").replace("∆", "Δ")
     folded = unicodedata.normalize("NFKD", text).casefold()
     return "".join(filter(str.isalnum, folded))

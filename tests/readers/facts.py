@@ -1,7 +1,7 @@
-"""The facts of a work that every format and every reader must keep, and how they are counted.
+"""The facts of a work that every format and every reader should keep, and how they are counted.
 
-An adapter makes `Facts` of what a reader says. Two spellings of one fact are brought to one form
-here and nowhere else, each for a reason that stands beside it; whatever else differs is a loss.
+An adapter for each reader makes `Facts` of its output. Only this module decides which spellings of
+a fact are equal, each with its reason; every other difference is a loss.
 """
 
 import re
@@ -19,7 +19,7 @@ NAMES = ("authors", "editors")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A person; `family` has its particles. A group, or who has one name only, is `family` alone."""
+    """A person; `family` includes particles. A group or a person with one name has only `family`."""
 
     family: str
     given: str = ""
@@ -28,10 +28,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is said of one work; empty is what is not said. Names stand in their order.
+    """The facts of one work; an unknown fact is empty, names are in order.
 
-    `type` is a CSL type, `date` an ISO date or range as far as it is known, `pages` the pages or the
-    article number that takes their place, `arxiv` an id without a prefix.
+    `type` is a CSL type, `date` an ISO date or range, possibly without day or month, `pages` the
+    pages or else the article number, `arxiv` an id without prefix.
     """
 
     type: str
@@ -48,23 +48,23 @@ class Facts:
 
 
 FACTS = (*(field.name for field in fields(Facts)), "groups", "year")
-"""What is counted: each field; besides, that a group is one name, and the year of the date."""
+"""The facts that are counted: each field, whether groups are kept as one name, and the year."""
 
 VARIABLES = {
     "type": "type", "authors": "author", "groups": "author", "editors": "editor", "title": "title",
     "container": "container-title", "volume": "volume", "issue": "issue", "pages": "page",
     "date": "issued", "year": "issued", "doi": "DOI", "arxiv": "number",
 }  # fmt: skip
-"""The CSL variable of a fact, by which an exporter's LOSSES name it."""
+"""The CSL variable of each fact, which is its key in an exporter's LOSSES."""
 
 
 def expected(work: Work) -> Facts:
-    """What every reader should say of a work."""
+    """The facts of a work that every reader should find."""
     return of_item(work.item, arxiv=work.eprint.value if work.eprint else "")
 
 
 def of_item(item: Mapping[str, Any], *, arxiv: str = "") -> Facts:
-    """The facts of a CSL item; those who write CSL differ in where they put the arXiv id."""
+    """The facts of a CSL item; `arxiv` is an argument because its variable depends on the writer."""
     text = {variable: str(value) for variable, value in item.items()}
     return Facts(
         type=text.get("type", ""),
@@ -82,52 +82,54 @@ def of_item(item: Mapping[str, Any], *, arxiv: str = "") -> Facts:
 
 
 def names(people: Iterable[Mapping[str, Any]]) -> tuple[Name, ...]:
-    """CSL names; of a person of whom only one part is known it does not matter which."""
-    found = [(csl.family(n), str(n.get("given", "")), str(n.get("suffix", ""))) for n in people]
+    """CSL names; if only one part of a name is known, it counts as the family name."""
+    parts = [(csl.family(n), str(n.get("given", "")), str(n.get("suffix", ""))) for n in people]
     return tuple(
         Name(family=family or given, given=given if family else "", suffix=suffix)
-        for family, given, suffix in found
+        for family, given, suffix in parts
     )
 
 
-def count(meant: Mapping[str, Facts], found: Mapping[str, Facts]) -> dict[str, tuple[int, int]]:
-    """Fact to how many works keep it of those that state it, by citekey."""
+def count(source: Mapping[str, Facts], result: Mapping[str, Facts]) -> dict[str, tuple[int, int]]:
+    """For each fact, the number of works that keep it and the number of works that have it."""
     counts = dict.fromkeys(FACTS, (0, 0))
-    for citekey, facts in meant.items():
-        wrong = set(lost(facts, found.get(citekey, Facts(type=""))))
-        for fact in filter(stated(facts).get, FACTS):
-            kept, all_ = counts[fact]
-            counts[fact] = (kept + (fact not in wrong), all_ + 1)
+    for citekey, facts in source.items():
+        losses = set(lost(facts, result.get(citekey, Facts(type=""))))
+        for fact in filter(comparable(facts).get, FACTS):
+            kept, total = counts[fact]
+            counts[fact] = (kept + (fact not in losses), total + 1)
     return counts
 
 
-def lost(meant: Facts, found: Facts) -> Iterator[str]:
-    """The facts that are not as they were meant: lost, changed or invented."""
-    one, other = stated(meant), stated(found)
+def lost(source: Facts, result: Facts) -> Iterator[str]:
+    """The facts that differ between source and result: lost, changed or added."""
+    one, other = comparable(source), comparable(result)
     return (fact for fact in FACTS if one[fact] != other[fact])
 
 
-def stated(facts: Facts) -> dict[str, object]:
-    """Each fact in the form in which it is compared; a false one is not stated."""
+def comparable(facts: Facts) -> dict[str, object]:
+    """Each fact in the form in which it is compared; a missing fact is false."""
     people = {role: tuple(map(_name, getattr(facts, role))) for role in NAMES}
     return {
         "type": facts.type,
         **people,
         "groups": tuple(family for family, given, _ in people["authors"] if not given),
         "title": _title(facts.title),
-        "container": _title(facts.container),  # pandoc makes sentence case of a book's title too
+        "container": _title(facts.container),  # pandoc converts book titles to sentence case too
         "volume": _text(facts.volume),
         "issue": _pages(facts.issue),
         "pages": _pages(facts.pages),
         "date": facts.date,
         "year": facts.date[:4],
-        "doi": unquote(facts.doi).casefold(),  # it knows no case; a .bib encodes `%{}\` and blanks
+        "doi": unquote(
+            facts.doi
+        ).casefold(),  # case-insensitive; .bib files encode `%{}\` and spaces
         "arxiv": facts.arxiv.casefold(),
     }
 
 
 def _text(text: str) -> str:
-    """Text without what is typography: kinds of space and quotation mark, the minus of a formula."""
+    """Text without typographic differences: kinds of spaces, quotation marks and minus signs."""
     text = text.translate(_TYPOGRAPHY).replace("…", "...")
     text = text.replace("---", "—").replace("--", "–")  # as TeX and pandoc print them
     text = text.replace("ı\u0301", "i\u0301")  # TeX sets an accent on a dotless i
@@ -135,29 +137,29 @@ def _text(text: str) -> str:
 
 
 _TYPOGRAPHY = str.maketrans('“”„"‘’‚−', "'''''''-")
-"""A style sets quotes in its own kind, outer and inner; a minus in math is written as a hyphen."""
+"""Styles print their own quotation marks, outer and inner; a minus in math becomes a hyphen."""
 
 
 def _title(title: str) -> str:
-    """A title whose plain words have no capital: readers of .bib make sentence case of what may be.
+    """A title without the capitals of ordinary words, which readers of .bib files change.
 
-    A capital that means something (OCT, mRNA, X) counts; that of an ordinary word does not.
+    Capitals with a meaning are kept (OCT, mRNA, X).
     """
     return re.sub(r"\b[A-ZÀ-ÖØ-Þ](?=[a-zß-öø-ÿ'-]+\b)|\bA\b", lambda m: m[0].lower(), _text(title))
 
 
 def _pages(pages: str) -> str:
-    """Pages or issues; a range is one with any dash."""
+    """Pages or issues, with a hyphen for any dash in a range."""
     return re.sub(r" *[-‐‑‒–—]+ *", "-", _text(pages))
 
 
 def _name(name: Name) -> tuple[str, str, str]:
-    """A name; `E.A.` is `E. A.`, and particles behind a given name are CSL's dropping particles."""
+    """A name; `E.A.` equals `E. A.`, and dropping particles may follow the given name."""
     family, given, suffix = (_text(part) for part in (name.family, name.given, name.suffix))
     given = re.sub(r"\.(?=\w)", ". ", given)
-    if behind := _BEHIND.search(given):
-        family, given = f"{behind[0].strip()} {family}", given[: behind.start()]
+    if particles := _PARTICLES.search(given):
+        family, given = f"{particles[0].strip()} {family}", given[: particles.start()]
     return family, given, suffix
 
 
-_BEHIND = re.compile("(?: (?:d[aeo]|dos|des|del|della|ter|ten|van|von|der|den|la|le))+$")
+_PARTICLES = re.compile("(?: (?:d[aeo]|dos|des|del|della|ter|ten|van|von|der|den|la|le))+$")

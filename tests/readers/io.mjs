@@ -1,7 +1,7 @@
-// A reader takes a JSON array of texts on stdin and gives one answer a text, in their order, on stdout.
+// Reads a JSON array of texts on stdin and writes one answer per text, in the same order, to stdout.
 import { readFileSync, writeSync } from 'node:fs'
 
-// What a library prints is no answer.
+// Messages of libraries must not mix with the answers.
 for (const level of ['log', 'info', 'debug', 'warn']) console[level] = () => {}
 
 export async function answer(read) {
@@ -12,7 +12,7 @@ export async function answer(read) {
   process.exit(0)
 }
 
-// A pipe that is full says so, and takes the rest a moment later.
+// Writing to a full pipe fails with EAGAIN; the caller tries again.
 function written(bytes, at) {
   try {
     return writeSync(1, bytes, at)

@@ -1,7 +1,7 @@
-"""What a format cannot say, and what a reader makes of a fact that the file says right.
+"""Known losses of formats and of readers; every other loss is a defect of eyebib.
 
-`in_format` is what an exporter's LOSSES and TYPES name. `OF_READER` lists the rest, reader by reader:
-a fact, the text in which it is lost, and why. Whatever is in neither is a defect of eyebib.
+`in_format` covers the losses in an exporter's LOSSES and TYPES. `OF_READER` lists facts that are
+correct in the file but that a reader loses: the facts, the text that causes the loss, the reason.
 """
 
 import re
@@ -15,32 +15,32 @@ from readers.facts import VARIABLES, Facts, Name
 
 
 class Loss(NamedTuple):
-    """A fact that a reader loses wherever the fact, as it was meant, matches a pattern."""
+    """Facts that a reader loses if their source text matches a pattern."""
 
     facts: str
     pattern: str
-    why: str
+    reason: str
 
 
-def in_format(name: str, work: Work, meant: Facts, found: Facts, fact: str) -> bool:
-    """Whether the format has no place for the fact of this work, and the exporter says so."""
+def in_format(name: str, work: Work, source: Facts, result: Facts, fact: str) -> bool:
+    """Whether the format cannot hold the fact of this work and the exporter lists the loss."""
     if fact == "type":
         item = work.item
         return _WRITTEN_AS[name](item) == _WRITTEN_AS[name](
-            {**item, "type": found.type or "document"}
+            {**item, "type": result.type or "document"}
         )
-    is_named = VARIABLES[fact] in EXPORTERS[name].LOSSES
+    is_listed = VARIABLES[fact] in EXPORTERS[name].LOSSES
     if fact == "date":
-        begin = meant.date.split("/")[0]
-        return is_named and found.date == (begin[:7] if name == "bibtex" else begin)
+        start = source.date.split("/")[0]
+        return is_listed and result.date == (start[:7] if name == "bibtex" else start)
     if name == "ris" and fact in ("authors", "editors", "groups"):
-        return is_named and any(
-            "," in part for n in (*meant.authors, *meant.editors) for part in _parts(n)
+        return is_listed and any(
+            "," in part for n in (*source.authors, *source.editors) for part in _parts(n)
         )
     if name in ("bibtex", "biblatex") and fact == "container":
-        if work.item["type"] == "paper-conference" and not meant.container:
-            return found.container == work.item.get("event-title")
-        return is_named and written_as(name, work.item) in (
+        if work.item["type"] == "paper-conference" and not source.container:
+            return result.container == work.item.get("event-title")
+        return is_listed and written_as(name, work.item) in (
             "misc",
             "dataset",
             "book",
@@ -48,14 +48,14 @@ def in_format(name: str, work: Work, meant: Facts, found: Facts, fact: str) -> b
         )
     return (
         name == "bibtex"
-        and is_named
+        and is_listed
         and fact == "issue"
         and written_as(name, work.item) != "article"
     )
 
 
 def written_as(name: str, item: Item) -> str:
-    """The type that a format writes an item as."""
+    """The type of an item in a format."""
     return _WRITTEN_AS[name](item)
 
 
@@ -67,22 +67,22 @@ _WRITTEN_AS: dict[str, Callable[[Item], str]] = {
     "ris": lambda item: ris.TYPES[item["type"]],
     "zotero-rdf": lambda item: zotero_rdf.TYPES[item["type"]],
 }
-"""How: two types that are written alike are one to every reader."""
+"""The type by format; readers cannot distinguish CSL types that are written alike."""
 
 
-def of_reader(name: str, reader: str, meant: Facts, fact: str) -> Iterator[Loss]:
-    """The known losses of a reader that explain this one."""
-    text = _text(meant, fact)
+def of_reader(name: str, reader: str, source: Facts, fact: str) -> Iterator[Loss]:
+    """The known losses of a reader that explain the loss of a fact."""
+    text = _text(source, fact)
     for loss in OF_READER.get((name, reader), ()):
         if fact in loss.facts.split() and re.search(loss.pattern, text):
             yield loss
 
 
-def _text(meant: Facts, fact: str) -> str:
-    """What a pattern is looked for in: of names, one a line."""
+def _text(source: Facts, fact: str) -> str:
+    """The text that a pattern is searched in; names are on separate lines."""
     if fact not in ("authors", "editors", "groups"):
-        return str(getattr(meant, fact))
-    names = meant.editors if fact == "editors" else meant.authors
+        return str(getattr(source, fact))
+    names = source.editors if fact == "editors" else source.authors
     return "\n".join(", ".join(filter(None, _parts(name))) for name in names)
 
 
@@ -91,84 +91,87 @@ def _parts(name: Name) -> tuple[str, ...]:
 
 
 _FORMULAS = r"[\u0370-\u03ff\u1f00-\u1fff⁰-₟<>|≤≥∼≈∞∆∑√−]"
-_FORMULA = Loss("title container", _FORMULAS, "leaves some formulas as they are written")
-_ARTICLE_NUMBER = Loss("pages", r"^\w+$", "knows no eid")
-_PUBLISHED = Loss("arxiv", "", "a published work has no place for its preprint's id")
-_SUFFIX = Loss("authors editors", ", .+, .", "has no suffix, or takes it for the given name")
-_NOT_A_WORD = "changes the case of a letter before a sign, and in a title of capitals"
+_FORMULA = Loss("title container", _FORMULAS, "does not convert some formulas")
+_ARTICLE_NUMBER = Loss("pages", r"^\w+$", "ignores eid")
+_PUBLISHED = Loss("arxiv", "", "has no field for the preprint's id of a published work")
+_SUFFIX = Loss("authors editors", ", .+, .", "drops a suffix or reads it as the given name")
+_NOT_A_WORD = "changes the case of letters before a symbol and in titles in capitals"
 _NAMES = "authors editors groups"
 
 _ZOTERO_TYPES = "review|article|periodical|document|dataset|standard|post"
 _ZOTERO_BIB = (
-    Loss("title container", _FORMULAS, "reads some formulas as letters"),
-    Loss("type", _ZOTERO_TYPES, "misc and manual are books"),
+    Loss("title container", _FORMULAS, "reads some formulas as plain letters"),
+    Loss("type", _ZOTERO_TYPES, "reads misc and manual as books"),
 )
 _PANDOC_BIB = (
     Loss("title container", rf"\b[A-Z](?![a-z])|[a-z]\. [a-z]\.|{_FORMULAS}", _NOT_A_WORD),
-    Loss(_NAMES, r"(?m)^(?:\w\.)+", "parts a family name of initials"),
-    Loss("container", "^$", "a conference without proceedings is what its papers are in"),
+    Loss(_NAMES, r"(?m)^(?:\w\.)+", "splits a family name that consists of initials"),
+    Loss("container", "^$", "reads the conference of a paper without proceedings as container"),
     _PUBLISHED,
 )
-_CITATION_JS_BIB = (Loss("title", "[∞≥]", r"knows no \infty and \geq"), _PUBLISHED)
+_CITATION_JS_BIB = (Loss("title", "[∞≥]", r"does not convert \infty and \geq"), _PUBLISHED)
 
 OF_READER: dict[tuple[str, str], tuple[Loss, ...]] = {
     ("bibtex", "bibtexparser"): (
         _FORMULA,
-        Loss(_NAMES, r"[^\x00-\x7f]|&", "leaves accents of a name as LaTeX"),
+        Loss(_NAMES, r"[^\x00-\x7f]|&", "does not convert accents in names"),
     ),
     ("bibtex", "pybtex"): (
         _FORMULA,
-        Loss("title", r"\$", r"leaves \$"),
-        Loss(_NAMES, "[’ıí]", r"knows no \textquoteright and \i"),
+        Loss("title", r"\$", r"does not convert \$"),
+        Loss(_NAMES, "[’ıí]", r"does not convert \textquoteright and \i"),
     ),
     ("bibtex", "pandoc"): _PANDOC_BIB,
     ("bibtex", "citation-js"): (
         *_CITATION_JS_BIB,
-        Loss(_NAMES, "-", "loses a hyphen beside an accent"),
+        Loss(_NAMES, "-", "loses a hyphen next to an accent"),
     ),
-    ("bibtex", "zotero"): (*_ZOTERO_BIB, Loss(_NAMES, "[łŁÅß]", r"knows no \l, \AA and \ss")),
-    ("biblatex", "bibtexparser"): (_FORMULA, Loss(_NAMES, "&", r"leaves \& of a name")),
-    ("biblatex", "pybtex"): (_FORMULA, Loss("title", r"\$", r"leaves \$")),
+    ("bibtex", "zotero"): (
+        *_ZOTERO_BIB,
+        Loss(_NAMES, "[łŁÅß]", r"does not convert \l, \AA and \ss"),
+    ),
+    ("biblatex", "bibtexparser"): (_FORMULA, Loss(_NAMES, "&", r"does not convert \& in names")),
+    ("biblatex", "pybtex"): (_FORMULA, Loss("title", r"\$", r"does not convert \$")),
     ("biblatex", "pandoc"): (
         *_PANDOC_BIB,
         _ARTICLE_NUMBER,
-        Loss("type", "standard", "a manual is a book"),
+        Loss("type", "standard", "reads manual as a book"),
     ),
     ("biblatex", "citation-js"): (
         *_CITATION_JS_BIB,
-        Loss("type", "standard", "a manual is a report"),
+        Loss("type", "standard", "reads manual as a report"),
     ),
     ("biblatex", "zotero"): (*_ZOTERO_BIB, _ARTICLE_NUMBER),
     ("csl-json", "pandoc"): (_PUBLISHED,),
     ("csl-json", "zotero"): (
         _PUBLISHED,
         _SUFFIX,
-        Loss("type", _ZOTERO_TYPES, "is a document"),
-        Loss("doi container volume issue pages", "", "drops a field that its type has not"),
+        Loss("type", _ZOTERO_TYPES, "reads some types as a document"),
+        Loss("doi container volume issue pages", "", "drops fields that its type does not have"),
     ),
     ("csl-yaml", "pandoc"): (_PUBLISHED,),
     ("ris", "pandoc"): (
         _PUBLISHED,
         _SUFFIX,
-        Loss("date", "-", "reads the year alone"),
-        Loss("type", "article|periodical|standard", "has other types"),
-        Loss("container", "^$", "the series of a book is what it is in"),
-        Loss("editors", "", "knows none of a book"),
+        Loss("date", "-", "reads only the year"),
+        Loss("type", "article|periodical|standard", "reads some types as others"),
+        Loss("container", "^$", "reads the series of a book as its container"),
+        Loss("editors", "", "ignores the editors of books"),
     ),
     ("ris", "citation-js"): (
         _PUBLISHED,
-        Loss("date", "-", "of chapters and news reads the year alone"),
-        Loss("type", "article|periodical", "what is unpublished is a manuscript"),
-        Loss("container", "", "a data set is in nothing"),
-        Loss("editors", "", "knows none of an article or a report"),
+        Loss("date", "-", "reads only the year for chapters and news"),
+        Loss("type", "article|periodical", "reads unpublished works as manuscripts"),
+        Loss("container", "", "ignores the container of data sets"),
+        Loss("editors", "", "ignores the editors of articles and reports"),
     ),
     ("ris", "zotero"): (
-        Loss("type", _ZOTERO_TYPES, "UNPB, GEN and JFULL are journal articles"),
-        Loss("container", "", "a data set is in nothing"),
-        Loss("arxiv", "", "a published work keeps one AN, and it is another's"),
+        Loss("type", _ZOTERO_TYPES, "reads UNPB, GEN and JFULL as journal articles"),
+        Loss("container", "", "ignores the container of data sets"),
+        Loss("arxiv", "", "keeps one AN for a published work, which is not the arXiv id"),
     ),
 }
-"""By format and reader."""
+"""Losses by format and reader."""
 
 LEFT_OUT = {("biblatex", "zotero"): "dataset"}
-"""The type of entry that a reader passes over."""
+"""The entry type that a reader skips, by format and reader."""

@@ -1,7 +1,7 @@
-"""What readers written for node make of a file: Better BibTeX's parser, citation-js, Zotero's importer.
+"""Readers that run on node: Better BibTeX's parser, citation-js, Zotero's importer.
 
-Each is asked by a script beside this module, many texts at once: node takes longer to begin than to
-read. `npm install --prefix tests/readers` installs them.
+A script next to this module runs each reader on many texts at once, because starting node takes
+longer than reading. `npm install --prefix tests/readers` installs them.
 """
 
 import json
@@ -21,23 +21,23 @@ from readers.facts import Facts, Name
 HERE = Path(__file__).parent
 
 Answer = dict[str, Facts]
-"""Citekey to what is said of a work, in the order of the file."""
+"""The facts of each work by citekey, in the order of the file."""
 
 
 def need_node() -> None:
-    """Go on only if node and the packages of `package.json` are here."""
+    """Require node and the packages of `package.json`; see `absent`."""
     need("node")
     if not (HERE / "node_modules").is_dir():
         absent("node's readers", "npm install --prefix tests/readers")
 
 
 def ask(script: str, texts: Sequence[str], *arguments: str) -> list[Any]:
-    """A script's answer to each text; raises CalledProcessError if it fails over one."""
+    """The answer of a script to each text; raises CalledProcessError if it fails on one."""
     need_node()
     command = ["node", str(HERE / f"{script}.mjs"), *arguments]
     data = json.dumps(texts).encode()
-    done = subprocess.run(command, input=data, capture_output=True, check=True, timeout=600)
-    answers: list[Any] = json.loads(done.stdout)
+    process = subprocess.run(command, input=data, capture_output=True, check=True, timeout=600)
+    answers: list[Any] = json.loads(process.stdout)
     return answers
 
 
@@ -49,12 +49,12 @@ def version(package: str) -> str:
 
 
 def bibtex_parser(text: str) -> Answer:
-    """A .bib text as Better BibTeX's parser reads it."""
+    """The facts that Better BibTeX's parser reads in a .bib text."""
     return bibtex_parser_many([text])[0]
 
 
 def bibtex_parser_many(texts: Sequence[str]) -> list[Answer]:
-    """Many .bib texts as Better BibTeX's parser reads them, in one process."""
+    """The facts that Better BibTeX's parser reads in each of many .bib texts, in one process."""
     return [
         {entry["key"]: _of_entry(entry) for entry in answer["entries"]}
         for answer in ask("bibtex_parser", texts)
@@ -81,12 +81,12 @@ def _creator(creator: Mapping[str, str]) -> Name:
 
 
 def citation_js(form: str, text: str) -> Answer:
-    """A text as citation-js reads it; `form` is its name of the format, as `@bibtex/text`."""
+    """The facts that citation-js reads in a text; `form` is its format name (`@bibtex/text`)."""
     return by_key(ask("citation_js", [text], form, "data")[0])
 
 
 def citation_js_bibtex(text: str) -> str:
-    """A CSL-JSON text as the .bib text that citation-js writes."""
+    """The .bib text that citation-js writes for a CSL-JSON text."""
     return str(ask("citation_js", [text], "@csl/list+object", "bibtex")[0])
 
 
@@ -95,19 +95,19 @@ _CSL_TYPES = {kind: name for name, kind in ZOTERO_TYPES.items()} | {
     "forumPost": "post", "journalArticle": "article-journal", "letter": "personal_communication",
     "presentation": "speech", "statute": "legislation",
 }  # fmt: skip
-"""Zotero's types and CSL's; where eyebib writes several as one, the one that Zotero has in mind."""
+"""The CSL type of each Zotero type; if eyebib writes several CSL types as it, Zotero's own one."""
 
 
 def zotero(citekeys: Sequence[str], text: str) -> Answer:
-    """A text as Zotero's importer of 2019 reads it.
+    """The facts that Zotero's importer of 2019 reads in a text.
 
-    Only of a .bib file it tells the citekeys; the items of others are counted off.
+    It returns citekeys only for .bib files; the items of other files are matched by position.
 
     Raises:
-        ValueError: there are more items than citekeys, or fewer.
+        ValueError: the number of items differs from the number of citekeys.
     """
-    found = ask("zotero", [text])[0]
-    items = [item for item in found if item["itemType"] not in ("note", "attachment")]
+    answer = ask("zotero", [text])[0]
+    items = [item for item in answer if item["itemType"] not in ("note", "attachment")]
     keyed = {item["id"]: item for item in items}
     if not citekeys or not keyed.keys() <= set(citekeys):
         keyed = dict(zip(citekeys, items, strict=True))
@@ -115,7 +115,7 @@ def zotero(citekeys: Sequence[str], text: str) -> Answer:
 
 
 def _of_zotero(item: Mapping[str, Any]) -> Facts:
-    """Zotero reads a line of Extra as the field or the CSL variable that it names, when it cites."""
+    """The facts of an item, including lines of Extra, which Zotero reads when it cites."""
     extra = dict(re.findall(r"(?m)^([\w -]+): (.*)$", item.get("extra", "")))
     kind = extra.get("Type", extra.get("type", ""))
     people = {role: tuple(_people(item, role)) for role in ("author", "editor")}
@@ -173,9 +173,9 @@ _MONTHS = "January February March April May June July August September October N
 
 
 def _date(text: str) -> str:
-    """Zotero's `May 17, 2024` and `May 2024` as ISO."""
+    """The ISO date for Zotero's `May 17, 2024` or `May 2024`."""
     months = {name: number for number, name in enumerate(_MONTHS.split(), 1)}
-    if found := re.fullmatch(r"(?:(\w+) )?(?:(\d\d?), )?(\d{4})", text):
-        parts = (found[3], months.get(found[1] or "", ""), found[2] or "")
+    if match := re.fullmatch(r"(?:(\w+) )?(?:(\d\d?), )?(\d{4})", text):
+        parts = (match[3], months.get(match[1] or "", ""), match[2] or "")
         return "-".join(f"{int(part):02d}" for part in parts if part)
     return text

@@ -1,4 +1,4 @@
-"""What pandoc makes of a file, and what it writes of one. `pip install '.[test]'` installs it."""
+"""Pandoc as a reader and a converter; `pip install '.[test]'` installs it."""
 
 import json
 import subprocess
@@ -12,30 +12,30 @@ from readers.facts import Facts
 
 @cache
 def path() -> str:
-    """Where pandoc is."""
+    """The path of pandoc."""
     if find_spec("pypandoc") is None:
         absent("pandoc", "pip install '.[test]'")
-    import pypandoc  # noqa: PLC0415 - it is installed where readers are
+    import pypandoc  # noqa: PLC0415 - it may be missing
 
     return str(pypandoc.get_pandoc_path())
 
 
 def version() -> str:
-    """Pandoc's version."""
+    """The version of pandoc."""
     return run("", "--version").split()[1]
 
 
 def run(text: str, *arguments: str) -> str:
-    """What pandoc writes; raises CalledProcessError if it fails, or warns of anything."""
+    """The output of pandoc; raises CalledProcessError if it fails or warns."""
     command = [path(), "--fail-if-warnings", *arguments]
-    done = subprocess.run(
+    process = subprocess.run(
         command, input=text.encode(), capture_output=True, check=True, timeout=600
     )
-    return done.stdout.decode()
+    return process.stdout.decode()
 
 
 def read(form: str, text: str) -> dict[str, Facts]:
-    """A text as pandoc reads it; `form` is its name of the format, as `biblatex`."""
+    """The facts that pandoc reads in a text; `form` is its format name (`biblatex`)."""
     if form == "markdown":
         text = f"---\n{text}...\n"
     return by_key(json.loads(run(text, "--from", form, "--to", "csljson")))

@@ -1,4 +1,4 @@
-"""What Python's readers of .bib files make of one: bibtexparser, pybtex, and eyebib itself."""
+"""Readers in Python: bibtexparser, pybtex and eyebib itself."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ from readers.facts import Facts, Name, expected
 
 
 def bibtexparser(text: str) -> dict[str, Facts]:
-    """A .bib text as bibtexparser reads it, with the names and the LaTeX taken apart by itself."""
+    """The facts that bibtexparser reads in a .bib text with its middleware for names and LaTeX."""
     stack = [
         middlewares.SeparateCoAuthors(),
         middlewares.SplitNameParts(),
@@ -46,20 +46,20 @@ def _parts(name: NameParts) -> Name:
 
 
 def _unbraced(text: str) -> str:
-    """Text without protecting braces, which bibtexparser leaves where they are."""
+    """Text without protecting braces, which bibtexparser does not remove."""
     return re.sub(r"[{}]", "", text)
 
 
 def pybtex(text: str) -> dict[str, Facts]:
-    """A .bib text as pybtex reads it."""
-    found = {}
+    """The facts that pybtex reads in a .bib text."""
+    facts = {}
     for citekey, entry in pybtex_parse(text, "bibtex").entries.items():
         fields = {name.lower(): _latex(value) for name, value in entry.fields.items()}
         people = {role: _people(entry.persons, role) for role in ("author", "editor")}
-        found[citekey] = of_fields(
+        facts[citekey] = of_fields(
             entry.type, fields, authors=people["author"], editors=people["editor"]
         )
-    return found
+    return facts
 
 
 def _latex(text: str) -> str:
@@ -78,12 +78,12 @@ def _person(person: Person) -> Name:
 
 
 def eyebib(suffix: str, text: str) -> dict[str, Facts]:
-    """A text as eyebib imports it from a file whose name ends so."""
+    """The facts that eyebib imports from a text in a file with this suffix."""
     return {citekey: expected(work) for citekey, work in imported(suffix, text).items()}
 
 
 def imported(suffix: str, text: str, *, as_is: bool = False) -> dict[str, Work]:
-    """The works that eyebib makes of a text, with no record beside them; `as_is`, of all it says."""
+    """The works that eyebib imports from a text, without other records; `as_is` as in `import`."""
     path = Path(f"references{suffix}")
     entries, _ = importer_for(path).read(text, path, as_is=as_is)
     return {entry.citekey: merge(entry, []) for entry in entries}

@@ -1,4 +1,4 @@
-"""Every format and the readers it is for."""
+"""The readers of every format."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -7,11 +7,11 @@ from readers import node_readers, pandoc_reader, python_readers
 from readers.facts import Facts
 
 Reader = Callable[[str], Mapping[str, Facts]]
-"""A file's text to what is said of each work, by citekey, in the order of the file."""
+"""A function from the text of a file to the facts of each work by citekey, in the file's order."""
 
 
 def readers(name: str, citekeys: Sequence[str]) -> dict[str, Reader]:
-    """The readers of a format by their names, if any; one that gives no citekeys counts them off."""
+    """The readers of a format by name; a reader without citekeys assigns `citekeys` by position."""
     zotero = partial(node_readers.zotero, citekeys)
     citation_js = partial(node_readers.citation_js, _CITATION_JS.get(name, ""))
     pandoc = partial(pandoc_reader.read, _PANDOC.get(name, ""))

@@ -1,6 +1,6 @@
-"""cffconvert takes CITATION.cff: it validates by the schema of the format's version 1.2.0.
+"""cffconvert validates CITATION.cff by the schema of version 1.2.0 of the format.
 
-It needs an older jsonschema than eyebib, so it has an environment of its own: `pipx install`.
+cffconvert pins an old jsonschema, so it is installed in an environment of its own, with pipx.
 """
 
 import json
@@ -35,9 +35,9 @@ def cffconvert(folder: Path) -> Path:
 
 def run(works: Bibliography, *args: str) -> str:
     Path("CITATION.cff").write_bytes(export(works, "cff").encode())
-    done = subprocess.run(["cffconvert", *args], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    process = subprocess.run(["cffconvert", *args], capture_output=True, text=True, check=False)
+    assert process.returncode == 0, process.stdout + process.stderr
+    return process.stdout
 
 
 VALID = "Citation metadata are valid according to schema version 1.2.0.\n"
@@ -55,7 +55,7 @@ AUTHORS = Settings(
 
 
 @pytest.mark.usefixtures("cffconvert")
-def test_the_thirteen() -> None:
+def test_list_of_this_repository() -> None:
     assert run(project.Project(REPOSITORY).bibliography(), "--validate") == VALID
 
 
@@ -92,7 +92,7 @@ def test_hostile_text() -> None:
 @pytest.mark.usefixtures("cffconvert")
 def test_every_recorded_work() -> None:
     if not RECORDED.exists():
-        pytest.skip("../shared/data is not here")
+        pytest.skip("../shared/data is missing")
     items = map(
         crossref_item.item, map(json.loads, RECORDED.read_text(encoding="utf-8").splitlines())
     )
@@ -104,7 +104,7 @@ def test_every_recorded_work() -> None:
 
 
 @pytest.mark.usefixtures("cffconvert")
-def test_what_it_makes_of_the_list() -> None:
+def test_citation_of_the_list_as_bibtex() -> None:
     text = run(bibliography(work(), settings=AUTHORS), "-f", "bibtex")
     assert "author = {van Gogh Jr., V. and The Eye Group}" in text
     assert "title = {Eyes}" in text

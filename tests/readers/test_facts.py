@@ -1,4 +1,4 @@
-"""Every reader of every format says of every work what was meant."""
+"""Every reader of every format finds the facts of every work."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -8,7 +8,7 @@ import pytest
 from eyebib.exporters import EXPORTERS
 from eyebib.model.bibliography import Work
 from readers.corpora import CORPORA
-from readers.facts import Facts, expected, lost, stated
+from readers.facts import Facts, comparable, expected, lost
 from readers.losses import LEFT_OUT, OF_READER, Loss, in_format, of_reader, written_as
 from readers.registry import readers
 
@@ -23,35 +23,36 @@ def exported(name: str, corpus: str) -> str:
 
 
 def losses(
-    name: str, reader: str, works: Sequence[Work], found: Mapping[str, Facts]
+    name: str, reader: str, works: Sequence[Work], results: Mapping[str, Facts]
 ) -> Iterator[tuple[str, str, list[Loss], str]]:
-    """Citekey and fact of what the format could have said, the known reasons, and what was read."""
+    """Losses that the format does not explain: citekey, fact, known reasons, and both values."""
     for work in works:
-        meant, other = expected(work), found.get(work.citekey, Facts(type=""))
-        for fact in lost(meant, other):
-            if not in_format(name, work, meant, other, fact):
-                reasons = list(of_reader(name, reader, meant, fact))
-                what = f"{stated(meant)[fact]!r} {stated(other)[fact]!r}"
-                yield work.citekey, fact, reasons, what
+        source, result = expected(work), results.get(work.citekey, Facts(type=""))
+        for fact in lost(source, result):
+            if not in_format(name, work, source, result, fact):
+                reasons = list(of_reader(name, reader, source, fact))
+                values = f"{comparable(source)[fact]!r} {comparable(result)[fact]!r}"
+                yield work.citekey, fact, reasons, values
 
 
-def taken(name: str, reader: str, corpus: str) -> list[Work]:
-    """The works whose type the reader knows."""
+def readable(name: str, reader: str, corpus: str) -> list[Work]:
+    """The works of a corpus without those of a type that the reader skips."""
     left_out = LEFT_OUT.get((name, reader), "")
     return [w for w in CORPORA[corpus]().works if written_as(name, w.item) != left_out]
 
 
 @pytest.mark.parametrize(("name", "reader"), PAIRS)
-def test_every_fact_survives_but_what_is_known_to_be_lost(name: str, reader: str) -> None:
-    unexplained, met = [], set()
+def test_every_fact_is_kept_except_known_losses(name: str, reader: str) -> None:
+    unexplained, explanations = [], set()
     for corpus in ("thirteen", "recorded"):
-        works = taken(name, reader, corpus)
+        works = readable(name, reader, corpus)
         citekeys = [work.citekey for work in works]
-        found = readers(name, citekeys)[reader](exported(name, corpus))
-        assert list(found) == citekeys
-        for citekey, fact, reasons, what in losses(name, reader, works, found):
-            met.update(reasons)
+        results = readers(name, citekeys)[reader](exported(name, corpus))
+        assert list(results) == citekeys
+        for citekey, fact, reasons, values in losses(name, reader, works, results):
+            explanations.update(reasons)
             if not reasons:
-                unexplained.append((citekey, fact, what))
+                unexplained.append((citekey, fact, values))
     assert unexplained == []
-    assert set(OF_READER.get((name, reader), ())) - met == set()  # it has learned
+    obsolete = set(OF_READER.get((name, reader), ())) - explanations
+    assert obsolete == set()

@@ -1,4 +1,4 @@
-"""The HTML page in Chromium: what a reader can do with it, and what it does not do."""
+"""The HTML page in Chromium: sorting, filtering, copying, accessibility, no requests."""
 
 import base64
 import subprocess
@@ -54,7 +54,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
 
 @pytest.fixture
 def page(browser: Chrome, site: tuple[Path, str]) -> Iterator[Chrome]:
-    """The page of the list, just opened; whatever a test does, nothing is asked or complained of."""
+    """The page of the list, just opened; no test may cause a request or a message in the console."""
     requests(browser)
     log(browser, "browser")
     browser.get(f"{site[1]}/table.html")
@@ -68,7 +68,7 @@ def find(driver: Chrome, selector: str) -> WebElement:
 
 
 def names(driver: Chrome) -> list[str]:
-    """The models that are shown, from top to bottom."""
+    """The visible models from top to bottom."""
     return driver.execute_script(  # type: ignore[no-any-return] # selenium says Any
         "return [...document.querySelectorAll('tr.work th')]"
         ".filter((th) => th.checkVisibility()).map((th) => th.textContent)"
@@ -76,10 +76,10 @@ def names(driver: Chrome) -> list[str]:
 
 
 def heading(driver: Chrome, text: str) -> WebElement:
-    (found,) = [
+    (element,) = [
         th for th in driver.find_elements("css selector", "thead th") if th.text.startswith(text)
     ]
-    return found
+    return element
 
 
 def counter(driver: Chrome) -> str:
@@ -92,8 +92,8 @@ def wait_for(driver: Chrome, text: str) -> None:
 
 def chip(driver: Chrome, term: str) -> WebElement:
     labels = driver.find_elements("css selector", ".chip")
-    (found,) = [label for label in labels if label.text.split(" ")[0] == term]
-    return found
+    (element,) = [label for label in labels if label.text.split(" ")[0] == term]
+    return element
 
 
 def press(driver: Chrome, *keys: str) -> None:
@@ -123,7 +123,7 @@ YEARS = {
 }
 
 
-def test_sort_by_keyboard_and_what_is_not_known_comes_last(page: Chrome) -> None:
+def test_sort_by_keyboard_with_unknown_values_last(page: Chrome) -> None:
     button = heading(page, "Code").find_element("css selector", "button")
     page.execute_script("arguments[0].focus()", button)
     for key, state in ((Keys.ENTER, "ascending"), (Keys.SPACE, "descending")):
@@ -172,7 +172,7 @@ def test_search(page: Chrome, words: str, expected: list[str]) -> None:
     assert ("No paper matches" in empty) == (not expected)
 
 
-def test_a_sorted_page_filters_and_a_filtered_page_sorts(page: Chrome) -> None:
+def test_filter_and_sort_work_together(page: Chrome) -> None:
     find(page, "#search").send_keys("miccai")
     wait_for(page, "2 of 13 papers")
     button = heading(page, "Model").find_element("css selector", "button")
@@ -199,7 +199,7 @@ def test_copy(page: Chrome, site: tuple[Path, str], button: str, source: str) ->
     assert "Silva" in copied
 
 
-def test_copy_where_the_browser_has_no_clipboard(page: Chrome) -> None:
+def test_copy_in_a_browser_without_clipboard(page: Chrome) -> None:
     page.execute_script(
         "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
         "document.addEventListener('copy', () => { window.copied = String(getSelection()); });"
@@ -220,14 +220,14 @@ FOCUS = """
 """
 
 
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: Chrome) -> None:
-    reached = []
+def test_keyboard_reaches_every_control_with_a_visible_focus(page: Chrome) -> None:
+    controls = []
     for _ in range(36):
         press(page, Keys.TAB)
-        name, is_seen = page.execute_script(FOCUS)
-        assert is_seen, f"{name} shows no focus"
-        reached.append(name)
-    assert reached == [
+        name, is_visible = page.execute_script(FOCUS)
+        assert is_visible, f"{name} shows no focus"
+        controls.append(name)
+    assert controls == [
         "BibTeX", "CSL-JSON", "RIS", "Zotero RDF",
         "search", "year", "Reset", *map(str, range(13)),
         "Model", "Paper", "Year", "Venue", "Modalities", "Code", "Reference",
@@ -238,7 +238,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: Chrome) -> 
     ]  # fmt: skip
 
 
-def test_all_of_it_by_keyboard_alone(page: Chrome) -> None:
+def test_search_filter_and_sort_by_keyboard(page: Chrome) -> None:
     press(page, *[Keys.TAB] * 5, "retin")
     press(page, Keys.TAB, Keys.ARROW_DOWN)  # the newest year
     press(page, Keys.TAB, Keys.TAB, Keys.SPACE)  # the first modality, CFP
@@ -251,30 +251,30 @@ def test_all_of_it_by_keyboard_alone(page: Chrome) -> None:
     assert details.get_attribute("open") == "true"
 
 
-def test_what_a_screen_reader_is_told(page: Chrome) -> None:
+def test_accessibility_tree(page: Chrome) -> None:
     nodes = emulate(page, "Accessibility.getFullAXTree")["nodes"]
-    told = [
+    elements = [
         (node["role"]["value"], node.get("name", {}).get("value", ""))
         for node in nodes
         if not node.get("ignored")
     ]
-    roles = [role for role, _ in told]
+    roles = [role for role, _ in elements]
     assert roles.count("table") == 1
     assert roles.count("row") == 14
-    assert [name for role, name in told if role == "rowheader"] == LISTED
-    assert [name for role, name in told if role == "columnheader"] == [
+    assert [name for role, name in elements if role == "rowheader"] == LISTED
+    assert [name for role, name in elements if role == "columnheader"] == [
         "Model", "Paper", "Year", "Venue", "Modalities", "Code", "Reference",
     ]  # fmt: skip
-    assert ("search", "Papers") in told
-    assert ("searchbox", "Search") in told
-    assert ("combobox", "Year") in told
-    assert ("group", "With modalities") in told
-    assert ("checkbox", "OCT 7") in told
+    assert ("search", "Papers") in elements
+    assert ("searchbox", "Search") in elements
+    assert ("combobox", "Year") in elements
+    assert ("group", "With modalities") in elements
+    assert ("checkbox", "OCT 7") in elements
     assert roles.count("status") == 2
-    assert ("heading", REAL.settings.title) in told
+    assert ("heading", REAL.settings.title) in elements
 
 
-def test_groups_stay_together_and_go_when_they_are_empty(
+def test_sorting_keeps_groups_together_and_empty_groups_are_hidden(
     browser: Chrome, site: tuple[Path, str]
 ) -> None:
     browser.get(f"{site[1]}/groups.html")
@@ -290,7 +290,7 @@ def test_groups_stay_together_and_go_when_they_are_empty(
     assert (browser.execute_script(groups), names(browser)) == (["2023"], ["VisionFM"])
 
 
-def test_the_totals_are_those_of_what_is_shown(browser: Chrome, site: tuple[Path, str]) -> None:
+def test_totals_count_the_visible_rows(browser: Chrome, site: tuple[Path, str]) -> None:
     browser.get(f"{site[1]}/matrix.html")
     totals = "return [...document.querySelectorAll('.totals [data-term]')].map((cell) => cell.textContent)"
     assert browser.execute_script(totals)[:3] == ["11", "7", "3"]
@@ -298,12 +298,12 @@ def test_the_totals_are_those_of_what_is_shown(browser: Chrome, site: tuple[Path
     assert browser.execute_script(totals)[:3] == ["4", "3", "1"]
 
 
-def test_nothing_is_asked_of_anybody(page: Chrome, site: tuple[Path, str]) -> None:
+def test_page_sends_no_requests(page: Chrome, site: tuple[Path, str]) -> None:
     time.sleep(1)
     assert requests(page) == [f"{site[1]}/table.html"]
 
 
-def test_it_works_from_the_disk(browser: Chrome) -> None:
+def test_page_works_as_a_local_file(browser: Chrome) -> None:
     log(browser, "browser")
     browser.get((OUTPUT / "table.html").as_uri())
     chip(browser, "OCT").click()
@@ -312,13 +312,13 @@ def test_it_works_from_the_disk(browser: Chrome) -> None:
 
 
 @pytest.mark.parametrize("name", html.DOWNLOADS.values())
-def test_what_can_be_downloaded_is_there(page: Chrome, site: tuple[Path, str], name: str) -> None:
+def test_download_exists(page: Chrome, site: tuple[Path, str], name: str) -> None:
     link = find(page, f'.downloads a[href="{name}"]')
     assert link.get_attribute("href") == f"{site[1]}/{name}"
     assert (site[0] / name).stat().st_size > 0
 
 
-def test_without_scripts_all_can_be_read(browser: Chrome, site: tuple[Path, str]) -> None:
+def test_page_without_scripts_shows_everything(browser: Chrome, site: tuple[Path, str]) -> None:
     emulate(browser, "Emulation.setScriptExecutionDisabled", value=True)
     try:
         browser.get(f"{site[1]}/table.html")
@@ -372,7 +372,7 @@ CONTRAST = """
 
 
 @pytest.mark.parametrize(("scheme", "is_dark"), [("light", False), ("dark", True)])
-def test_light_and_dark_can_both_be_read(page: Chrome, scheme: str, is_dark: bool) -> None:  # noqa: FBT001 - a row of the table
+def test_contrast_in_light_and_dark(page: Chrome, scheme: str, is_dark: bool) -> None:  # noqa: FBT001 - a row of the table
     features = [{"name": "prefers-color-scheme", "value": scheme}]
     emulate(page, "Emulation.setEmulatedMedia", features=features)
     try:
@@ -408,7 +408,7 @@ def test_no_width_scrolls_sideways(
     assert (wide, scroll <= width) == ([], True)
 
 
-def test_the_heading_stays_in_sight(page: Chrome) -> None:
+def test_head_of_the_table_stays_visible(page: Chrome) -> None:
     page.execute_script("window.scrollTo(0, 900)")
     top = page.execute_script("return document.querySelector('thead').getBoundingClientRect().top")
     assert top == 0
@@ -417,25 +417,25 @@ def test_the_heading_stays_in_sight(page: Chrome) -> None:
 def test_print(page: Chrome, tmp_path: Path) -> None:
     need("pdftotext")
     chip(page, "OCT").click()
-    printed = emulate(page, "Page.printToPDF", preferCSSPageSize=True)["data"]
+    pdf = emulate(page, "Page.printToPDF", preferCSSPageSize=True)["data"]
     path = tmp_path / "page.pdf"
-    path.write_bytes(base64.b64decode(printed))
-    done = subprocess.run(
+    path.write_bytes(base64.b64decode(pdf))
+    process = subprocess.run(
         ["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True
     )
-    text = done.stdout
+    text = process.stdout
     assert all(name.split("-")[0] in text for name in names(page))
     assert "7 of 13 papers" in text
     assert "optical coherence tomography" in text
-    for gone in ("Search", "Reset", "Copy", "Abstract", "DERETFound"):
-        assert gone not in text
+    for hidden in ("Search", "Reset", "Copy", "Abstract", "DERETFound"):
+        assert hidden not in text
 
 
-def test_hostile_text_does_nothing(browser: Chrome, site: tuple[Path, str]) -> None:
+def test_hostile_text_is_not_executed(browser: Chrome, site: tuple[Path, str]) -> None:
     text = "</script></style><script>document.title='owned'</script><img src=/x onerror=\"document.title='owned'\">"
-    made = work(name=text, title=text, container_title=text, abstract=text, publisher=text)
+    hostile = work(name=text, title=text, container_title=text, abstract=text, publisher=text)
     (site[0] / "hostile.html").write_text(
-        str(tabulate(bibliography(made), "html")), encoding="utf-8"
+        str(tabulate(bibliography(hostile), "html")), encoding="utf-8"
     )
     requests(browser)
     log(browser, "browser")
@@ -451,7 +451,7 @@ ROWS = 10_000
 
 
 def many() -> Iterator[Work]:
-    """Works with the abstracts and author lists of real ones, each with words of its own."""
+    """Works with the abstracts and authors of the real list, each with its own title and year."""
     words = ("alpha", "beta", "gamma", "delta")
     for number in range(ROWS):
         base = REAL.works[number % len(REAL.works)]
@@ -478,15 +478,15 @@ ON_COUNT = """
 
 @pytest.fixture(scope="module")
 def vast(site: tuple[Path, str]) -> tuple[str, float]:
-    """A page of 10,000 papers: its address, and the seconds it took to write."""
-    made = replace(REAL, works=tuple(many()))
+    """The address of a page with 10,000 papers, and the seconds it took to write."""
+    works = replace(REAL, works=tuple(many()))
     snippet = table.Snippet(
         bibtex="@article{a,\n" + "  title = {b},\n" * 20 + "}", reference="c" * 300
     )
-    snippets = {work.citekey: snippet for work in made.works}
-    began = time.perf_counter()
-    text = html.render(builder.build(made, snippets=snippets))
-    seconds = time.perf_counter() - began
+    snippets = {work.citekey: snippet for work in works.works}
+    start = time.perf_counter()
+    text = html.render(builder.build(works, snippets=snippets))
+    seconds = time.perf_counter() - start
     (site[0] / "vast.html").write_text(text, encoding="utf-8")
     return f"{site[1]}/vast.html", seconds
 
@@ -498,33 +498,33 @@ SEARCH = """
 """
 
 
-def measured(driver: Chrome, *actions: str, wait: str = "settle()") -> float:
-    """Milliseconds from an action to the frame after it; the shortest, as others work here too."""
+def measure(driver: Chrome, *actions: str, wait: str = "settle()") -> float:
+    """Milliseconds from an action to the next frame; the minimum, as other processes interfere."""
     scripts = (SETTLED.replace("{action}", act).replace("{wait}", wait) for act in actions)
     return min(float(driver.execute_async_script(script)) for script in scripts)
 
 
 def test_ten_thousand_papers(browser: Chrome, vast: tuple[str, float]) -> None:
-    address, written = vast
+    address, seconds = vast
     log(browser, "browser")
     browser.get(address)
-    loaded = "return performance.getEntriesByType('navigation')[0].loadEventEnd"
-    took = {"write": written * 1000, "load": float(browser.execute_script(loaded))}
+    load = "return performance.getEntriesByType('navigation')[0].loadEventEnd"
+    times = {"write": seconds * 1000, "load": float(browser.execute_script(load))}
     sort, toggle = (
         f"document.querySelectorAll('{button}')[1].click()"
         for button in ("thead button", ".chip input")
     )
-    took["sort"] = measured(browser, sort, sort, sort)
-    took["filter"] = measured(browser, toggle, toggle, toggle)
+    times["sort"] = measure(browser, sort, sort, sort)
+    times["filter"] = measure(browser, toggle, toggle, toggle)
     assert counter(browser) == f"{sum('OCT' in w.entry.modalities for w in many())} of 10000 papers"
-    took["all again"] = measured(browser, toggle)
+    times["all again"] = measure(browser, toggle)
     first = SEARCH.replace("{words}", "gamma")
-    took["search"] = measured(browser, first, wait=ON_COUNT)
+    times["search"] = measure(browser, first, wait=ON_COUNT)
     assert counter(browser) == "2500 of 10000 papers"
     more = (SEARCH.replace("{words}", f"gamma 99{digit}") for digit in range(3))
-    took["search again"] = measured(browser, *more, wait=ON_COUNT)
-    print({name: f"{milliseconds:.0f} ms" for name, milliseconds in took.items()})  # noqa: T201 - pytest -s shows it
+    times["search again"] = measure(browser, *more, wait=ON_COUNT)
+    print({name: f"{milliseconds:.0f} ms" for name, milliseconds in times.items()})  # noqa: T201 - pytest -s shows it
     limits = {"write": 60_000, "load": 20_000, "search": 10_000}
-    slow = {name: ms for name, ms in took.items() if ms > limits.get(name, 5_000)}
-    assert slow == {}, "several times what an idle machine of two cores takes"
+    slow = {name: ms for name, ms in times.items() if ms > limits.get(name, 5_000)}
+    assert slow == {}, "several times slower than an idle machine with two cores"
     assert log(browser, "browser") == []

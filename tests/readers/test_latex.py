@@ -1,4 +1,4 @@
-"""Documents that cite everything compile, and print the facts that their style prints."""
+"""Documents that cite everything compile and print the facts that their style supports."""
 
 import re
 from collections.abc import Iterator
@@ -22,25 +22,26 @@ STYLES = {
     **dict.fromkeys("plain unsrt alpha abbrv apalike acm".split(), FULL),
     "splncs04": FULL | {"DOI"},
     "elsarticle-num": FULL | {"DOI"},
-    "IEEEtran": FULL - {"authors"},  # a dash for those of the item before
-    "vancouver": FULL - {"authors", "pages"},  # six authors; 753-62
-    "naturemag": FULL - {"authors"},  # five authors
+    "IEEEtran": FULL - {"authors"},  # prints a dash for the same authors as in the item before
+    "vancouver": FULL - {"authors", "pages"},  # prints six authors, and 753-62
+    "naturemag": FULL - {"authors"},  # prints five authors
 }
-"""What a style prints of every work that has it."""
+"""The facts that a style prints for every work that has them."""
 
 ABBREVIATING = frozenset(STYLES) - {"plain", "unsrt"}
-"""Styles that shorten names, or make labels of them, byte by byte: names in other scripts break."""
+"""Styles that shorten names or make labels from them by bytes, which breaks names in other scripts."""
 
 ENTRIES = ("article", "inproceedings")
-"""What has its volume and pages printed in every style."""
+"""Entry types whose volume and pages every style prints."""
 
 
 def everything() -> Bibliography:
-    return bibliography(*(w for made in (thirteen, awkward, hostile) for w in made().works))
+    corpora = (thirteen(), awkward(), hostile())
+    return bibliography(*(work for corpus in corpora for work in corpus.works))
 
 
 def texts(work: Work) -> Iterator[str]:
-    """What is printed of a work."""
+    """The texts of a work that may be printed."""
     for variable, value in work.item.items():
         if variable in csl.NAME_VARIABLES:
             yield from map(csl.display_name, value)
@@ -49,14 +50,14 @@ def texts(work: Work) -> Iterator[str]:
 
 
 def is_printable(work: Work, engine: str, style: str = "") -> bool:
-    """Whether TeX can take it: what it cannot is known, and left out of a document by its author."""
+    """Whether the engine and the style can print a work; the exceptions are known limits of TeX."""
     text = "\n".join(texts(work))
-    if "\N{REPLACEMENT CHARACTER}" in text:  # lost by the source already; an error in lualatex
+    if "\N{REPLACEMENT CHARACTER}" in text:  # an error of the source, and fatal in lualatex
         return False
     if engine == "pdflatex" and tex.unsupported(text):
         return False
     if engine == "pdflatex" and style == "biblatex" and re.search("[\u0300-\u036f]", text):
-        return False  # biber makes characters of accents again, also those pdflatex has not
+        return False  # biber composes accents to characters, some of which pdflatex lacks
     names = [
         bib_name.name(n, accented=True)
         for role in ("author", "editor")
@@ -70,7 +71,7 @@ def printable(works: Bibliography, engine: str, style: str = "") -> Bibliography
 
 
 def facts(work: Work, kind: str) -> Iterator[tuple[str, str]]:
-    """What should be printed of a work."""
+    """The facts of a work that should be printed, with their texts."""
     item = work.item
     yield "title", item["title"]
     yield from (("authors", csl.family(name)) for name in item.get("author", ()))
@@ -82,14 +83,14 @@ def facts(work: Work, kind: str) -> Iterator[tuple[str, str]]:
         yield "pages", csl.pages(item)
 
 
-def not_printed(works: Bibliography, printed: dict[str, str], wanted: frozenset[str]) -> list[str]:
-    """Facts whose letters and digits are not in the work's own item."""
-    assert sorted(printed) == sorted(work.citekey for work in works.works)
+def not_printed(works: Bibliography, items: dict[str, str], names: frozenset[str]) -> list[str]:
+    """The facts, out of `names`, whose letters are missing in the printed item of their work."""
+    assert sorted(items) == sorted(work.citekey for work in works.works)
     return [
         f"{work.citekey}: {fact} {text}"
         for work in works.works
         for fact, text in facts(work, bibtex.entry_type(work.item))
-        if fact in wanted and letters(text) not in letters(printed[work.citekey])
+        if fact in names and letters(text) not in letters(items[work.citekey])
     ]
 
 
@@ -98,8 +99,8 @@ def not_printed(works: Bibliography, printed: dict[str, str], wanted: frozenset[
 def test_everything_in_a_classic_style(engine: str, style: str, tmp_path: Path) -> None:
     need("bibtex", f"{style}.bst", *NEEDED[engine])
     works = printable(everything(), engine, style)
-    printed = typeset_classic(engine, style, bibtex.export(works), tmp_path)
-    assert not_printed(works, printed, STYLES[style]) == []
+    items = typeset_classic(engine, style, bibtex.export(works), tmp_path)
+    assert not_printed(works, items, STYLES[style]) == []
 
 
 @pytest.mark.parametrize(
@@ -113,8 +114,8 @@ def test_everything_in_a_classic_style(engine: str, style: str, tmp_path: Path) 
 def test_recorded_works_in_a_classic_style(engine: str, style: str, tmp_path: Path) -> None:
     need("bibtex", f"{style}.bst", *NEEDED[engine])
     works = printable(recorded(), engine, style)
-    printed = typeset_classic(engine, style, bibtex.export(works), tmp_path)
-    assert not_printed(works, printed, STYLES[style]) == []
+    items = typeset_classic(engine, style, bibtex.export(works), tmp_path)
+    assert not_printed(works, items, STYLES[style]) == []
 
 
 @pytest.mark.parametrize("style", ["numeric", "authoryear,dashed=false"])
@@ -122,23 +123,23 @@ def test_recorded_works_in_a_classic_style(engine: str, style: str, tmp_path: Pa
 def test_everything_in_biblatex(engine: str, style: str, tmp_path: Path) -> None:
     need("biber", "biblatex.sty", *NEEDED[engine])
     works = printable(everything(), engine, "biblatex")
-    printed = typeset_biblatex(engine, style, biblatex.export(works), tmp_path)
-    assert not_printed(works, printed, FULL | {"DOI"}) == []
+    items = typeset_biblatex(engine, style, biblatex.export(works), tmp_path)
+    assert not_printed(works, items, FULL | {"DOI"}) == []
 
 
 def test_recorded_works_in_biblatex(tmp_path: Path) -> None:
     need("biber", "biblatex.sty", *NEEDED["lualatex"])
     works = printable(recorded(), "lualatex")
-    printed = typeset_biblatex("lualatex", "numeric", biblatex.export(works), tmp_path)
-    assert not_printed(works, printed, FULL | {"DOI"}) == []
+    items = typeset_biblatex("lualatex", "numeric", biblatex.export(works), tmp_path)
+    assert not_printed(works, items, FULL | {"DOI"}) == []
 
 
 @pytest.mark.parametrize("engine", NEEDED)
-def test_hostile_text_is_printed_as_text(engine: str, tmp_path: Path) -> None:
+def test_hostile_text_is_printed_literally(engine: str, tmp_path: Path) -> None:
     need("bibtex", *NEEDED[engine])
     works = printable(hostile(), engine)
-    printed = typeset_classic(engine, "unsrt", bibtex.export(works), tmp_path)
+    items = typeset_classic(engine, "unsrt", bibtex.export(works), tmp_path)
     for work in works.works:
-        page = "".join(printed[work.citekey].split()).casefold()
+        page = "".join(items[work.citekey].split()).casefold()
         page = page.translate(str.maketrans("’‘”˜ˆ", "'`\"~^"))
         assert "".join(work.item["title"].split()).casefold() in page

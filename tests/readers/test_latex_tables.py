@@ -1,4 +1,4 @@
-r"""Tables in the papers they are made for: they compile, every key resolves, and no box overflows."""
+r"""Tables compile in common document classes, every citation resolves, and no box overflows."""
 
 import re
 import shutil
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.readers
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A document class as authors use it, and the style of its references."""
+    """A document class as authors use it, with a bibliography style."""
 
     head: str
     style: str
@@ -107,7 +107,7 @@ def _many(count: int) -> Bibliography:
 
 
 def _tables(layout: Layout, *, bare: bool) -> dict[str, str]:
-    """Every kind of table in one layout, by its label."""
+    """Every kind of table in one layout, by label."""
     views: dict[str, tuple[Bibliography, View]] = {
         "plain": (LIST, View()),
         "matrix": (LIST, View(matrix=True)),
@@ -143,19 +143,19 @@ def _with(view: View, layout: Layout, label: str) -> View:
 
 
 def _document(paper: Paper, tables: dict[str, str], *, hyperref: bool) -> str:
-    """A paper of these tables with the preamble that they ask for."""
-    asked = {
+    """A paper with these tables and the packages that they require."""
+    packages = {
         line
         for text in tables.values()
         for line in re.findall(r"^%   (\\usepackage\S+)", text, re.MULTILINE)
     }
-    asked.discard(r"\usepackage{hyperref}")
+    packages.discard(r"\usepackage{hyperref}")
     keys = ",".join(work.citekey for works in (LIST, AWKWARD) for work in works.works)
     return "\n".join(
         [
             paper.head,
             r"\usepackage{iftex}\ifpdftex\usepackage[T1]{fontenc}\usepackage{textcomp}\fi",
-            *sorted(asked),
+            *sorted(packages),
             r"\usepackage[hidelinks]{hyperref}"
             if hyperref
             else r"\usepackage{url}\providecommand{\nolinkurl}[1]{#1}\newcommand{\href}[2]{#2}",
@@ -177,9 +177,9 @@ def _compile(folder: Path, engine: str) -> str:
     """The log of the last run."""
     command = [engine, "-interaction=nonstopmode", "-halt-on-error", "paper.tex"]
     for step in (command, ["bibtex", "paper"], command, command, command):
-        done = subprocess.run(step, cwd=folder, capture_output=True, check=False, timeout=300)
-        said = done.stdout.decode("utf-8", errors="replace")
-        assert done.returncode == 0, said[-3000:]
+        process = subprocess.run(step, cwd=folder, capture_output=True, check=False, timeout=300)
+        output = process.stdout.decode("utf-8", errors="replace")
+        assert process.returncode == 0, output[-3000:]
     return (folder / "paper.log").read_bytes().decode("utf-8", errors="replace")
 
 
@@ -190,7 +190,7 @@ WRONG = re.compile(
 
 
 LAYOUTS: dict[int, tuple[Layout, ...]] = {1: ("longtable", "hline"), 2: ("table*", "hline")}
-"""By the columns of a paper: a longtable may not stand in two, a table* is not for one."""
+"""Layouts by the columns of a paper: longtable requires one column, table* is for two."""
 
 CASES = [(name, layout) for name, paper in PAPERS.items() for layout in LAYOUTS[paper.columns]]
 
@@ -210,5 +210,5 @@ def test_tables_compile(name: str, layout: Layout, engine: str, tmp_path: Path) 
         _document(paper, tables, hyperref=layout != "hline"), encoding="utf-8"
     )
     log = _compile(tmp_path, engine)
-    found = WRONG.findall(log)
-    assert not found, "\n".join(found)
+    errors = WRONG.findall(log)
+    assert not errors, "\n".join(errors)

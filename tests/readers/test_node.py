@@ -1,4 +1,4 @@
-"""node's readers beyond the facts: bibtex-tidy, citeproc, and any text through Better BibTeX's parser."""
+"""Further tests with readers on node: bibtex-tidy, citeproc, hostile and arbitrary text."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ from eyebib.model.bibliography import Work
 from eyebib.text.markup import plain
 from readers import python_readers
 from readers.corpora import CORPORA
-from readers.facts import Facts, expected, stated
+from readers.facts import Facts, comparable, expected
 from readers.node_readers import Answer, ask, bibtex_parser_many
 from works import bibliography, work
 
@@ -22,30 +22,30 @@ pytestmark = pytest.mark.readers
 
 @pytest.mark.parametrize("name", ["bibtex", "biblatex"])
 @pytest.mark.parametrize("corpus", CORPORA)
-def test_bibtex_tidy_changes_no_meaning_and_nothing_twice(name: str, corpus: str) -> None:
+def test_bibtex_tidy_keeps_all_facts_and_is_idempotent(name: str, corpus: str) -> None:
     text = EXPORTERS[name].export(CORPORA[corpus]())
-    [tidied] = ask("bibtex_tidy", [text])
-    assert ask("bibtex_tidy", [tidied]) == [tidied]
-    before, after = bibtex_parser_many([text, tidied])
-    assert {key: stated(facts) for key, facts in after.items()} == {
-        key: stated(facts) for key, facts in before.items()
+    [tidy] = ask("bibtex_tidy", [text])
+    assert ask("bibtex_tidy", [tidy]) == [tidy]
+    before, after = bibtex_parser_many([text, tidy])
+    assert {key: comparable(facts) for key, facts in after.items()} == {
+        key: comparable(facts) for key, facts in before.items()
     }
 
 
 @pytest.mark.parametrize("corpus", CORPORA)
 def test_citeproc_prints_every_work(corpus: str) -> None:
     works = {work.citekey: work for work in CORPORA[corpus]().works}
-    [printed] = ask("citeproc", [EXPORTERS["csl-json"].export(CORPORA[corpus]())], "apa")
-    assert sorted(citekey for citekey, _ in printed) == sorted(works)
+    [references] = ask("citeproc", [EXPORTERS["csl-json"].export(CORPORA[corpus]())], "apa")
+    assert sorted(citekey for citekey, _ in references) == sorted(works)
     if corpus in ("thirteen", "recorded"):
         missing = [
-            c for c, html in printed if _letters(works[c].item["title"]) not in _letters(html)
+            c for c, html in references if _letters(works[c].item["title"]) not in _letters(html)
         ]
         assert missing == []
 
 
 def _letters(text: str) -> str:
-    """A title in whatever case and quotes a style prints it; it raises a `²` by a tag."""
+    """The letters of a title without case, quotation marks and tags, which styles change."""
     text = unicodedata.normalize("NFKC", plain(unescape(re.sub("<[^>]+>", "", text))))
     return re.sub(r"[\W_]+", "", text).casefold()
 
@@ -54,9 +54,7 @@ def _letters(text: str) -> str:
     ("name", "form"),
     [("csl-json", "@csl/list+object"), ("ris", "@ris/file"), ("bibtex", "@bibtex/text")],
 )
-def test_hostile_text_is_text_to_citation_js_and_leaves_the_next_work_alone(
-    name: str, form: str
-) -> None:
+def test_citation_js_reads_hostile_text_and_the_next_work(name: str, form: str) -> None:
     works = CORPORA["hostile"]().works
     [items] = ask("citation_js", [EXPORTERS[name].export(CORPORA["hostile"]())], form, "data")
     assert [item["id"] for item in items] == [work.citekey for work in works]
@@ -64,7 +62,7 @@ def test_hostile_text_is_text_to_citation_js_and_leaves_the_next_work_alone(
 
 
 @pytest.mark.parametrize("name", ["zotero-rdf", "ris", "bibtex"])
-def test_hostile_text_is_text_to_zotero_and_leaves_the_next_work_alone(name: str) -> None:
+def test_zotero_reads_hostile_text_and_the_next_work(name: str) -> None:
     works = CORPORA["hostile"]().works
     [items] = ask("zotero", [EXPORTERS[name].export(CORPORA["hostile"]())])
     titles = [i["title"] for i in items if i["itemType"] not in ("note", "attachment")]
@@ -91,10 +89,10 @@ _WORKS = st.lists(
 
 @settings(max_examples=8, deadline=None, derandomize=True)
 @given(_WORKS)
-def test_any_unicode_is_one_entry_to_three_readers(
+def test_any_unicode_is_one_entry_for_four_readers(
     examples: list[tuple[str, str, list[dict[str, str]]]],
 ) -> None:
-    """Each example is a file of its own: what is hostile in one cannot hide in another."""
+    """Each example is a file of its own, so that one entry cannot hide the errors of another."""
     works = [
         work(f"k{number}", title=title, container_title=container, author=author or None)
         for number, (title, container, author) in enumerate(examples)
@@ -107,15 +105,14 @@ def test_any_unicode_is_one_entry_to_three_readers(
         _agree(each, python_readers.eyebib(".bib", text))
 
 
-def _agree(meant: Work, found: Answer) -> None:
-    """One entry, with the facts that no sign of a title can shift into another field."""
-    assert list(found) == [meant.citekey]
-    one, other = _frame(expected(meant)), _frame(found[meant.citekey])
-    assert one == other
+def _agree(work: Work, result: Answer) -> None:
+    """Assert that a result has one entry, with the facts that text in other fields could change."""
+    assert list(result) == [work.citekey]
+    assert _frame(result[work.citekey]) == _frame(expected(work))
 
 
 def _frame(facts: Facts) -> dict[str, object]:
-    said = stated(facts)
-    return {fact: said[fact] for fact in ("type", "volume", "pages", "year", "doi")} | {
+    values = comparable(facts)
+    return {fact: values[fact] for fact in ("type", "volume", "pages", "year", "doi")} | {
         "authors": len(facts.authors)
     }

@@ -1,4 +1,4 @@
-"""What classic BibTeX and biber read of every work is what was meant."""
+"""Classic BibTeX and biber find the facts of every work."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +11,8 @@ from readers.conftest import need
 from readers.corpora import CORPORA
 from readers.facts import VARIABLES, Facts, lost
 from readers.tex_readers import (
-    meant_for_biber,
-    meant_for_bibtex,
+    expected_by_biber,
+    expected_by_bibtex,
     read_with_biber,
     read_with_bibtex,
 )
@@ -21,33 +21,33 @@ pytestmark = pytest.mark.readers
 
 Reader = Callable[[str, Path], dict[str, Facts]]
 READERS: dict[str, tuple[str, Reader, Callable[[Work], Facts]]] = {
-    "bibtex": ("bibtex", read_with_bibtex, meant_for_bibtex),
-    "biblatex": ("biber", read_with_biber, meant_for_biber),
+    "bibtex": ("bibtex", read_with_bibtex, expected_by_bibtex),
+    "biblatex": ("biber", read_with_biber, expected_by_biber),
 }
 LOST: dict[tuple[str, str], set[tuple[str, str]]] = {
-    # a 29 February that was none
+    # 29 February of a year that is not a leap year
     ("biblatex", "awkward"): {("maths-title", "date")},
-    # biber splits pages at commas, and counts those in a name's braces
+    # biber splits pages at commas, and counts commas inside the braces of a name
     ("biblatex", "hostile"): {("h03a", "authors"), ("h03a", "groups"), ("h03a", "pages")},
 }
-"""Citekey and fact that a reader does not take."""
+"""Citekeys and facts that a reader loses."""
 
 
 @pytest.mark.parametrize("name", READERS)
 @pytest.mark.parametrize("corpus", CORPORA)
-def test_facts_survive(name: str, corpus: str, tmp_path: Path) -> None:
-    program, read, meant = READERS[name]
+def test_facts_are_kept(name: str, corpus: str, tmp_path: Path) -> None:
+    program, read, expected = READERS[name]
     need(program)
     works = CORPORA[corpus]()
-    found = read(EXPORTERS[name].export(works), tmp_path)
-    assert list(found) == [work.citekey for work in works.works]
-    missed = {
+    results = read(EXPORTERS[name].export(works), tmp_path)
+    assert list(results) == [work.citekey for work in works.works]
+    losses = {
         (work.citekey, fact)
         for work in works.works
-        for fact in lost(meant(work), found[work.citekey])
-        if fact != "container" or meant(work).container  # else it is where the publisher stands
+        for fact in lost(expected(work), results[work.citekey])
+        if fact != "container" or expected(work).container  # otherwise it is the publisher
     }
-    if corpus == "awkward":  # its `t-` have variables in types that have no field for them
-        listed = {(key, fact) for key, fact in missed if VARIABLES[fact] in EXPORTERS[name].LOSSES}
-        missed -= {(key, fact) for key, fact in listed if key.startswith("t-")}
-    assert missed == LOST.get((name, corpus), set())
+    if corpus == "awkward":  # works with `t-` have variables that their type has no field for
+        listed = {(key, fact) for key, fact in losses if VARIABLES[fact] in EXPORTERS[name].LOSSES}
+        losses -= {(key, fact) for key, fact in listed if key.startswith("t-")}
+    assert losses == LOST.get((name, corpus), set())

@@ -1,4 +1,4 @@
-"""The Markdown table in Word: pandoc makes citations of its keys, and the list of references."""
+"""The Markdown table in Word: pandoc converts its keys to citations and adds the references."""
 
 import re
 import shlex
@@ -48,14 +48,14 @@ def word(folder: Path, view: View) -> ET.Element:
     (folder / "table.md").write_text(str(tabulate(WORKS, "markdown", view)), encoding="utf-8")
     shutil.copytree(REPOSITORY / "output", folder / "output")
     command = [_pandoc(), *shlex.split(line)[1:]]
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True)
-    assert done.stderr == ""
+    process = subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True)
+    assert process.stderr == ""
     with zipfile.ZipFile(folder / "table.docx") as archive:
         return ET.fromstring(archive.read("word/document.xml"))  # noqa: S314 - pandoc wrote it
 
 
 def _pandoc() -> str:
-    """The program that the package brings along."""
+    """The path of the pandoc in the package pypandoc_binary."""
     if find_spec("pypandoc") is None:
         absent("pandoc", "pip install pypandoc_binary")
     return str(import_module("pypandoc").get_pandoc_path())
@@ -66,7 +66,7 @@ def text(element: ET.Element) -> str:
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_a_document_with_citations_that_lead_to_its_references(name: str, tmp_path: Path) -> None:
+def test_citations_link_to_the_references(name: str, tmp_path: Path) -> None:
     document = word(tmp_path, VIEWS[name])
     rows = [[text(cell) for cell in row.iter(f"{W}tc")] for row in document.iter(f"{W}tr")]
     assert rows[0][0] == "Model"

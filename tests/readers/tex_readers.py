@@ -1,7 +1,7 @@
-r"""What classic BibTeX and biber read in a .bib file, entry by entry, as CSL variables.
+r"""Classic BibTeX and biber as readers of .bib files.
 
-BibTeX is asked by a style that prints every field, and of every name what `format.name$` takes for
-particle, family name, suffix and given name: all that any style can see.
+BibTeX runs with a style that prints every field, and for every name the particle, family name,
+suffix and given name according to `format.name$`, which is all that any style can use.
 """
 
 import re
@@ -55,29 +55,29 @@ ITERATE {call.type$}
 
 
 def run(command: Sequence[str], folder: Path) -> str:
-    """What a program says; raises RuntimeError with it if the program fails."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=300)
-    said = (done.stdout + done.stderr).decode("utf-8", errors="replace")
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)}: {said[-3000:]}")
-    return said
+    """The output of a program; raises RuntimeError with the output if the program fails."""
+    process = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=300)
+    output = (process.stdout + process.stderr).decode("utf-8", errors="replace")
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)}: {output[-3000:]}")
+    return output
 
 
 def run_bibtex(style: str, databases: str, folder: Path) -> str:
-    """What bibtex says of all entries of a database in a style; it writes `read.bbl`."""
+    """The messages of bibtex for all entries of a database in a style; it writes `read.bbl`."""
     lines = ("\\relax", "\\citation{*}", f"\\bibstyle{{{style}}}", f"\\bibdata{{{databases}}}")
     (folder / "read.aux").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return run(["bibtex", "read"], folder)
 
 
 def read_with_bibtex(text: str, folder: Path) -> dict[str, Facts]:
-    """Citekey to what a style sees of each entry of references.bib."""
+    """The facts of each entry of references.bib by citekey, as a style of BibTeX sees them."""
     (folder / "read.bib").write_text(text, encoding="utf-8")
     (folder / "facts.bst").write_text(_style(), encoding="utf-8")
     run_bibtex("facts", "read", folder)
-    printed = (folder / "read.bbl").read_text(encoding="utf-8")
-    printed = printed.replace("\n  ", " ")  # BibTeX wraps at 79 characters
-    entries = (entry.split("\n") for entry in f"\n{printed}".split("\n@")[1:])
+    output = (folder / "read.bbl").read_text(encoding="utf-8")
+    output = output.replace("\n  ", " ")  # BibTeX wraps at 79 characters
+    entries = (entry.split("\n") for entry in f"\n{output}".split("\n@")[1:])
     return {citekey: _of_bibtex(lines) for citekey, *lines in entries}
 
 
@@ -132,7 +132,7 @@ _BLTX = "{http://biblatex-biber.sourceforge.net/biblatexml}"
 
 
 def read_with_biber(text: str, folder: Path) -> dict[str, Facts]:
-    """Citekey to what biber makes of each entry of references.biblatex.bib."""
+    """The facts that biber reads in each entry of references.biblatex.bib, by citekey."""
     (folder / "read.bib").write_text(text, encoding="utf-8")
     command = (
         "biber --tool --quiet --nolog --output-format=biblatexml --output-file=read.xml read.bib"
@@ -171,20 +171,20 @@ def _named(name: ET.Element) -> Name:
     return Name(family=family, given=parts.get("given", ""), suffix=parts.get("suffix", ""))
 
 
-def meant_for_bibtex(work: Work) -> Facts:
-    """What references.bib should say of a work: year and month, of a range the beginning."""
-    facts = _meant(work, bibtex.entry_type(work.item))
+def expected_by_bibtex(work: Work) -> Facts:
+    """The facts of a work in references.bib, where dates have only year and month."""
+    facts = _expected(work, bibtex.entry_type(work.item))
     return replace(facts, date=facts.date.split("/")[0][:7])
 
 
-def meant_for_biber(work: Work) -> Facts:
-    """What references.biblatex.bib should say of a work."""
-    return _meant(work, biblatex.entry_type(work.item))
+def expected_by_biber(work: Work) -> Facts:
+    """The facts of a work in references.biblatex.bib."""
+    return _expected(work, biblatex.entry_type(work.item))
 
 
-def _meant(work: Work, kind: str) -> Facts:
+def _expected(work: Work, kind: str) -> Facts:
     facts = expected(work)
     preprint = {"eprint": facts.arxiv, "eprinttype": "arxiv"} if facts.arxiv else {}
     fields = preprint | {"journal": facts.container}
-    type_ = of_fields(kind, fields, authors=(), editors=()).type  # what the entry's type can say
+    type_ = of_fields(kind, fields, authors=(), editors=()).type  # the CSL type of the entry's type
     return replace(facts, type=type_, container=bib_file.container(work.item))

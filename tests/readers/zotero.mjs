@@ -1,5 +1,5 @@
-// Zotero's import translators of 2019: whatever text as items, each with its notes and attachments.
-// Their code is as it was; the types that they may use are those of Zotero's schema of today.
+// Zotero's import translators of 2019: converts a text in any format to items with notes and
+// attachments. The code is unchanged; the item types are those of Zotero's schema of today.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { answer } from './io.mjs'
@@ -7,8 +7,8 @@ import { answer } from './io.mjs'
 const require = createRequire(import.meta.url)
 const path = require.resolve('zotero-translators')
 
-// Of a type: name, creators, fields, and which of its fields is called otherwise elsewhere, by the
-// numbers of the bundle's own table.
+// For each type: name, creators, fields, and the base fields of its own fields; numbers are those of
+// the tables in the bundle.
 const all = '110, 90, 14, 1, 27, 87, 116, 22, 2, 123, 19, 62, 18'
 const types = `
   "90": ["preprint", "Preprint", [1, 2, 3, 4, 27], [${all}, 26, 7, 3, 30, 191, 192, 122], { "191": 8, "122": 108 }, ""],
@@ -35,7 +35,7 @@ bundle.filename = path
 bundle.paths = Module._nodeModulePaths(path)
 bundle._compile(source, path)
 
-// What it answers with has lost the item's id, which for a .bib file is the citekey.
+// The returned items lack the id, which is the citekey of an entry in a .bib file.
 const { Utilities } = global.Zotero
 const itemToAPIJSON = Utilities.itemToAPIJSON
 Utilities.itemToAPIJSON = item => {
