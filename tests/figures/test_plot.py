@@ -203,8 +203,8 @@ def test_the_same_bytes_whatever_the_environment(tmp_path: Path, count: int) -> 
         ).stdout
         for environment in environments
     }
-    assert len(printed) == 1
-    [lines] = printed
+    assert len(outputs) == 1
+    [lines] = outputs
     assert (
         re.findall(r"^\S+", lines, re.MULTILINE)
         == [
