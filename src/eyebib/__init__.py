@@ -27,9 +27,12 @@ _PUBLIC = {
 
 __all__ = ["EyebibError", "Options", "Project", "View", "export", "tabulate"]
 
+__version__: str
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or a function
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class, a function or the version
     """Import a public name when it is first used, since `eyebib --help` needs none of them."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version("eyebib")
     if name not in _PUBLIC:
         raise AttributeError(f"module 'eyebib' has no attribute {name!r}")
     return getattr(import_module(_PUBLIC[name]), name)
