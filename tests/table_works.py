@@ -1,4 +1,4 @@
-"""Works for the tests of every format of the table."""
+"""Works for the tests of the formats of the table."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ HOSTILE = [
     "+1", "-1", "@SUM(A1)", "＝1", "a\tb", "a\nb & c", "}{", "[@key]", "!\\", "|", "\\|", "\u202eevil",
     "#REF!", "--- | ---", "x" * 300, "\\end{longtable}", "</table>", "%", "![x](http://y.org/z.png)",
 ]  # fmt: skip
-"""What a curator or a source may state, and no reader may obey."""
+"""Texts that a format could read as markup, formula or command."""
 
 COLUMNS = ("model", "title", "authors", "venue", "modalities", "images", "code", "reference")
 

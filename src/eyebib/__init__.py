@@ -29,6 +29,7 @@ __all__ = ["EyebibError", "Options", "Project", "View", "export", "tabulate"]
 
 __version__: str
 
+
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class, a function or the version
     """Import a public name when it is first used, since `eyebib --help` needs none of them."""
     if name == "__version__":

@@ -5,10 +5,12 @@ import sys
 from pathlib import Path
 from typing import IO
 
+import click
 import pytest
 
 import eyebib
 from conftest import REPOSITORY, Run, Write
+from eyebib.cli import VERBS, cli
 from eyebib.tables import TABLES
 from slow import slow
 
@@ -42,41 +44,51 @@ def project(write: Write, folder: Path) -> Path:
     return folder
 
 
-def test_the_list_of_verbs_is_readable(run: Run) -> None:
-    """On 80 columns every verb is described to its end."""
-    _, _, listed = run("--help").stdout.partition("Commands:\n")
-    assert len(listed.splitlines()) >= 9
-    assert "..." not in listed
+def test_list_of_verbs_fits_80_columns(run: Run) -> None:
+    _, _, verbs = run("--help").stdout.partition("Commands:\n")
+    assert [line.split()[0] for line in verbs.splitlines()] == list(VERBS)
+    assert "..." not in verbs
 
 
-@pytest.mark.parametrize("verb", ["import", "check", "show", "export", "convert", "table"])
-def test_every_verb_has_an_example(run: Run, verb: str) -> None:
-    _, _, examples = run(verb, "--help").stdout.partition("Examples:")
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_an_example_within_80_columns(run: Run, verb: str) -> None:
+    text = run(verb, "--help").stdout
+    _, _, examples = text.partition("Examples:")
     assert f"eyebib {verb}" in examples
+    assert [line for line in text.splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_option_has_a_help_text_and_shows_its_default(run: Run, verb: str) -> None:
+    text = " ".join(run(verb, "--help").stdout.split())
+    for option in cli.get_command(click.Context(cli), verb).params:  # type: ignore[union-attr]
+        if isinstance(option, click.Option):
+            assert option.help
+            is_shown = isinstance(option.default, str | Path) and str(option.default)
+            assert not is_shown or f"[default: {option.default}]" in text
 
 
 @pytest.mark.usefixtures("project")
-def test_check_in_order(run: Run) -> None:
-    assert run("check").stderr == "1 entry checked: no problem\n"
+def test_check_without_problems(run: Run) -> None:
+    result = run("check")
+    assert (result.stdout, result.stderr) == ("", "1 entry checked: no problems\n")
 
 
 @pytest.mark.usefixtures("project")
 def test_strict(run: Run, write: Write) -> None:
     write("entries/locked/old.json", json.dumps(LOCK))
-    warned = run("check").stderr
-    assert (
-        "entries/locked/old.json:1:1: warning: orphaned lock: there is no entry old.yaml; "
-        in warned
-    )
-    assert warned.endswith("1 entry checked: 1 warning\n")
+    result = run("check")
+    assert result.stdout.startswith("entries/locked/old.json:1:1: warning: ")
+    assert result.stderr == "1 entry checked: 1 warning\n"
     run("check", "--strict", code=1)
 
 
 @pytest.mark.usefixtures("project")
 def test_github_annotations(run: Run, write: Write) -> None:
     write("entries/a.yaml", "titel: 100%\npaper: arxiv:2310.04990\n")
-    lines = run("check", "--output-format", "github", code=1).stderr.splitlines()
-    assert lines[:2] == [
+    result = run("check", "--output-format", "github", code=1)
+    assert result.stderr == "2 entries checked: 2 errors\n"
+    assert result.stdout.splitlines() == [
         "::error file=entries/a.yaml,line=1,col=1,title=missing-key::missing key `title`",
         "::error file=entries/a.yaml,line=1,col=1,title=unknown-key::unknown key `titel`; did you mean `title`?",
     ]
@@ -93,21 +105,21 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "latin.yaml": ("title: M\xfcller\n".encode("latin-1"), "1:9: error: byte 0xFC is not UTF-8"),
     "number.yaml": ("title: T\narxiv: 2310.04990\n", "2:1: error: unknown key `arxiv`; write `paper: arxiv:2310.04990`"),
     "deep.yaml": ("- " * 100_000 + "x", "1:41: error: nested more than 20 levels deep"),
-    "brackets.yaml": ("[" * 100_000, "1:"),  # libyaml tells the column as far as it read
+    "brackets.yaml": ("[" * 100_000, "1:"),  # libyaml reports the column up to which it has read
     "con.yaml": (GOOD, "1:1: error: `con` is not a valid citation key: Windows reserves this name"),
     "Upper.yaml": (GOOD, "1:1: error: `Upper` is not a valid citation key"),
     "short.yml": (GOOD, "1:1: error: expected the suffix `.yaml`; rename the file"),
 }  # fmt: skip
 
 
-def test_every_problem_of_every_file_in_one_run(run: Run, write: Write, project: Path) -> None:
+def test_check_reports_every_problem_of_every_file(run: Run, write: Write, project: Path) -> None:
     for name, (content, _) in BAD.items():
         write(f"entries/{name}", content)
     (project / "entries/loop.yaml").symlink_to(project / "entries/loop.yaml")
     with (project / "entries/large.yaml").open("wb") as file:
         file.truncate(100_000_000)
     before = contents(project)
-    printed = run("check", code=1).stderr
+    printed = run("check", code=1).stdout
     for name, (_, problem) in BAD.items():
         assert f"entries/{name}:{problem}" in printed
     assert printed.count("nested more than 20 levels deep [too-deep]") == 2
@@ -120,12 +132,12 @@ def test_every_problem_of_every_file_in_one_run(run: Run, write: Write, project:
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
-    """Every file below a folder that is one."""
+    """The contents of all files below a folder."""
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.usefixtures("project")
-def test_a_citekey_is_no_path(run: Run) -> None:
+def test_citekey_is_not_a_path(run: Run) -> None:
     for citekey in ("../x", "con", "visionfm.yaml", "vision-fm"):
         assert f"no entry `{citekey}`" in run("show", citekey, code=2).stderr
     assert "did you mean `visionfm`?" in run("show", "vision-fm", code=2).stderr
@@ -155,7 +167,7 @@ def test_no_entries(
         ("entries/locked", "go 2 folders up (`cd ../..`)"),
     ],
 )
-def test_within_a_list(
+def test_run_in_a_folder_of_a_list(
     run: Run, project: Path, monkeypatch: pytest.MonkeyPatch, inside: str, way: str
 ) -> None:
     (project / "list.bib").write_text("@book{b, title = {T}}", encoding="utf-8")
@@ -169,7 +181,7 @@ def test_within_a_list(
     assert contents(project) == before
 
 
-def test_a_list_within_a_list_is_a_list(
+def test_list_in_a_folder_of_a_list(
     run: Run, write: Write, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write("examples/list.bib", "@book{b, title = {T}}")
@@ -178,17 +190,16 @@ def test_a_list_within_a_list_is_a_list(
 
 
 @pytest.mark.usefixtures("project")
-def test_an_entry_where_nobody_looks_is_told(run: Run, write: Write) -> None:
+def test_entry_in_a_folder_below_entries(run: Run, write: Write) -> None:
     write("entries/2024/a.yaml", GOOD)
-    assert run("check").stderr == (
-        "entries/2024/a.yaml:1:1: warning: ignored: entries must be directly in `entries/`; "
-        "move the file [stray-entry]\n1 entry checked: 1 warning\n"
-    )
+    problem = run("check").stdout
+    assert problem.startswith("entries/2024/a.yaml:1:1: warning: ")
+    assert problem.endswith(" [stray-entry]\n")
 
 
 @pytest.mark.parametrize("break_it", ["not json", "a loop", "a pipe"])
-def test_a_lock_that_cannot_be_read_is_one_problem(run: Run, project: Path, break_it: str) -> None:
-    """The entry's facts are unknown, not missing: no rule speaks of them. All else is exported."""
+def test_unreadable_lock_is_one_problem(run: Run, project: Path, break_it: str) -> None:
+    """Rules do not report its metadata as missing, and the other works are exported."""
     path = project / "entries/locked/visionfm.json"
     path.unlink()
     if break_it == "not json":
@@ -197,11 +208,12 @@ def test_a_lock_that_cannot_be_read_is_one_problem(run: Run, project: Path, brea
         path.symlink_to(path)
     else:
         os.mkfifo(path)
-    told = run("check", code=1).stderr.splitlines()
-    assert told[0].startswith("entries/locked/visionfm.json:1:")
-    assert told[1:] == ["1 entry checked: 1 error"]
+    checked = run("check", code=1)
+    [problem] = checked.stdout.splitlines()
+    assert problem.startswith("entries/locked/visionfm.json:1:")
+    assert checked.stderr == "1 entry checked: 1 error\n"
     exported = run("export", code=1).stderr.splitlines()
-    assert exported[0] == told[0]
+    assert exported[0] == problem
     assert exported[1].startswith("wrote ")
 
 
@@ -247,14 +259,26 @@ def test_export_check(run: Run, project: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["export", "visionfm"], "say where to write"),
-        (["export", "--all", "-o", "x"], "one format"),
-        (["export", "--all", "--format", "bibtex"], "exclude each other"),
+        (["export", "visionfm"], "citation keys need `-o FILE`"),
+        (["export", "--all", "-o", "x"], "`-o` needs `--format`"),
+        (
+            ["export", "--all", "--format", "bibtex"],
+            "`--all` and `--format` cannot be used together",
+        ),
         (["export", "--format", "endnote"], "'endnote' is not one of 'biblatex', 'bibtex',"),
         (["export", "--format", "bibtex", "-o", "-", "visionfn"], "did you mean `visionfm`?"),
-        (["table", "-o", "x"], "one format"),
+        (["table", "-o", "x"], "`-o` needs `--format`"),
         (["table", "--format", "docx"], "'docx' is not one of"),
         (["import", "absent.md"], "'absent.md' does not exist"),
+        (["show", "visionfm", "--style", "alpha"], "`--style` needs `--as reference`"),
+        (
+            ["show", "visionfm", "--style", "plain", "--as", "bibtex"],
+            "`--style` needs `--as reference`",
+        ),
+        (
+            ["show", "visionfm", "--as", "bibtex", "--output-format", "json"],
+            "cannot be used together",
+        ),
     ],
 )
 def test_wrong_usage(run: Run, arguments: list[str], message: str) -> None:
@@ -262,10 +286,10 @@ def test_wrong_usage(run: Run, arguments: list[str], message: str) -> None:
 
 
 @pytest.mark.usefixtures("project")
-def test_a_bibliography_with_errors_is_written_and_fails(run: Run, write: Write) -> None:
+def test_bibliography_with_errors_is_written_with_exit_code_1(run: Run, write: Write) -> None:
     write("entries/b.yaml", GOOD.replace("2310.04990", "2310.04991"))
     result = run("export", "--format", "bibtex", code=1)
-    assert "entries/b.yaml:2:8: error: no author known (article) [missing-fact]" in result.stderr
+    assert "entries/b.yaml:2:8: error: missing `author` (article) [missing-fact]" in result.stderr
     assert "wrote     output/references.bib  (2 works)" in result.stderr
 
 
@@ -278,10 +302,10 @@ def test_table(run: Run) -> None:
 
 
 def environment(**variables: str) -> dict[str, str]:
-    kept = {
+    others = {
         name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))
     }
-    return kept | variables
+    return others | variables
 
 
 @pytest.mark.parametrize(
@@ -292,8 +316,10 @@ def environment(**variables: str) -> dict[str, str]:
         slow({"LC_ALL": "POSIX", "PYTHONIOENCODING": "latin-1", "PYTHONHASHSEED": "2"}),
     ],
 )
-def test_the_same_bytes_everywhere(tmp_path: Path, variables: dict[str, str]) -> None:
-    """The real list, exported under odd locales and time zones, is what is committed."""
+def test_same_bytes_in_every_locale_and_time_zone(
+    tmp_path: Path, variables: dict[str, str]
+) -> None:
+    """The files of the real list are those in output/."""
     for name in ("entries", "eyebib.toml"):
         (tmp_path / name).symlink_to(REPOSITORY / name)
     for arguments in (["export", "--all"], ["table"], ["show", "flair"]):
@@ -329,7 +355,7 @@ def eyebib_process(
     [["--help"], ["show", "visionfm"], ["export", "--format", "bibtex", "-o", "-"]],
     ids=lambda arguments: arguments[0],
 )
-def test_a_full_disk_behind_the_output_is_told(project: Path, arguments: list[str]) -> None:
+def test_full_disk(project: Path, arguments: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = eyebib_process(project, *arguments, stdout=full)
     assert (done.returncode, done.stderr) == (1, "eyebib: no space left on device\n")
@@ -338,7 +364,7 @@ def test_a_full_disk_behind_the_output_is_told(project: Path, arguments: list[st
 @pytest.mark.parametrize(
     "arguments", [["show", "visionfm"], ["export", "--format", "csl-json", "-o", "-"]]
 )
-def test_a_closed_pipe_is_no_error_of_ours(project: Path, arguments: list[str]) -> None:
+def test_closed_pipe(project: Path, arguments: list[str]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     done = eyebib_process(project, *arguments, stdout=writer)
@@ -347,7 +373,7 @@ def test_a_closed_pipe_is_no_error_of_ours(project: Path, arguments: list[str]) 
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
-def test_a_folder_that_may_not_be_read(project: Path) -> None:
+def test_folder_without_read_permission(project: Path) -> None:
     (project / "entries").chmod(0)
     done = eyebib_process(project, "check")
     (project / "entries").chmod(0o700)
@@ -364,7 +390,7 @@ def test_closed_streams(project: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_what_is_committed_is_current(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_committed_files_are_current(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(REPOSITORY)
     run("check")
     run("export", "--all", "--check")
@@ -393,4 +419,4 @@ def test_from_python(project: Path) -> None:
     with pytest.raises(eyebib.EyebibError, match="no folder `nowhere/entries/` here"):
         eyebib.Project("nowhere").bibliography()
     with pytest.raises(AttributeError, match="no attribute 'exprt'"):
-        eyebib.exprt  # noqa: B018 - the look-up is the test
+        eyebib.exprt  # noqa: B018 - the attribute access is the test

@@ -1,4 +1,4 @@
-"""`eyebib convert`: from file to file, without entries."""
+"""`eyebib convert`."""
 
 import json
 from collections.abc import Callable
@@ -78,7 +78,7 @@ def test_keys_stay(run: Run, write: Write, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["bibtex", "biblatex"])
-def test_to_csl_json_and_back_keeps_every_fact(run: Run, write: Write, name: str) -> None:
+def test_round_trip_through_csl_json(run: Run, write: Write, name: str) -> None:
     write("library.bib", LIBRARY)
     once = run("convert", "library.bib", "--to", name, "--abstracts").stdout
     run("convert", "library.bib", "--to", "csl-json", "-o", "library.json")
@@ -90,7 +90,7 @@ def test_to_csl_json_and_back_keeps_every_fact(run: Run, write: Write, name: str
     assert without_comments(again) == without_comments(once)
 
 
-def test_every_fact_is_there(run: Run, write: Write) -> None:
+def test_every_field_is_kept(run: Run, write: Write) -> None:
     write("library.bib", LIBRARY)
     text = run("convert", "library.bib", "--to", "bibtex", "--abstracts").stdout
     assert text.startswith(
@@ -98,15 +98,15 @@ def test_every_fact_is_there(run: Run, write: Write) -> None:
     )
     for line in LIBRARY.splitlines()[2:20]:
         name, _, value = line.strip(" ,").partition(" = ")
-        if name not in ("shortjournal", "keywords", "journal"):  # bibtex's losses, and the macro
+        if name not in ("shortjournal", "keywords", "journal"):  # losses of BibTeX, and a macro
             braced = value if value.startswith("{") or name == "month" else f"{{{value}}}"
             assert f"  {name} = {braced}" in text
-    assert "url = {https://doi.org" not in text  # an address nobody stated
+    assert "url = {https://doi.org" not in text  # not in the library
     assert "  primaryclass = {eess.IV}" in text
 
 
 @pytest.mark.parametrize("name", ["bibtex", "biblatex"])
-def test_our_own_bib_file_is_read_back_whole(folder: Path, name: str) -> None:
+def test_exported_bib_file_is_read_back_whole(folder: Path, name: str) -> None:
     options = Options(abstracts=True)
     text = export(AWKWARD, name, options)
     path = folder / EXPORTERS[name].FILE
@@ -116,8 +116,8 @@ def test_our_own_bib_file_is_read_back_whole(folder: Path, name: str) -> None:
     assert without_comments(export(again, name, options)) == without_comments(text)
 
 
-def test_our_own_csl_json_is_read_back_whole(folder: Path) -> None:
-    """But for text that is CSL's own markup (`<b>` is rich text there), as the hostile title's."""
+def test_exported_csl_json_is_read_back_whole(folder: Path) -> None:
+    """Without the hostile title, whose `<b>` is markup in CSL-JSON."""
     works = tuple(work for work in AWKWARD.works if work.citekey != "hostile")
     text = export(replace(AWKWARD, works=works), "csl-json")
     path = folder / "references.json"
@@ -125,13 +125,13 @@ def test_our_own_csl_json_is_read_back_whole(folder: Path) -> None:
     again, problems = bibliography(path)
     assert problems == []
     ours, theirs = (
-        [{name: said for name, said in item.items() if name != "custom"} for item in items]
+        [{name: value for name, value in item.items() if name != "custom"} for item in items]
         for items in (json.loads(text), json.loads(export(again, "csl-json")))
     )
     assert theirs == ours
 
 
-def test_what_is_renamed_is_said(run: Run, write: Write) -> None:
+def test_renamed_keys_are_reported(run: Run, write: Write) -> None:
     write("a.bib", "@misc{Müller_21, title={T}}\n@misc{WU, title={U}}\n\n@misc{wu, title={V}}\n")
     done = run("convert", "a.bib", "--to", "csl-json")
     assert done.stderr.splitlines() == [
@@ -141,13 +141,13 @@ def test_what_is_renamed_is_said(run: Run, write: Write) -> None:
     assert [item["id"] for item in json.loads(done.stdout)] == ["WU", "muller-21", "wu-2"]
 
 
-def test_an_import_still_makes_file_names(run: Run, write: Write, folder: Path) -> None:
+def test_import_makes_citekeys_that_are_file_names(run: Run, write: Write, folder: Path) -> None:
     write("library.bib", LIBRARY)
     run("import", "library.bib")
     assert (folder / "entries/smith-2020.yaml").exists()
 
 
-def test_names_that_end_in_others_are_kept_and_told(run: Run, write: Write) -> None:
+def test_names_before_others_are_kept(run: Run, write: Write) -> None:
     write("a.bib", "@misc{a, title={T}, doi={10.5555/a}, author={Wu, J and others}}\n")
     done = run("convert", "a.bib", "--to", "csl-json")
     assert (
@@ -157,20 +157,20 @@ def test_names_that_end_in_others_are_kept_and_told(run: Run, write: Write) -> N
     assert item["author"] == [{"family": "Wu", "given": "J"}]
 
 
-def test_what_cannot_be_read_fails_and_the_rest_is_written(run: Run, write: Write) -> None:
+def test_readable_part_of_a_broken_file_is_written(run: Run, write: Write) -> None:
     write("a.bib", "@misc{a, title={T}}\n\n@book{bad\n")
     done = run("convert", "a.bib", "--to", "ris", "-o", "a.ris", code=1)
     assert "a.bib:3:1: error: invalid BibTeX" in done.stderr
     assert "wrote     a.ris  (1 work)" in done.stderr
     write("empty.bib", "% nothing\n")
     assert (
-        "empty.bib: nothing in it to convert"
+        "empty.bib: no entries to convert"
         in run("convert", "empty.bib", "--to", "ris", code=1).stderr
     )
     run("convert", "a.ris", "--to", "bibtex", code=2)
 
 
-def test_an_awesome_list(run: Run, write: Write) -> None:
+def test_awesome_list(run: Run, write: Write) -> None:
     write("list.md", "### 2024\n**An Eye (EyeFound)**\n[Paper](https://arxiv.org/abs/2405.11338)\n")
     write("b.md", "**A (B)**\n[Paper](https://www.nature.com/articles/s41586-023-06555-x)\n")
     text = run("convert", "b.md", "--to", "bibtex").stdout
@@ -184,13 +184,11 @@ def test_an_awesome_list(run: Run, write: Write) -> None:
     )
 
 
-def test_the_thirteen_by_way_of_their_own_csl_json(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_real_list_from_its_csl_json(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(REPOSITORY / "output")
     text = run("convert", "references.json", "--to", "bibtex").stdout
-    written = (REPOSITORY / "output/references.bib").read_text(encoding="utf-8")
-    assert without_comments(text) == without_comments(written)
+    exported = (REPOSITORY / "output/references.bib").read_text(encoding="utf-8")
+    assert without_comments(text) == without_comments(exported)
 
 
 @pytest.mark.parametrize(
@@ -208,6 +206,6 @@ def test_the_thirteen_by_way_of_their_own_csl_json(
     ],
 )
 def test_citekeys(key: str, as_is: bool, citekey: str) -> None:  # noqa: FBT001 - a column
-    found, message = citekeys.choose(key, "A title", {"smith"}, as_is=as_is)
-    assert found == citekey
+    unique, message = citekeys.choose(key, "A title", {"smith"}, as_is=as_is)
+    assert unique == citekey
     assert bool(message) == (as_is and citekey != key)

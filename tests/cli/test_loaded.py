@@ -1,4 +1,4 @@
-"""Which libraries a verb loads: each costs every run its time."""
+"""Which modules each verb imports, because imports take most of the time of a short run."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ HEAVY = frozenset(
     httpx2 jsonschema_rs matplotlib openpyxl pybtex pylatexenc rich stamina xlsxwriter yaml
     """.split()
 )
-"""Packages, and modules of ours, that not every verb needs."""
+"""Packages and modules that are slow to import and that not every verb needs."""
 
 SCRIPT = """
 import sys
@@ -27,7 +27,7 @@ print("loaded:", *sorted(sys.modules), file=sys.stderr)
 """
 
 FILES = {"jsonschema_rs", "yaml", "eyebib.rules"}
-"""What reading a list takes."""
+"""Modules needed to read a list."""
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ FILES = {"jsonschema_rs", "yaml", "eyebib.rules"}
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )  # fmt: skip
-def test_a_verb_loads_only_what_it_needs(arguments: list[str], loaded: set[str]) -> None:
+def test_verb_imports_only_what_it_needs(arguments: list[str], loaded: set[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, *arguments],
         cwd=REPOSITORY, capture_output=True, text=True, check=True,

@@ -1,4 +1,4 @@
-"""Locks as a list lives with them: what `resolve` wrote is read; a broken one hurts its own entry."""
+"""Locks that `eyebib resolve` writes, and broken locks, in every verb."""
 
 import json
 from collections.abc import Callable
@@ -26,7 +26,7 @@ WORKS: dict[str, dict[str, Any]] = {
         "institution": [{"name": "Archive"}],
     },
 }
-"""Messages whose records have facts that are lists, which no CSL variable holds."""
+"""Fields of Crossref messages whose records have facts that are lists, unlike CSL variables."""
 
 LISTS = {
     "subtitle": {"subtitles": ["SHORT RUNNING HEAD"]},
@@ -35,7 +35,7 @@ LISTS = {
     "institution": {"institutions": ["Archive"]},
 }
 
-TYPED = {
+TRANSCRIBED = {
     "identifier": "arxiv:2405.11338",
     "source": "transcribed",
     "evidence": ["a public list"],
@@ -44,7 +44,7 @@ TYPED = {
 
 
 def message(number: int, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - a message's fields
-    stated = {
+    defaults = {
         "DOI": f"10.5555/own.{number}",
         "type": "journal-article",
         "author": [{"given": "Ann", "family": f"Author{number}"}],
@@ -53,12 +53,12 @@ def message(number: int, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - a m
         "volume": "1",
         "page": "2-3",
     }
-    return stated | fields
+    return defaults | fields
 
 
 @pytest.fixture
 def listed(run: Run, write: Write, server: Replay) -> dict[str, Path]:
-    """A list of these works, resolved; the lock of each."""
+    """The path of the lock of each of `WORKS`, in a resolved list."""
     for number, (citekey, fields) in enumerate(WORKS.items()):
         server.library.works[f"10.5555/own.{number}"] = message(number, **fields)
         write(f"entries/{citekey}.yaml", f"title: A work\npaper: doi:10.5555/own.{number}\n")
@@ -66,17 +66,17 @@ def listed(run: Run, write: Write, server: Replay) -> dict[str, Path]:
     return {citekey: Path(f"entries/locked/{citekey}.json") for citekey in WORKS}
 
 
-def test_what_resolve_writes_every_verb_reads(run: Run, listed: dict[str, Path]) -> None:
+def test_every_verb_reads_what_resolve_writes(run: Run, listed: dict[str, Path]) -> None:
     before = {citekey: path.read_bytes() for citekey, path in listed.items()}
     for citekey, facts in LISTS.items():
         [record] = lock_file.read(listed[citekey])
         assert record.item["custom"] == facts
-    assert run("check").stderr.endswith("4 entries checked: no problem\n")
+    assert run("check").stderr == "4 entries checked: no problems\n"
     assert run("export").stderr.count("(4 works)") == len(EXPORTERS)
     assert run("table").stderr.count("(4 works)") == len(TABLES)
     assert "A work" in run("show", "titles").stdout
-    assert run("published").stderr == "no proposal\n"
-    assert run("resolve").stderr == "nothing to ask: every entry is resolved\n"
+    assert run("published").stderr == "no proposals\n"
+    assert run("resolve").stderr == "nothing to fetch: every entry is resolved\n"
     assert run("resolve", "--refresh").stderr.endswith("\n4 unchanged\n")
     assert {citekey: path.read_bytes() for citekey, path in listed.items()} == before
 
@@ -88,7 +88,7 @@ def broken(path: Path, **fields: Any) -> None:  # noqa: ANN401 - a record's fiel
     path.write_text(json.dumps(data, indent=2), encoding="utf-8")
 
 
-def test_a_broken_lock_concerns_its_own_entry_alone(
+def test_broken_lock_affects_its_own_entry_only(
     run: Run, listed: dict[str, Path], folder: Path
 ) -> None:
     run("export")
@@ -97,18 +97,18 @@ def test_a_broken_lock_concerns_its_own_entry_alone(
     problem = (
         "entries/locked/subtitle.json:4:21: error: records[0].identifier: not text; the lock is"
     )
-    checked = run("check", code=1).stderr
-    assert checked.splitlines()[-1] == "4 entries checked: 1 error"
+    checked = run("check", code=1)
+    assert checked.stderr == "4 entries checked: 1 error\n"
     exported = run("export", code=1).stderr
     assert exported.count("(4 works)") == len(EXPORTERS)
     text = (folder / "output/references.bib").read_text(encoding="utf-8")
     assert "Author0" in whole
     assert [f"Author{number}" in text for number in range(4)] == [False, True, True, True]
     assert "@misc{subtitle," in text
-    made = run("table", code=1).stderr
-    assert made.count("(4 works)") == len(TABLES)
-    for told in (checked, exported, made, run("published", code=1).stderr):
-        assert told.count(problem) == 1
+    tabulated = run("table", code=1).stderr
+    assert tabulated.count("(4 works)") == len(TABLES)
+    for printed in (checked.stdout, exported, tabulated, run("published", code=1).stderr):
+        assert printed.count(problem) == 1
     assert run("show", "titles").stderr == ""
     shown = run("show", "subtitle", code=1)
     assert shown.stderr.startswith(problem)
@@ -116,21 +116,21 @@ def test_a_broken_lock_concerns_its_own_entry_alone(
 
 
 @pytest.mark.parametrize("arguments", [(), ("--refresh",), ("subtitle",)])
-def test_resolve_writes_a_broken_lock_anew(
+def test_resolve_replaces_a_broken_lock(
     run: Run, listed: dict[str, Path], server: Replay, arguments: tuple[str, ...]
 ) -> None:
     before = listed["subtitle"].read_bytes()
     listed["subtitle"].write_bytes(b"{")
     server.requests.clear()
     assert "subtitle: doi:10.5555/own.0\n" in run("resolve", "--dry-run").stdout
-    told = run("resolve", *arguments).stderr
-    assert "resolved    subtitle" in told
-    assert "error" not in told
+    printed = run("resolve", *arguments).stderr
+    assert "resolved    subtitle" in printed
+    assert "error" not in printed
     assert listed["subtitle"].read_bytes() == before
-    assert "error" not in run("check").stderr
+    assert run("check").stdout == ""
 
 
-def test_a_broken_lock_that_no_source_mends_stays_a_problem(
+def test_broken_lock_remains_if_the_source_fails(
     run: Run, listed: dict[str, Path], server: Replay
 ) -> None:
     broken(listed["subtitle"], retrieved=7)
@@ -142,36 +142,40 @@ def test_a_broken_lock_that_no_source_mends_stays_a_problem(
     assert "error" not in run("resolve", "titles").stderr
 
 
-def test_what_was_typed_outlives_a_broken_record(
+def test_transcribed_record_is_kept_beside_a_broken_one(
     run: Run, write: Write, listed: dict[str, Path]
 ) -> None:
-    """Of an identifier that no source knows the typed record is all there is."""
+    """An identifier that no source knows has only its transcribed record."""
     write(
         "entries/subtitle.yaml",
         "title: A work\npaper: doi:10.5555/own.0\npreprint: arxiv:2405.11338\n",
     )
     data = json.loads(listed["subtitle"].read_text(encoding="utf-8"))
-    data["records"] = [data["records"][0] | {"retrieved": 7}, TYPED, TYPED | {"item": []}]
+    data["records"] = [
+        data["records"][0] | {"retrieved": 7},
+        TRANSCRIBED,
+        TRANSCRIBED | {"item": []},
+    ]
     listed["subtitle"].write_text(json.dumps(data), encoding="utf-8")
-    run("resolve", code=1)  # arXiv's record is another paper's
+    run("resolve", code=1)  # the record from arXiv is of another paper
     assert [r.source for r in lock_file.read(listed["subtitle"])] == ["crossref", "transcribed"]
 
 
 @pytest.mark.parametrize("arguments", [(), ("--refresh",)])
-def test_a_newer_lock_is_left_alone(
+def test_lock_of_a_newer_version_is_not_replaced(
     run: Run, listed: dict[str, Path], server: Replay, arguments: tuple[str, ...]
 ) -> None:
     listed["subtitle"].write_text('{"version": 2, "news": []}\n', encoding="utf-8")
     server.requests.clear()
     assert "subtitle" not in run("resolve", "--dry-run", *arguments).stdout
-    told = run("resolve", *arguments, code=1).stderr
-    assert "unknown lock version 2; this eyebib reads version 1" in told
-    assert "`eyebib resolve` keeps it" in told
+    printed = run("resolve", *arguments, code=1).stderr
+    assert "unknown lock version 2; this eyebib reads version 1" in printed
+    assert "`eyebib resolve` keeps it" in printed
     assert listed["subtitle"].read_text(encoding="utf-8") == '{"version": 2, "news": []}\n'
     assert not any("own.0" in request.target for request in server.requests)
 
 
-def test_a_lock_that_is_no_file_is_left_alone(run: Run, listed: dict[str, Path]) -> None:
+def test_lock_that_is_not_a_file_is_not_replaced(run: Run, listed: dict[str, Path]) -> None:
     listed["subtitle"].unlink()
     listed["subtitle"].symlink_to(listed["subtitle"].absolute())
     assert "subtitle.json:1:1: error: cannot be read" in run("resolve", code=1).stderr
@@ -187,21 +191,19 @@ def test_a_lock_that_is_no_file_is_left_alone(run: Run, listed: dict[str, Path])
         {"custom": {"primary-class": ["cs.CV"]}, "author": []},
     ],
 )
-def test_facts_of_the_lock_that_say_little(
-    run: Run, listed: dict[str, Path], fields: dict[str, Any]
-) -> None:
+def test_lock_with_unusual_facts(run: Run, listed: dict[str, Path], fields: dict[str, Any]) -> None:
     broken(listed["subtitle"], item={"type": "article-journal", "title": "A work"} | fields)
-    assert "subtitle.yaml" in run("check", code=1).stderr
+    assert "subtitle.yaml" in run("check", code=1).stdout
     run("published")
     assert run("export", code=1).stderr.count("(4 works)") == len(EXPORTERS)
 
 
-def test_a_relation_that_is_no_identifier(run: Run, listed: dict[str, Path]) -> None:
+def test_relation_that_is_not_an_identifier(run: Run, listed: dict[str, Path]) -> None:
     broken(listed["subtitle"], relations={"is-preprint-of": ["not a doi"]})
     for verb in ("check", "published"):
-        told = run(verb, code=1).stderr
-        assert "records[0].relations.is-preprint-of[0]: 'not a doi' is neither" in told
-        assert told.startswith("entries/locked/subtitle.json:37:11: error: ")
+        printed = run(verb, code=1).output
+        assert "records[0].relations.is-preprint-of[0]: 'not a doi' is neither" in printed
+        assert printed.startswith("entries/locked/subtitle.json:37:11: error: ")
 
 
 def test_add_beside_a_broken_lock(run: Run, listed: dict[str, Path]) -> None:

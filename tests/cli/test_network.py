@@ -1,4 +1,4 @@
-"""`identify`, `resolve`, `published` and `add`, as typed."""
+"""`eyebib identify`, `resolve`, `published` and `add`."""
 
 import os
 import re
@@ -64,15 +64,15 @@ def test_resolve(run: Run, write: Write, server: Replay) -> None:
     assert planned.stderr == "1 request: 1 to arxiv\n"
     assert not server.requests
     lines = run("resolve").stderr.splitlines()
-    assert lines[0].startswith("hint: with EYEBIB_MAILTO=")
+    assert lines[0].startswith("hint: set EYEBIB_MAILTO=")
     assert lines[1:] == ["resolved    eyefound  arxiv:2405.11338", "1 resolved"]
-    assert run("resolve").stderr == "nothing to ask: every entry is resolved\n"
+    assert run("resolve").stderr == "nothing to fetch: every entry is resolved\n"
     assert run("resolve", "--dry-run").stderr == "0 requests\n"
     assert len(server.requests) == 1
 
 
 def eyebib(*args: str, stderr: int = subprocess.PIPE) -> bytes:
-    """What the command line, as a process to which nobody speaks, prints to standard error."""
+    """What the command line prints to standard error, in a process without standard input."""
     command = [sys.executable, "-m", "eyebib", *args]
     return (
         subprocess.run(command, stdin=subprocess.DEVNULL, stderr=stderr, check=False).stderr or b""
@@ -81,12 +81,13 @@ def eyebib(*args: str, stderr: int = subprocess.PIPE) -> bytes:
 
 @pytest.mark.usefixtures("server")
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
-@pytest.mark.parametrize("terminal", ["xterm", "dumb"])
-def test_a_bar_below_the_lines_on_a_terminal(
-    write: Write, monkeypatch: pytest.MonkeyPatch, terminal: str
+@pytest.mark.parametrize(("terminal", "no_color"), [("xterm", ""), ("xterm", "1"), ("dumb", "")])
+def test_progress_bar_below_the_lines_on_a_terminal(
+    write: Write, monkeypatch: pytest.MonkeyPatch, terminal: str, no_color: str
 ) -> None:
-    """The bar holds nothing but numbers; each line takes its place, and it is drawn below."""
+    """Each line replaces the bar, which is drawn again below; there is none on a dumb terminal."""
     monkeypatch.setenv("TERM", terminal)
+    monkeypatch.setenv("NO_COLOR", no_color)
     monkeypatch.setenv("EYEBIB_MAILTO", "ann@example.org")
     write("entries/eyefound.yaml", EYEFOUND)
     write("entries/deretfound.yaml", DERETFOUND)
@@ -95,18 +96,18 @@ def test_a_bar_below_the_lines_on_a_terminal(
     os.close(writer)
     shown = click.unstyle(os.read(reader, 65_536).decode()).replace("\r\n", "\n")
     lines = [line.rpartition("\r")[2] for line in shown.split("\n")]
-    assert sorted(line for line in lines if line and not line.startswith("asking")) == [
+    assert sorted(line for line in lines if line and not line.startswith("fetching")) == [
         "2 resolved",
         "resolved    deretfound  doi:10.21203/rs.3.rs-3766549/v1",
         "resolved    eyefound    arxiv:2405.11338",
     ]
     steps = {0: "-" * 36, 1: "#" * 18 + "-" * 18, 2: "#" * 36} if terminal != "dumb" else {}
-    bars = [f"asking  [{bar}]  {count}/2" for count, bar in steps.items()]
-    assert re.findall(r"asking.*?\d/\d", shown) == bars
+    bars = [f"fetching  [{bar}]  {count}/2" for count, bar in steps.items()]
+    assert re.findall(r"fetching.*?\d/\d", shown) == bars
     assert ("\r" in shown) == bool(bars)
 
 
-def test_the_mailto_is_sent_and_never_built_in(
+def test_mailto_is_sent(
     run: Run, write: Write, server: Replay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write("entries/deretfound.yaml", DERETFOUND)
@@ -141,8 +142,9 @@ def test_published_by_relation(run: Run, write: Write, server: Replay) -> None:
     run("published", "--accept", "deretfound")
     line = "published: doi:10.1038/s41551-025-01365-0\r\n"
     assert path.read_bytes().decode() == DERETFOUND.replace("\n", "\r\n") + line
-    told = run("resolve").stderr
-    assert 'resolved    deretfound  doi:10.1038/s41551-025-01365-0: titled "A data-eff' in told
+    printed = run("resolve").stderr
+    line = 'resolved    deretfound  doi:10.1038/s41551-025-01365-0: titled "A data-eff'
+    assert line in printed
     assert "A data-efficient strategy" in run("show", "deretfound").stdout
 
 
@@ -151,14 +153,14 @@ def test_published_needs_evidence(run: Run, write: Write) -> None:
     write("entries/eyefound.yaml", EYEFOUND)
     assert run("published").stdout == ""
     run("resolve")
-    found = run("published")
-    assert (found.stdout, found.stderr) == ("", "no proposal\n")
-    assert "0 proposals; nothing was accepted" in run("published", "--accept", "eyefound").stderr
-    assert "Name the entries" in run("published", "--accept", code=2).stderr
+    result = run("published")
+    assert (result.stdout, result.stderr) == ("", "no proposals\n")
+    assert "0 proposals; nothing was written" in run("published", "--accept", "eyefound").stderr
+    assert "`--accept` needs the citation keys" in run("published", "--accept", code=2).stderr
 
 
-def test_published_while_crossref_is_down(run: Run, write: Write, server: Replay) -> None:
-    """What the records state is proposed all the same; a few searches in vain are enough."""
+def test_published_if_crossref_does_not_respond(run: Run, write: Write, server: Replay) -> None:
+    """Proposals from records are printed, and searches stop after three failures."""
     for number in range(6):
         text = f"title: A made-up paper\npaper: arxiv:2001.{number:05d}\n"
         write(f"entries/paper-{number}.yaml", text)
@@ -166,10 +168,12 @@ def test_published_while_crossref_is_down(run: Run, write: Write, server: Replay
     run("resolve")
     server.requests.clear()
     server.misbehave("html")
-    found = run("published", code=3)
-    assert "zzz: published: doi:10.1038/s41551-025-01365-0" in found.stdout
-    assert found.stderr.count("unreachable ") == 3
-    assert found.stderr.endswith("Crossref does not answer: it was not searched for the rest\n")
+    result = run("published", code=3)
+    assert "zzz: published: doi:10.1038/s41551-025-01365-0" in result.stdout
+    assert result.stderr.count("unreachable ") == 3
+    assert result.stderr.endswith(
+        "Crossref does not respond; the other works were not searched for\n"
+    )
     assert len(server.requests) == 3
 
 
@@ -180,33 +184,33 @@ def test_published_by_search(run: Run, write: Write, server: Replay) -> None:
         "Knowledge-Guided Masked Modeling'\npaper: arxiv:2408.05618\n",
     )
     run("resolve")
-    found = run("published").stdout
-    assert found.startswith("urfound: published: doi:10.1007/978-3-031-72390-2_70\n")
-    assert "found by search, with authors in common" in found
+    printed = run("published").stdout
+    assert printed.startswith("urfound: published: doi:10.1007/978-3-031-72390-2_70\n")
+    assert "found by search, with authors in common" in printed
     server.misbehave("503")
     assert "unreachable urfound" in run("published", code=3).stderr
 
 
 @pytest.mark.usefixtures("server")
-def test_published_by_the_authors_word(run: Run, write: Write) -> None:
+def test_published_by_the_doi_on_arxiv(run: Run, write: Write) -> None:
     write(
         "entries/flair.yaml",
         "name: FLAIR\ntitle: 'A Foundation Language-Image Model of the Retina (FLAIR): encoding "
         "expert knowledge in text supervision'\npaper: arxiv:2308.07898\n",
     )
     run("resolve")
-    found = run("published").stdout
-    assert found.startswith("flair: published: doi:10.1016/j.media.2024.103357\n")
-    assert "the authors give this DOI on arXiv (" in found
+    printed = run("published").stdout
+    assert printed.startswith("flair: published: doi:10.1016/j.media.2024.103357\n")
+    assert "the authors give this DOI on arXiv (" in printed
 
 
-def test_the_preprint_of_what_is_published() -> None:
+def test_preprint_of_a_published_paper() -> None:
     stated = replace(
         record("doi:10.1038/x", ARTICLE), relations={"has-preprint": ["doi:10.1101/1"]}
     )
-    [found] = published.propose(merge(entry(), [stated]), today="2026-11-23", mailto="")
-    assert (found.role, str(found.identifier)) == ("preprint", "doi:10.1101/1")
-    assert found.evidence == "crossref states has-preprint"
+    [proposal] = published.propose(merge(entry(), [stated]), today="2026-11-23", mailto="")
+    assert (proposal.role, str(proposal.identifier)) == ("preprint", "doi:10.1101/1")
+    assert proposal.evidence == "crossref states has-preprint"
     named = entry(preprint="doi:10.1101/1")
     assert published.propose(merge(named, [stated]), today="2026-11-23", mailto="") == []
 
@@ -227,13 +231,13 @@ def test_the_preprint_of_what_is_published() -> None:
         ('"paper": "a"\n', '"paper": "a"\npublished: doi:10.1000/x\n'),
     ],
 )
-def test_accept_leaves_every_other_byte(write: Write, text: str, expected: str) -> None:
+def test_accept_adds_a_line_only(write: Write, text: str, expected: str) -> None:
     path = write("a.yaml", text)
     published.accept(path, proposal())
     assert path.read_bytes().decode() == expected
 
 
-def test_accept_says_when_it_cannot(write: Write) -> None:
+def test_accept_without_a_place_for_the_line(write: Write) -> None:
     path = write("a.yaml", "{title: T, paper: a}\n")
     with pytest.raises(EyebibError, match=r"add it by hand: published: doi:10\.1000/x"):
         published.accept(path, proposal())
@@ -250,7 +254,7 @@ def proposal() -> published.Proposal:
 def test_add(run: Run) -> None:
     link = "https://arxiv.org/abs/2405.11338"
     options = ["--name", "EyeFound", "--modalities", "CFP, OCT", "--code", "none"]
-    assert run("add", link, *options).stderr == "wrote entries/eyefound.yaml\n"
+    assert run("add", link, *options).stderr == "wrote     entries/eyefound.yaml\n"
     assert Path("entries/eyefound.yaml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=entry.schema.json\n"
         "name: EyeFound\n"
@@ -260,12 +264,12 @@ def test_add(run: Run) -> None:
         "listed: 2024\n"
         "modalities: [CFP, OCT]\n"
     )
-    assert run("check").stderr == "1 entry checked: no problem\n"
+    assert run("check").stderr == "1 entry checked: no problems\n"
     twin = eyebib("add", "arXiv:2405.11338v1")
     assert b"entries/eyefound.yaml looks like the same paper" in twin
-    assert b"eyebib: nobody answered, so nothing was written" in twin
-    told = run("add", "arXiv:2405.11338v1", code=1, stdin="n\n").stderr
-    assert told.endswith("eyebib: nothing was written\n")
+    assert b"eyebib: not confirmed, so nothing was written" in twin
+    printed = run("add", "arXiv:2405.11338v1", code=1, stdin="n\n").stderr
+    assert printed.endswith("eyebib: nothing was written\n")
     assert sorted(path.name for path in Path("entries").glob("*.yaml")) == ["eyefound.yaml"]
     run("add", "arXiv:2405.11338v1", "--name", "EyeFound", code=1, stdin="y\n")
     assert Path("entries/eyefound-2.yaml").exists()
@@ -273,27 +277,27 @@ def test_add(run: Run) -> None:
 
 @pytest.mark.usefixtures("server", "folder")
 def test_add_without_a_name(run: Run) -> None:
-    told = run("add", "https://www.nature.com/articles/s41586-023-06555-x").stderr
-    assert "wrote entries/zhou2023foundation.yaml" in told
-    assert "warning: crossref lists 95 authors, up to 83 of them members of a group" in told
+    printed = run("add", "https://www.nature.com/articles/s41586-023-06555-x").stderr
+    assert "wrote     entries/zhou2023foundation.yaml" in printed
+    assert "warning: crossref lists 95 authors, up to 83 of them members of a group" in printed
 
 
 @pytest.mark.usefixtures("folder")
-def test_add_says_at_once_what_is_wrong(run: Run, server: Replay) -> None:
+def test_add_reports_problems(run: Run, server: Replay) -> None:
     work = server.library.work("10.1038/s41586-023-06555-x") or {}
     notice = {"type": "retraction", "DOI": "10.1038/notice", "updated": {"date-parts": [[2024]]}}
     server.library.works[work["DOI"]] = work | {"updated-by": [notice]}
-    told = run("add", work["DOI"], "--name", "RETFound", code=1).stderr
-    assert "entries/retfound.yaml:4:8: error: doi:10.1038/s41586-023-06555-x: retraction" in told
+    printed = run("add", work["DOI"], "--name", "RETFound", code=1).stderr
+    assert "entries/retfound.yaml:4:8: error: doi:10.1038/s41586-023-06555-x: retraction" in printed
     assert Path("entries/locked/retfound.json").exists()
 
 
 @pytest.mark.usefixtures("folder")
-def test_add_while_nobody_answers(run: Run, server: Replay) -> None:
+def test_add_if_the_source_cannot_be_reached(run: Run, server: Replay) -> None:
     server.misbehave("html", source="arxiv")
-    told = run("add", "arxiv:2405.11338", "--name", "EyeFound", code=3).stderr
-    assert "wrote entries/eyefound.yaml" in told
-    assert "unresolved: " in told
+    printed = run("add", "arxiv:2405.11338", "--name", "EyeFound", code=3).stderr
+    assert "wrote     entries/eyefound.yaml" in printed
+    assert "not resolved: " in printed
     assert "arxiv:2405.11338" in Path("entries/eyefound.yaml").read_text(encoding="utf-8")
     server.orders.clear()
     assert "1 resolved" in run("resolve").stderr
@@ -301,8 +305,8 @@ def test_add_while_nobody_answers(run: Run, server: Replay) -> None:
 
 
 @pytest.mark.usefixtures("server", "folder")
-def test_add_what_is_unknown(run: Run) -> None:
-    told = run("add", "arxiv:2405.99999", code=1).stderr
-    assert "arxiv:2405.99999: unknown to arxiv; nothing was written" in told
+def test_add_an_unknown_identifier(run: Run) -> None:
+    printed = run("add", "arxiv:2405.99999", code=1).stderr
+    assert "arxiv:2405.99999: unknown to arxiv; nothing was written" in printed
     assert not Path("entries").exists()
     assert "is neither an identifier nor a link" in run("add", "no link", code=2).stderr

@@ -1,10 +1,12 @@
-"""What is printed: columns, counts, annotations."""
+"""Counts and annotations."""
 
 from pathlib import Path
 
 import pytest
 
 from eyebib.cli import report
+from eyebib.cli.export import loss_lines
+from eyebib.exporters.losses import Loss
 from eyebib.model.problem import Location, Problem, Severity
 
 
@@ -12,13 +14,22 @@ from eyebib.model.problem import Location, Problem, Severity
     ("number", "noun", "text"),
     [(1, "work", "1 work"), (0, "work", "0 works"), (2, "entry", "2 entries"), (1234, "error", "1,234 errors")],
 )  # fmt: skip
-def test_counted(number: int, noun: str, text: str) -> None:
-    assert report.counted(number, noun) == text
+def test_quantity(number: int, noun: str, text: str) -> None:
+    assert report.quantity(number, noun) == text
 
 
-def test_a_workflow_annotation_is_one_command() -> None:
+def test_annotation_is_one_line() -> None:
     where = Location(path=Path("a,b:c.yaml"), line=3, column=9)
     problem = Problem(location=where, message="100%\nsure", rule="r", severity=Severity.WARNING)
     assert report.github(problem) == (
         "::warning file=a%2Cb%3Ac.yaml,line=3,col=9,title=r::100%25%0Asure"
     )
+
+
+def test_citekeys_of_losses_wrap() -> None:
+    loss = Loss(variable="ISSN", reason="no field", citekeys=("alpha", "beta", "gamma"))
+    assert list(loss_lines([loss], total=4, width=24)) == [
+        "  ISSN  3  no field",
+        "           alpha, beta,",
+        "           gamma",
+    ]

@@ -1,6 +1,6 @@
-"""How `eyebib show` sets its lines."""
+"""The lines of `eyebib show`."""
 
-from eyebib.cli.show import aligned
+from eyebib.cli.show import aligned_lines
 
 ROWS = [
     ("author", "Yukun Zhou; Mark A. Chia; UK Biobank Eye & Vision Consortium", "crossref"),
@@ -10,9 +10,9 @@ ROWS = [
 ]
 
 
-def test_a_terminal_wraps_and_loses_nothing_but_the_end_of_an_abstract() -> None:
+def test_lines_wrap_on_a_terminal_and_an_abstract_is_cut() -> None:
     assert (
-        "\n".join(aligned(ROWS, 44))
+        "\n".join(aligned_lines(ROWS, 44))
         == """\
 author    crossref  Yukun Zhou; Mark A.
                     Chia; UK Biobank Eye &
@@ -24,8 +24,8 @@ note      entry"""
     )
 
 
-def test_a_pipe_gets_a_line_for_each_variable() -> None:
-    lines = list(aligned(ROWS))
+def test_one_line_for_each_variable_in_a_pipe() -> None:
+    lines = list(aligned_lines(ROWS))
     assert len(lines) == len(ROWS)
     assert lines[0] == f"author    crossref  {ROWS[0][1]}"
     assert lines[2].endswith("eleven twelve")

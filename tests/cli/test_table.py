@@ -25,7 +25,7 @@ reference = "Ref."
 
 @pytest.fixture(autouse=True)
 def _project(write: Write) -> None:
-    """A list of three, each with another state of the survey's own columns."""
+    """A list of three works, which differ in their own columns."""
     write("eyebib.toml", SETTINGS)
     for name, rest in {
         "a": "listed: 2023\nmodalities: [OCT]\ntable:\n  images: 3.4M\n  backbone: ViT-L\n",
@@ -67,11 +67,11 @@ def test_options(run: Run, options: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("--columns modell", "eyebib: no column `modell`; did you mean `model`?"),
+        ("--columns modell", "eyebib: unknown column `modell`; did you mean `model`?"),
         ("--where images=3.4", "eyebib: no paper has images=3.4; did you mean `3.4M`?"),
         ("--where modalities=OTC", "eyebib: no paper has modalities=OTC; did you mean `OCT`?"),
-        ("--landscape", "--landscape is for --format latex."),
-        ("--citations pandoc", "--citations is for --format markdown."),
+        ("--landscape", "`--landscape` needs `--format latex`"),
+        ("--citations pandoc", "`--citations` needs `--format markdown`"),
         ("--layout table", "'table' is not one of 'longtable', 'table*', 'hline'"),
         ("--group-by month", "'month' is not one of"),
     ],
@@ -80,7 +80,7 @@ def test_wrong_options(run: Run, options: str, message: str) -> None:
     assert message in run("table", "--format", "csv", *options.split(), code=2).stderr
 
 
-def test_options_of_one_format_hold_where_all_are_written(run: Run, folder: Path) -> None:
+def test_options_of_one_format_apply_when_all_are_written(run: Run, folder: Path) -> None:
     options = [
         "--layout",
         "hline",
@@ -98,27 +98,27 @@ def test_options_of_one_format_hold_where_all_are_written(run: Run, folder: Path
     assert (folder / "output/table.md").read_text(encoding="utf-8").startswith(": C \\& c\n")
 
 
-def test_a_workbook_is_bytes(run: Run, folder: Path) -> None:
+def test_workbook_is_binary(run: Run, folder: Path) -> None:
     run("table", "--format", "xlsx", code=1)
-    written = (folder / "output/table.xlsx").read_bytes()
-    assert written.startswith(b"PK")
-    assert run("table", "--format", "xlsx", "-o", "-", code=1).stdout_bytes == written
+    content = (folder / "output/table.xlsx").read_bytes()
+    assert content.startswith(b"PK")
+    assert run("table", "--format", "xlsx", "-o", "-", code=1).stdout_bytes == content
     assert "current" in run("table", "--format", "xlsx", "--check", code=1).stderr
 
 
-def test_without_xlsxwriter_the_others_are_written(
+def test_without_xlsxwriter_the_other_formats_are_written(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    told = "xlsx needs the package XlsxWriter: pip install XlsxWriter"
-    assert f"not written: {told}\n" in run("table", code=1).stderr
+    message = "xlsx needs the package XlsxWriter: pip install XlsxWriter"
+    assert f"not written: {message}\n" in run("table", code=1).stderr
     assert sorted(path.suffix for path in (folder / "output").iterdir()) == [
         ".csv", ".html", ".md", ".tex",
     ]  # fmt: skip
-    assert f"eyebib: {told}\n" in run("table", "--format", "xlsx", code=1).stderr
+    assert f"eyebib: {message}\n" in run("table", "--format", "xlsx", code=1).stderr
 
 
-def test_every_number_is_shown_with_its_source(run: Run) -> None:
+def test_show_prints_own_columns_with_their_source(run: Run) -> None:
     shown = run("show", "a").stdout
     assert "\nlisted           entry  2023\n" in shown
     assert "\nmodalities       entry  OCT\n" in shown
@@ -129,28 +129,25 @@ def test_every_number_is_shown_with_its_source(run: Run) -> None:
     assert data["entry"]["table: images"] == "3.4M"
 
 
-def test_a_column_that_is_nearly_one_of_the_tables_is_a_problem(run: Run, write: Write) -> None:
+def test_own_columns_with_settings(run: Run, write: Write) -> None:
     write(
         "entries/d.yaml",
         "title: D\npaper: https://x.org/d\ntable:\n  imags: 3\n  Year: 2020\n  other: x\n",
     )
-    said = run("check", code=1).stderr
+    printed = run("check", code=1).stdout
     assert (
-        "entries/d.yaml:4:3: warning: `imags` is no column of [table] in eyebib.toml; did you mean `images`? [column]"
-        in said
+        "entries/d.yaml:4:3: warning: unknown column `imags`; did you mean `images`? [column]"
+        in printed
     )
     assert (
-        "entries/d.yaml:5:3: error: `Year` is a column that eyebib makes itself; choose another name [column]"
-        in said
+        "entries/d.yaml:5:3: error: `Year` is a built-in column; choose another name [column]"
+        in printed
     )
-    assert "`other`" not in said
+    assert "`other`" not in printed
 
 
-def test_an_unknown_term_is_a_problem_and_breaks_nothing(run: Run, write: Write) -> None:
+def test_unknown_modality_is_a_problem_and_stays_in_the_table(run: Run, write: Write) -> None:
     write("entries/d.yaml", "title: D\npaper: https://x.org/d\nmodalities: [OTC]\n")
     result = run("table", "--format", "csv", "-o", "-", code=1)
-    assert (
-        "`OTC` is not in the vocabulary of eyebib.toml; did you mean `OCT`? [modality]"
-        in result.stderr
-    )
+    assert "unknown modality `OTC`; did you mean `OCT`? [modality]" in result.stderr
     assert "d,NR,OTC,d\n" in result.stdout

@@ -37,7 +37,7 @@ def test_import(run: Run, write: Write, folder: Path) -> None:
     assert "unchanged entries/eyenet.yaml" in run("import", "list.md", code=1).stderr
     path = write("entries/eyenet.yaml", b"M\xfcller")
     stderr = run("import", "list.md", code=1).stderr
-    assert "kept      entries/eyenet.yaml (differs; --overwrite replaces it)" in stderr
+    assert "kept      entries/eyenet.yaml (differs; use --overwrite to replace it)" in stderr
     assert path.read_bytes() == b"M\xfcller"
     assert "written" in run("import", "--overwrite", "list.md", code=1).stderr
     assert path.read_text(encoding="utf-8").startswith("# yaml-language-server")
@@ -69,7 +69,7 @@ def test_the_next_step_is_printed_if_files_were_written(run: Run, write: Write) 
     assert lines == [
         "written   entries/a.yaml",
         "written   entries/b.yaml",
-        "2 entries written; `eyebib resolve` asks what is known of them",
+        "2 entries written; run `eyebib resolve` to fetch metadata",
     ]
     assert run("import", "a.bib").stderr.splitlines() == [
         "unchanged entries/a.yaml",

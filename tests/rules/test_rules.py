@@ -12,34 +12,34 @@ from eyebib.model.problem import Problem
 from works import ARTICLE, PREPRINT, bibliography, entry, record, work
 
 
-def found(*works: Work) -> list[tuple[str, str, str]]:
+def problems_of(*works: Work) -> list[tuple[str, str, str]]:
     """Rule, severity and message of every problem."""
     problems = sorted(rules.check(bibliography(*works)))
     return [(p.rule, str(p.severity), p.message) for p in problems]
 
 
-def test_a_work_in_order() -> None:
-    assert found(work()) == []
+def test_work_without_problems() -> None:
+    assert problems_of(work()) == []
 
 
 def test_unresolved() -> None:
     assert (
         "unresolved",
         "warning",
-        "no record of doi:10.1038/x: nothing but the entry's own words is cited; `eyebib resolve` asks for it",
-    ) in found(merge(entry(), []))
+        "doi:10.1038/x is not resolved, so only the entry's own metadata is cited; run `eyebib resolve`",
+    ) in problems_of(merge(entry(), []))
 
 
-def test_unresolved_stands_at_the_identifier_that_it_names() -> None:
+def test_unresolved_is_located_at_the_identifier() -> None:
     marks = {(): (1, 1), ("paper",): (2, 8), ("published",): (3, 12)}
     waiting = merge(entry(**VERSIONS, marks=marks), [])
     [place] = [p.location for p in rules.check(bibliography(waiting)) if p.rule == "unresolved"]
     assert (place.line, place.column) == (3, 12)
 
 
-def test_an_entry_with_only_a_page_to_show_needs_no_lock() -> None:
+def test_entry_with_only_a_url_needs_no_lock() -> None:
     item = {variable: value for variable, value in ARTICLE.items() if variable != "DOI"}
-    assert found(merge(entry(paper="https://x.org/a", csl=item), [])) == []
+    assert problems_of(merge(entry(paper="https://x.org/a", csl=item), [])) == []
 
 
 def test_stale_lock() -> None:
@@ -47,16 +47,16 @@ def test_stale_lock() -> None:
         entry(preprint="arxiv:2310.04992"),
         [record("doi:10.1038/x", ARTICLE), record("doi:10.1038/old", ARTICLE)],
     )
-    assert found(stale) == [
+    assert problems_of(stale) == [
         (
             "stale-lock",
             "error",
-            "the lock has a record of doi:10.1038/old, which the entry does not name; `eyebib resolve --refresh` clears it",
+            "the lock has a record of doi:10.1038/old, which is not in the entry; run `eyebib resolve --refresh`",
         ),
         (
             "stale-lock",
             "error",
-            "the lock has no record of arxiv:2310.04992; `eyebib resolve` asks for it",
+            "the lock has no record of arxiv:2310.04992; run `eyebib resolve`",
         ),
     ]
 
@@ -67,9 +67,9 @@ def test_published_incomplete() -> None:
     records = [record("doi:10.1038/x", incomplete), record("arxiv:2310.04992", posted)]
     waiting = merge(entry(paper="arxiv:2310.04992", published="doi:10.1038/x"), records)
     message = (
-        "doi:10.1038/x is not cited yet: no author and no issued known; arxiv:2310.04992 is cited"
+        "doi:10.1038/x is not cited yet: missing `author`, `issued`; arxiv:2310.04992 is cited"
     )
-    assert found(waiting) == [("published-incomplete", "warning", message)]
+    assert problems_of(waiting) == [("published-incomplete", "warning", message)]
 
 
 OTHER: Item = ARTICLE | {"title": "Ears", "author": [{"family": "Mo"}]}
@@ -90,7 +90,7 @@ VERSIONS = {"paper": "arxiv:2310.04992", "published": "doi:10.1038/x"}
 def test_title_mismatch(
     fields: dict[str, Any], records: list[Record], mismatches: list[str]
 ) -> None:
-    problems = found(merge(entry(**fields), records))
+    problems = problems_of(merge(entry(**fields), records))
     assert [m for rule, _, m in problems if rule == "title-mismatch"] == mismatches
 
 
@@ -98,10 +98,10 @@ def test_consortium_members() -> None:
     listed = record("doi:10.1038/x", ARTICLE | {"custom": {"consortium-members": "83"}})
     message = (
         "crossref lists 1 authors, up to 83 of them members of a group; "
-        "settle the byline with `csl: author:`"
+        "set the authors with `csl: author:`"
     )
-    assert found(merge(entry(), [listed])) == [("consortium-members", "warning", message)]
-    assert found(merge(entry(csl={"author": [{"family": "Wu"}]}), [listed])) == []
+    assert problems_of(merge(entry(), [listed])) == [("consortium-members", "warning", message)]
+    assert problems_of(merge(entry(csl={"author": [{"family": "Wu"}]}), [listed])) == []
 
 
 @pytest.mark.parametrize(
@@ -117,10 +117,10 @@ def test_consortium_members() -> None:
     ],
 )  # fmt: skip
 def test_updated(update: dict[str, str], problems: list[tuple[str, str, str]]) -> None:
-    told = replace(
+    updated = replace(
         record("doi:10.1038/x", ARTICLE), updates=({"direction": "by", "doi": "10.1/n"} | update,)
     )
-    assert found(merge(entry(), [told])) == problems
+    assert problems_of(merge(entry(), [updated])) == problems
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_updated(update: dict[str, str], problems: list[tuple[str, str, str]]) -
 def test_marked_retracted(title: str, is_retracted: bool) -> None:  # noqa: FBT001 - a column
     rules = [
         rule
-        for rule, _, _ in found(
+        for rule, _, _ in problems_of(
             merge(entry(), [record("doi:10.1038/x", ARTICLE | {"title": title})])
         )
     ]
@@ -144,73 +144,75 @@ def test_marked_retracted(title: str, is_retracted: bool) -> None:  # noqa: FBT0
 
 
 def test_override() -> None:
-    told = replace(record("doi:10.1038/x", ARTICLE), overridden={"volume": "7"})
+    overridden = replace(record("doi:10.1038/x", ARTICLE), overridden={"volume": "7"})
     message = "crossref now says volume 622; the entry says 7"
-    assert found(merge(entry(csl={"volume": "7"}), [told])) == [("override", "warning", message)]
-    assert found(merge(entry(csl={"volume": "8"}), [told])) == []
-    assert found(merge(entry(), [told])) == []
+    assert problems_of(merge(entry(csl={"volume": "7"}), [overridden])) == [
+        ("override", "warning", message)
+    ]
+    assert problems_of(merge(entry(csl={"volume": "8"}), [overridden])) == []
+    assert problems_of(merge(entry(), [overridden])) == []
 
 
 def test_unprintable() -> None:
-    message = "title: pdflatex does not print 李; use lualatex"
-    assert found(work(title="A 李 model")) == [("unprintable", "warning", message)]
+    message = "title: pdflatex cannot print 李; use lualatex"
+    assert problems_of(work(title="A 李 model")) == [("unprintable", "warning", message)]
 
 
 def test_unconfirmed() -> None:
-    typed = merge(entry(), [record("doi:10.1038/x", ARTICLE, "transcribed")])
-    message = "doi:10.1038/x is transcribed, not confirmed by a source yet"
-    assert found(typed) == [("unconfirmed", "warning", message)]
-    both = merge(entry(), [*typed.records, record("doi:10.1038/x", ARTICLE)])
-    assert found(both) == []
+    transcribed = merge(entry(), [record("doi:10.1038/x", ARTICLE, "transcribed")])
+    message = "doi:10.1038/x is transcribed; run `eyebib resolve` to confirm it"
+    assert problems_of(transcribed) == [("unconfirmed", "warning", message)]
+    both = merge(entry(), [*transcribed.records, record("doi:10.1038/x", ARTICLE)])
+    assert problems_of(both) == []
 
 
 @pytest.mark.parametrize(
     ("variables", "problems"),
     [
-        ({"author": None}, [("warning", "no author known (article-journal)")]),
-        ({"issued": None}, [("error", "no issued known (article-journal)")]),
-        ({"container_title": None}, [("error", "no container-title known (article-journal)")]),
-        ({"volume": None}, [("warning", "no volume known (article-journal)")]),
-        ({"page": None}, [("warning", "no page or number known (article-journal)")]),
+        ({"author": None}, [("warning", "missing `author` (article-journal)")]),
+        ({"issued": None}, [("error", "missing `issued` (article-journal)")]),
+        ({"container_title": None}, [("error", "missing `container-title` (article-journal)")]),
+        ({"volume": None}, [("warning", "missing `volume` (article-journal)")]),
+        ({"page": None}, [("warning", "missing `page` or `number` (article-journal)")]),
         ({"page": None, "number": "6862"}, []),
-        ({"type": "book"}, [("error", "no publisher known (book)")]),
-        ({"type": "book", "publisher": "P", "author": None}, [("warning", "no author or editor known (book)")]),
+        ({"type": "book"}, [("error", "missing `publisher` (book)")]),
+        ({"type": "book", "publisher": "P", "author": None}, [("warning", "missing `author` or `editor` (book)")]),
         ({"type": "standard", "author": None, "publisher": "ISO"}, []),
-        ({"type": "standard", "author": None}, [("warning", "no author, editor, authority or publisher known (standard)")]),
+        ({"type": "standard", "author": None}, [("warning", "missing `author`, `editor`, `authority` or `publisher` (standard)")]),
         ({"type": "periodical", "author": None, "publisher": "Wiley"}, []),
         ({"type": "book", "publisher": "P", "author": None, "editor": [{"family": "Wu"}]}, []),
         ({"type": "map"}, []),
     ],
 )  # fmt: skip
 def test_missing_facts(variables: Mapping[str, Any], problems: list[tuple[str, str]]) -> None:
-    assert found(work(**variables)) == [("missing-fact", *problem) for problem in problems]
+    assert problems_of(work(**variables)) == [("missing-fact", *problem) for problem in problems]
 
 
-def test_an_author_that_nobody_was_asked_for_is_an_error() -> None:
-    """A source that was asked and names none may be right: the work has none."""
+def test_missing_author_is_an_error_unless_a_source_answered() -> None:
+    """A source may know a work without authors; a transcribed record or the entry may not."""
     unsigned = {variable: value for variable, value in ARTICLE.items() if variable != "author"}
-    told = ("missing-fact", "error", "no author known (article-journal)")
-    typed = merge(entry(), [record("doi:10.1038/x", unsigned, "transcribed")])
+    problem = ("missing-fact", "error", "missing `author` (article-journal)")
+    transcribed = merge(entry(), [record("doi:10.1038/x", unsigned, "transcribed")])
     by_hand = merge(entry(paper="https://x.org/a", csl=unsigned), [])
-    assert told in found(typed)
-    assert told in found(by_hand)
+    assert problem in problems_of(transcribed)
+    assert problem in problems_of(by_hand)
 
 
 @pytest.mark.parametrize(
     ("variables", "rule", "message"),
     [
-        ({"title": "A MODEL FOR EYES"}, "all-caps", "title (crossref): `A MODEL FOR EYES` is in capitals throughout"),
-        ({"author": [{"family": "SMITH", "given": "JOHN"}]}, "all-caps", "author (crossref): `JOHN SMITH` is in capitals throughout"),
+        ({"title": "A MODEL FOR EYES"}, "all-caps", "title (crossref): `A MODEL FOR EYES` is all in capitals"),
+        ({"author": [{"family": "SMITH", "given": "JOHN"}]}, "all-caps", "author (crossref): `JOHN SMITH` is all in capitals"),
         ({"title": "Eye \N{REPLACEMENT CHARACTER}"}, "replacement-character", "title (crossref): a character was lost (U+FFFD) in `Eye \N{REPLACEMENT CHARACTER}`"),
-        ({"author": [{"family": "WU", "given": "LI"}, {"family": "SMITH", "given": "A."}, {"family": "JONES", "given": "B."}, {"family": "Li"}]}, "all-caps", "author (crossref): `A. SMITH` is in capitals throughout, and 1 more"),
-        ({"title": "Eye &amp; ear"}, "entity", "title (crossref): `&amp;` is markup, not text"),
-        ({"container_title": "Eye &#38; Ear"}, "entity", "container-title (crossref): `&#38;` is markup, not text"),
-        ({"author": [{"family": "Wu"}, {"literal": "et al."}]}, "et-al", "author (crossref): `et al.` stands for names that are missing"),
-        ({"author": [{"family": "Wu"}, {"family": "others"}]}, "et-al", "author (crossref): `others` stands for names that are missing"),
+        ({"author": [{"family": "WU", "given": "LI"}, {"family": "SMITH", "given": "A."}, {"family": "JONES", "given": "B."}, {"family": "Li"}]}, "all-caps", "author (crossref): `A. SMITH` is all in capitals, and 1 more"),
+        ({"title": "Eye &amp; ear"}, "entity", "title (crossref): `&amp;` is an HTML entity"),
+        ({"container_title": "Eye &#38; Ear"}, "entity", "container-title (crossref): `&#38;` is an HTML entity"),
+        ({"author": [{"family": "Wu"}, {"literal": "et al."}]}, "et-al", "author (crossref): `et al.` is in place of the names that are missing"),
+        ({"author": [{"family": "Wu"}, {"family": "others"}]}, "et-al", "author (crossref): `others` is in place of the names that are missing"),
     ],
 )  # fmt: skip
 def test_suspicious_text(variables: Mapping[str, Any], rule: str, message: str) -> None:
-    assert found(work(**variables)) == [(rule, "warning", message)]
+    assert problems_of(work(**variables)) == [(rule, "warning", message)]
 
 
 @pytest.mark.parametrize(
@@ -226,43 +228,49 @@ def test_suspicious_text(variables: Mapping[str, Any], rule: str, message: str) 
         {"author": [{"family": "Etal"}, {"family": "Mothers"}]},
     ],
 )
-def test_innocent_text(variables: Mapping[str, Any]) -> None:
-    assert found(work(**variables)) == []
+def test_text_that_is_not_suspicious(variables: Mapping[str, Any]) -> None:
+    assert problems_of(work(**variables)) == []
 
 
-def test_a_script_without_capitals_is_not_shouted() -> None:
+def test_script_without_capitals_is_not_all_caps() -> None:
     titles = ["الاختصاص في اتخاذ القرار الإداري", "中央眼科 医院研究会", "ОФТАЛЬМОЛОГИЯ СЕГОДНЯ"]
-    shouted = [[p[0] for p in found(work(title=title)) if p[0] == "all-caps"] for title in titles]
-    assert shouted == [[], [], ["all-caps"]]
+    rules_of_titles = [
+        [rule for rule, _, _ in problems_of(work(title=title)) if rule == "all-caps"]
+        for title in titles
+    ]
+    assert rules_of_titles == [[], [], ["all-caps"]]
 
 
 def test_listed_year() -> None:
     far = merge(entry(listed=2021), [record("doi:10.1038/x", ARTICLE)])
     near = merge(entry(listed=2022), [record("doi:10.1038/x", ARTICLE)])
-    assert found(far) == [("year", "warning", "issued 2024, listed under 2021")]
-    assert found(near) == []
+    assert problems_of(far) == [("year", "warning", "issued in 2024 but listed under 2021")]
+    assert problems_of(near) == []
 
 
 def test_unknown_modality() -> None:
-    seen = merge(
+    listed = merge(
         entry(modalities=("CFP", "b-ultrasound", "optical coherence tomography", "OTC")),
         [record("doi:10.1038/x", ARTICLE)],
     )
-    message = "`OTC` is not in the vocabulary of eyebib.toml; did you mean `OCT`?"
-    assert found(seen) == [("modality", "error", message)]
+    message = "unknown modality `OTC`; did you mean `OCT`?"
+    assert problems_of(listed) == [("modality", "error", message)]
+    unlike = merge(entry(modalities=("Xylophone",)), [record("doi:10.1038/x", ARTICLE)])
+    message = "unknown modality `Xylophone`; add it to `[modalities]` in eyebib.toml"
+    assert problems_of(unlike) == [("modality", "error", message)]
 
 
 def test_own_columns() -> None:
-    """The settings' side is tested on the command line."""
-    taken = merge(entry(table={"Venue": "x", "images": "3"}), [record("doi:10.1038/x", ARTICLE)])
-    message = "`Venue` is a column that eyebib makes itself; choose another name"
-    assert found(taken) == [("column", "error", message)]
+    """Settings with `[table.columns]` are in tests/cli/test_table.py."""
+    own = merge(entry(table={"Venue": "x", "images": "3"}), [record("doi:10.1038/x", ARTICLE)])
+    message = "`Venue` is a built-in column; choose another name"
+    assert problems_of(own) == [("column", "error", message)]
 
 
 def published(citekey: str, **fields: Any) -> Work:  # noqa: ANN401 - any field of an Entry
-    made = entry(citekey, title=citekey, **fields)
+    own = entry(citekey, title=citekey, **fields)
     return merge(
-        made, [record(str(i), ARTICLE | {"title": citekey, "DOI": ""}) for i in made.identifiers]
+        own, [record(str(i), ARTICLE | {"title": citekey, "DOI": ""}) for i in own.identifiers]
     )
 
 
@@ -289,8 +297,8 @@ BY_PII = merge(
     ],
 )
 def test_duplicate_identifiers(first: Work, second: Work, key: str) -> None:
-    message = f"{key} is in entry `a` already: one work, one entry"
-    assert found(first, second) == [("duplicate", "error", message)]
+    message = f"{key} is already in entry `a`; keep one entry per work"
+    assert problems_of(first, second) == [("duplicate", "error", message)]
 
 
 def test_duplicate_titles() -> None:
@@ -298,9 +306,9 @@ def test_duplicate_titles() -> None:
         entry("b", paper="arxiv:2310.04992"),
         [record("arxiv:2310.04992", PREPRINT | {"title": "A Model"})],
     )
-    [(rule, severity, message)] = found(work(), preprint)
+    [(rule, severity, message)] = problems_of(work(), preprint)
     assert (rule, severity) == ("duplicate", "warning")
-    assert message.startswith("the title of entry `a`; if it is the same work, name both versions")
+    assert message.startswith("same title as entry `a`; if it is the same work, put both versions")
 
 
 def other_authors(citekey: str, *, families: str) -> Work:
@@ -314,45 +322,47 @@ def other_authors(citekey: str, *, families: str) -> Work:
     )
 
 
-def test_one_title_of_other_authors_is_another_work() -> None:
+def test_same_title_by_other_authors_is_not_a_duplicate() -> None:
     assert not [
         p
-        for p in found(work(title="Editorial"), other_authors("b", families="Li Mo"))
+        for p in problems_of(work(title="Editorial"), other_authors("b", families="Li Mo"))
         if p[0] == "duplicate"
     ]
     assert [
         p
-        for p in found(work(title="Editorial"), other_authors("b", families="Mo Wu"))
+        for p in problems_of(work(title="Editorial"), other_authors("b", families="Mo Wu"))
         if p[0] == "duplicate"
     ]
 
 
 @pytest.mark.parametrize(
-    ("stated", "evidence"),
+    ("changes", "evidence"),
     [
         ({"relations": {"is-preprint-of": ["doi:10.1038/x"]}}, "crossref states is-preprint-of"),
         ({"relations": {"has-preprint": ["doi:10.1038/x"]}}, "crossref states has-preprint"),
         ({"item": PREPRINT | {"custom": {"doi": "10.1038/X"}}}, "crossref states a published version,"),
     ],
 )  # fmt: skip
-def test_duplicate_versions(stated: dict[str, Any], evidence: str) -> None:
-    other = replace(record("arxiv:2310.04992", PREPRINT), **stated)
+def test_duplicate_versions(changes: dict[str, Any], evidence: str) -> None:
+    other = replace(record("arxiv:2310.04992", PREPRINT), **changes)
     versions = (
         work(),
         merge(entry("b", paper="arxiv:2310.04992", title=PREPRINT["title"]), [other]),
     )
-    advice = "which entry `a` is; name both versions in one entry (`published:`, `preprint:`)"
-    assert found(*versions) == [("duplicate", "warning", f"{evidence} doi:10.1038/x, {advice}")]
+    advice = "which is entry `a`; put both versions in one entry (`published:`, `preprint:`)"
+    assert problems_of(*versions) == [
+        ("duplicate", "warning", f"{evidence} doi:10.1038/x, {advice}")
+    ]
 
 
-def test_versions_in_one_entry_or_in_no_other_are_in_order() -> None:
-    told = replace(
+def test_versions_in_one_entry_are_not_duplicates() -> None:
+    preprint = replace(
         record("arxiv:2310.04992", PREPRINT), relations={"is-preprint-of": ["doi:10.1038/x"]}
     )
-    both = merge(entry(preprint="arxiv:2310.04992"), [record("doi:10.1038/x", ARTICLE), told])
-    alone = merge(entry("b", paper="arxiv:2310.04992", title=PREPRINT["title"]), [told])
-    assert found(both) == []
-    assert found(alone) == []
+    both = merge(entry(preprint="arxiv:2310.04992"), [record("doi:10.1038/x", ARTICLE), preprint])
+    alone = merge(entry("b", paper="arxiv:2310.04992", title=PREPRINT["title"]), [preprint])
+    assert problems_of(both) == []
+    assert problems_of(alone) == []
 
 
 def test_every_rule_has_a_test_of_its_name() -> None:
@@ -360,7 +370,7 @@ def test_every_rule_has_a_test_of_its_name() -> None:
         assert f"test_{rule.__name__}" in globals()
 
 
-def test_problems_stand_at_the_line_of_the_fact() -> None:
+def test_problems_are_located_at_the_line_of_the_value() -> None:
     marks = {(): (1, 1), ("csl", "title"): (5, 10), ("paper",): (2, 8)}
     marked = entry(csl={"title": "A SHOUTED TITLE"}, marks=marks)
     problems: list[Problem] = list(
@@ -369,6 +379,6 @@ def test_problems_stand_at_the_line_of_the_fact() -> None:
         )
     )
     assert sorted(str(p) for p in problems) == [
-        "entries/a.yaml:2:8: no volume known (article-journal) [missing-fact]",
-        "entries/a.yaml:5:10: title (entry): `A SHOUTED TITLE` is in capitals throughout [all-caps]",
+        "entries/a.yaml:2:8: missing `volume` (article-journal) [missing-fact]",
+        "entries/a.yaml:5:10: title (entry): `A SHOUTED TITLE` is all in capitals [all-caps]",
     ]

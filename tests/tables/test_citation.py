@@ -32,7 +32,7 @@ def test_reference(variables: dict[str, Any], expected: str) -> None:
     assert reference(work(**variables)) == expected
 
 
-def test_a_preprint_and_a_work_of_which_nothing_is_known() -> None:
+def test_reference_of_a_preprint_and_of_an_unresolved_work() -> None:
     posted = merge(entry(paper="arxiv:2310.04992"), [record("arxiv:2310.04992", PREPRINT)])
     assert reference(posted) == (
         "Wu, J. (2023). A model, early. arXiv:2310.04992. https://arxiv.org/abs/2310.04992"

@@ -12,45 +12,45 @@ from eyebib.tables.table import SYMBOLS, Cell, Table, View
 from works import ARTICLE, PREPRINT, SETTINGS, bibliography, entry, record, work
 
 
-def made(citekey: str = "a", /, **fields: object) -> Work:
+def resolved(citekey: str = "a", /, **fields: object) -> Work:
     return merge(entry(citekey, **fields), [record("doi:10.1038/x", ARTICLE)])
 
 
 def cell(work: Work, heading: str, *, matrix: bool = False) -> Cell:
-    built = builder.build(bibliography(work), View(matrix=matrix))
-    headings = [column.heading for column in built.columns]
-    return built.rows[0].cells[headings.index(heading)]
+    table = builder.build(bibliography(work), View(matrix=matrix))
+    headings = [column.heading for column in table.columns]
+    return table.rows[0].cells[headings.index(heading)]
 
 
 def test_columns_and_order() -> None:
-    works = [made("c", name="Zeta", listed=2023), made("b", name="alpha", listed=2024)]
-    works += [made("a", name="Beta", listed=2023)]
-    built = builder.build(bibliography(*works))
-    assert [column.heading for column in built.columns] == [
+    works = [resolved("c", name="Zeta", listed=2023), resolved("b", name="alpha", listed=2024)]
+    works += [resolved("a", name="Beta", listed=2023)]
+    table = builder.build(bibliography(*works))
+    assert [column.heading for column in table.columns] == [
         "Model", "Year", "Venue", "Modalities", "Code", "Reference",
     ]  # fmt: skip
-    assert [row.cells[0].text for row in built.rows] == ["Beta", "Zeta", "alpha"]
-    assert [row.cells[-1].citekey for row in built.rows] == ["a", "c", "b"]
+    assert [row.cells[0].text for row in table.rows] == ["Beta", "Zeta", "alpha"]
+    assert [row.cells[-1].citekey for row in table.rows] == ["a", "c", "b"]
 
 
 @pytest.mark.parametrize(
     ("work", "heading", "expected"),
     [
-        (made(name="VisionFM"), "Model", Cell(text="VisionFM")),
-        (made("vision-fm"), "Model", Cell(text="vision-fm")),
-        (made(), "Year", Cell(text="2024")),
+        (resolved(name="VisionFM"), "Model", Cell(text="VisionFM")),
+        (resolved("vision-fm"), "Model", Cell(text="vision-fm")),
+        (resolved(), "Year", Cell(text="2024")),
         (merge(entry(), []), "Year", Cell(state="unknown")),
-        (made(), "Venue", Cell(text="Nature")),
+        (resolved(), "Venue", Cell(text="Nature")),
         (merge(entry(), []), "Venue", Cell(state="unknown")),
-        (made(), "Modalities", Cell(state="not reported")),
-        (made(modalities=("B-ultrasound", "cfp", "OUS")), "Modalities", Cell(text="OUS, CFP")),
-        (made(modalities=("X-ray",)), "Modalities", Cell(text="X-ray")),
-        (made(), "Code", Cell(state="not reported")),
-        (made(code="none"), "Code", Cell(state="none")),
-        (made(code="https://www.github.com/a/b"), "Code", Cell(text="GitHub", link="https://www.github.com/a/b")),
-        (made(code="https://x.org/b"), "Code", Cell(text="x.org", link="https://x.org/b")),
-        (made(code="https://[x/b"), "Code", Cell(text="[x", link="https://[x/b")),
-        (made(), "Reference", Cell(citekey="a", text="Wu 2024", link="https://doi.org/10.1038/x")),
+        (resolved(), "Modalities", Cell(state="not reported")),
+        (resolved(modalities=("B-ultrasound", "cfp", "OUS")), "Modalities", Cell(text="OUS, CFP")),
+        (resolved(modalities=("X-ray",)), "Modalities", Cell(text="X-ray")),
+        (resolved(), "Code", Cell(state="not reported")),
+        (resolved(code="none"), "Code", Cell(state="none")),
+        (resolved(code="https://www.github.com/a/b"), "Code", Cell(text="GitHub", link="https://www.github.com/a/b")),
+        (resolved(code="https://x.org/b"), "Code", Cell(text="x.org", link="https://x.org/b")),
+        (resolved(code="https://[x/b"), "Code", Cell(text="[x", link="https://[x/b")),
+        (resolved(), "Reference", Cell(citekey="a", text="Wu 2024", link="https://doi.org/10.1038/x")),
         (merge(entry(), []), "Reference", Cell(citekey="a", text="a", link="https://doi.org/10.1038/x")),
     ],
 )  # fmt: skip
@@ -102,27 +102,29 @@ def test_venue(variables: dict[str, str], venue: str) -> None:
     assert cell(work(**variables), "Venue") == Cell(text=venue)
 
 
-def test_a_preprints_venue_is_its_server() -> None:
+def test_venue_of_a_preprint_is_its_server() -> None:
     posted = merge(entry(paper="arxiv:2310.04992"), [record("arxiv:2310.04992", PREPRINT)])
     assert cell(posted, "Venue") == Cell(text="arXiv")
 
 
 def test_matrix() -> None:
-    works = bibliography(made("a", modalities=("OCT", "X-ray")), made("b", modalities=("CFP",)))
-    built = builder.build(works, View(matrix=True))
-    assert [c.heading for c in built.columns if c.narrow] == [
+    works = bibliography(
+        resolved("a", modalities=("OCT", "X-ray")), resolved("b", modalities=("CFP",))
+    )
+    table = builder.build(works, View(matrix=True))
+    assert [c.heading for c in table.columns if c.narrow] == [
         "CFP", "OCT", "X-ray", "Code", "Reference",
     ]  # fmt: skip
-    assert [cell.text for cell in built.totals] == ["Total", "", "", "1", "1", "1", "", ""]
-    assert [[c.tick for c in row.cells[3:6]] for row in built.rows] == [
+    assert [cell.text for cell in table.totals] == ["Total", "", "", "1", "1", "1", "", ""]
+    assert [[c.tick for c in row.cells[3:6]] for row in table.rows] == [
         [False, True, True],
         [True, False, False],
     ]
 
 
-def test_legend_spells_out_what_stands_in_the_table() -> None:
-    built = builder.build(bibliography(made(modalities=("OUS", "X-ray"), code="none")))
-    assert built.legend == (("OUS", "ocular ultrasound"), ("–", "none, or not public"))
+def test_legend_explains_terms_and_symbols_of_the_table() -> None:
+    table = builder.build(bibliography(resolved(modalities=("OUS", "X-ray"), code="none")))
+    assert table.legend == (("OUS", "ocular ultrasound"), ("–", "none, or not public"))
     assert builder.build(bibliography(merge(entry(), []))).legend == (
         ("NR", "not reported"),
         ("?", "unknown"),
@@ -130,10 +132,12 @@ def test_legend_spells_out_what_stands_in_the_table() -> None:
 
 
 OWN = (
-    made("a", name="A", table={"Images": "3.4M", "backbone": "none"}),
-    made("b", name="B", table={"images": "904k", "backbone": "UNKNOWN"}),
-    made("c", name="C", table={"images": "1,600", "backbone": "nr", "site": "https://www.x.org/y"}),
-    made("d", name="D", listed=2023, table={"images": "many"}),
+    resolved("a", name="A", table={"Images": "3.4M", "backbone": "none"}),
+    resolved("b", name="B", table={"images": "904k", "backbone": "UNKNOWN"}),
+    resolved(
+        "c", name="C", table={"images": "1,600", "backbone": "nr", "site": "https://www.x.org/y"}
+    ),
+    resolved("d", name="D", listed=2023, table={"images": "many"}),
 )
 
 
@@ -145,30 +149,32 @@ def texts(table: Table) -> list[list[str]]:
     return [[cell.text or SYMBOLS.get(cell.state, "") for cell in row.cells] for row in table.rows]
 
 
-def test_the_surveys_own_columns() -> None:
-    built = build("model", "IMAGES", "backbone", "site")
-    assert [column.heading for column in built.columns] == ["Model", "images", "backbone", "site"]
-    assert texts(built) == [
+def test_own_columns() -> None:
+    table = build("model", "IMAGES", "backbone", "site")
+    assert [column.heading for column in table.columns] == ["Model", "images", "backbone", "site"]
+    assert texts(table) == [
         ["D", "many", "NR", "NR"],
         ["A", "3.4M", "–", "NR"],
         ["B", "904k", "?", "NR"],
         ["C", "1,600", "NR", "x.org"],
     ]
-    assert built.rows[-1].cells[-1].link == "https://www.x.org/y"
-    assert built.legend == (
+    assert table.rows[-1].cells[-1].link == "https://www.x.org/y"
+    assert table.legend == (
         ("–", "none, or not public"), ("NR", "not reported"), ("?", "unknown"),
     )  # fmt: skip
 
 
-def test_the_settings_name_columns_and_headings() -> None:
+def test_columns_and_headings_of_the_settings() -> None:
     settings = replace(
         SETTINGS, columns={"model": "Name", "images": "Images, pretraining", "new": "New"}
     )
-    built = builder.build(bibliography(*OWN, settings=settings))
-    assert [c.heading for c in built.columns] == ["Name", "Images, pretraining", "New"]
-    assert texts(built)[1] == ["A", "3.4M", "NR"]
-    chosen = builder.build(bibliography(*OWN, settings=settings), View(columns=("images", "year")))
-    assert [c.heading for c in chosen.columns] == ["Images, pretraining", "Year"]
+    table = builder.build(bibliography(*OWN, settings=settings))
+    assert [c.heading for c in table.columns] == ["Name", "Images, pretraining", "New"]
+    assert texts(table)[1] == ["A", "3.4M", "NR"]
+    selection = builder.build(
+        bibliography(*OWN, settings=settings), View(columns=("images", "year"))
+    )
+    assert [c.heading for c in selection.columns] == ["Images, pretraining", "Year"]
 
 
 @pytest.mark.parametrize(
@@ -185,12 +191,12 @@ def test_the_settings_name_columns_and_headings() -> None:
     ],
 )
 def test_sort(keys: tuple[str, ...], order: str) -> None:
-    built = build("model", sort=keys)
-    assert "".join(row.cells[0].text for row in built.rows) == order
+    table = build("model", sort=keys)
+    assert "".join(row.cells[0].text for row in table.rows) == order
 
 
 @pytest.mark.parametrize(
-    ("conditions", "left"),
+    ("conditions", "models"),
     [
         (("listed=2023",), "D"),
         (("Model = b",), "B"),
@@ -205,44 +211,55 @@ def test_sort(keys: tuple[str, ...], order: str) -> None:
         (("reference=c",), "C"),
     ],
 )
-def test_where(conditions: tuple[str, ...], left: str) -> None:
-    assert "".join(row.cells[0].text for row in build("model", where=conditions).rows) == left
+def test_where(conditions: tuple[str, ...], models: str) -> None:
+    assert "".join(row.cells[0].text for row in build("model", where=conditions).rows) == models
 
 
-def test_where_knows_the_vocabulary() -> None:
-    works = bibliography(made("a", modalities=("OUS", "OCT")), made("b", modalities=("CFP",)))
-    built = builder.build(works, View(where=("modalities=Ocular Ultrasound",)))
-    assert [row.work.citekey for row in built.rows] == ["a"]
-    assert built.terms == ("OCT", "OUS")
+def test_where_with_another_name_of_a_modality() -> None:
+    works = bibliography(
+        resolved("a", modalities=("OUS", "OCT")), resolved("b", modalities=("CFP",))
+    )
+    table = builder.build(works, View(where=("modalities=Ocular Ultrasound",)))
+    assert [row.work.citekey for row in table.rows] == ["a"]
+    assert table.terms == ("OCT", "OUS")
 
 
 @pytest.mark.parametrize(
     ("view", "message"),
     [
-        ({"columns": ("modle",)}, "no column `modle`; did you mean `model`?"),
-        ({"columns": ("zzz",)}, "no column `zzz`; there are images, backbone, site, model, title"),
-        ({"sort": ("-yaer",)}, "no column `yaer`; did you mean `year`?"),
-        ({"where": ("venu=Nature",)}, "no column `venu`; did you mean `venue`?"),
+        ({"columns": ("modle",)}, "unknown column `modle`; did you mean `model`?"),
+        (
+            {"columns": ("zzz",)},
+            "unknown column `zzz`; expected one of images, backbone, site, model, title",
+        ),
+        ({"sort": ("-yaer",)}, "unknown column `yaer`; did you mean `year`?"),
+        ({"where": ("venu=Nature",)}, "unknown column `venu`; did you mean `venue`?"),
         ({"where": ("venue=Natur",)}, "no paper has venue=Natur; did you mean `Nature`?"),
-        ({"where": ("year=1",)}, "no paper has year=1; there are 2024"),
-        ({"where": ("year",)}, "`year` is no condition: write column=value"),
-        ({"where": ("model=A", "listed=2023")}, "no paper meets all conditions together"),
-        ({"label": "a}b"}, "`a}b` is no label"),
-        ({"layout": "hline", "landscape": True}, "--layout hline does without packages"),
+        ({"where": ("year=1",)}, "no paper has year=1; the values are 2024"),
+        ({"where": ("year",)}, "`year` is not a valid condition; expected column=value"),
+        ({"where": ("model=A", "listed=2023")}, "no paper meets all conditions"),
+        ({"label": "a}b"}, "`a}b` is not a valid label; expected letters"),
+        ({"layout": "hline", "landscape": True}, "layout `hline` cannot be landscape"),
+        ({"layout": "foo"}, "unknown layout `foo`; expected one of longtable, table*, hline"),
+        (
+            {"group_by": "month"},
+            "unknown group_by `month`; expected one of listed, year, modality, venue",
+        ),
+        ({"citations": "html"}, "unknown citations `html`; expected one of links, pandoc"),
         ({"columns": ("x1",), "sort": ("x2",), "where": ("x3=1",)}, "`x1`.*\n.*`x2`.*\n.*`x3`"),
     ],
 )
-def test_what_is_not_there(view: dict[str, Any], message: str) -> None:
+def test_invalid_view(view: dict[str, Any], message: str) -> None:
     pattern = message if "\n" in message else re.escape(message)
     with pytest.raises(UsageError, match=pattern):
         builder.build(bibliography(*OWN), View(**view))
 
 
 GROUPED = bibliography(
-    made("a", modalities=("OCT",), listed=2024),
-    made("b", modalities=("CFP", "OCT"), listed=2023),
-    made("c", modalities=("X-ray",), listed=2024),
-    made("d", modalities=("CFP",), listed=2023),
+    resolved("a", modalities=("OCT",), listed=2024),
+    resolved("b", modalities=("CFP", "OCT"), listed=2023),
+    resolved("c", modalities=("X-ray",), listed=2024),
+    resolved("d", modalities=("CFP",), listed=2023),
     merge(entry("e"), []),
 )
 
@@ -274,20 +291,20 @@ GROUPED = bibliography(
     ],
 )
 def test_groups(view: View, groups: list[str]) -> None:
-    built = builder.build(GROUPED, view)
-    assert [f"{row.group} {row.work.citekey}" for row in built.rows] == groups
+    table = builder.build(GROUPED, view)
+    assert [f"{row.group} {row.work.citekey}" for row in table.rows] == groups
 
 
-def test_matrix_tells_apart_what_was_not_reported() -> None:
-    built = builder.build(GROUPED, View(matrix=True, columns=("model", "modalities")))
-    unreported = next(row for row in built.rows if row.work.citekey == "e")
+def test_matrix_with_modalities_not_reported() -> None:
+    table = builder.build(GROUPED, View(matrix=True, columns=("model", "modalities")))
+    unreported = next(row for row in table.rows if row.work.citekey == "e")
     assert [cell.state for cell in unreported.cells[1:]] == ["not reported"] * 3
-    assert [cell.text for cell in built.totals] == ["Total", "2", "2", "1"]
-    assert ("NR", "not reported") in built.legend
+    assert [cell.text for cell in table.totals] == ["Total", "2", "2", "1"]
+    assert ("NR", "not reported") in table.legend
 
 
-def test_matrix_of_columns_without_modalities_and_of_works_without_any() -> None:
-    built = builder.build(GROUPED, View(matrix=True, columns=("model",)))
-    assert [column.heading for column in built.columns] == ["Model", "CFP", "OCT", "X-ray"]
-    bare = builder.build(bibliography(made()), View(matrix=True))
+def test_matrix_without_modalities() -> None:
+    table = builder.build(GROUPED, View(matrix=True, columns=("model",)))
+    assert [column.heading for column in table.columns] == ["Model", "CFP", "OCT", "X-ray"]
+    bare = builder.build(bibliography(resolved()), View(matrix=True))
     assert (bare.terms, bare.totals) == ((), ())

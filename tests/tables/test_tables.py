@@ -21,7 +21,7 @@ from works import bibliography, entry
 
 
 def rendered(name: str, view: View = View(), works: Bibliography | None = None) -> str:  # noqa: B008 - it is frozen
-    """A table of a format that is text."""
+    """A table in a text format."""
     content = TABLES[name].render(builder.build(works or WORKS, view))
     assert isinstance(content, str)
     return content
@@ -48,7 +48,7 @@ def test_golden(file: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("matrix", [False, True])
-def test_hostile_text_stays_text_in_markdown(text: str, *, matrix: bool) -> None:
+def test_hostile_text_in_markdown(text: str, *, matrix: bool) -> None:
     view = View(columns=COLUMNS, matrix=matrix, group_by="venue")
     lines = rendered("markdown", view, hostile(text)).splitlines()
     pipes = {len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines[: 4 + matrix]}
@@ -65,12 +65,12 @@ def test_hostile_text_stays_text_in_markdown(text: str, *, matrix: bool) -> None
     View(columns=COLUMNS), View(matrix=True, layout="table*", group_by="venue"),
     View(layout="hline", matrix=True, caption="c"), View(landscape=True, group_by="modality"),
 ])  # fmt: skip
-def test_hostile_text_stays_text_in_latex(text: str, view: View) -> None:
-    made = rendered("latex", view, hostile(text))
-    assert r"\input{/etc" not in made
-    assert "\u202e" not in made
+def test_hostile_text_in_latex(text: str, view: View) -> None:
+    latex = rendered("latex", view, hostile(text))
+    assert r"\input{/etc" not in latex
+    assert "\u202e" not in latex
     start = r"(?s)^.*?\\setlength{\\tabcolsep}.*?\n(?:% pdflatex.*?\\fi\\fi\n)?"
-    body = re.sub(r"\\[&%#]", "", re.sub(start, "", made))
+    body = re.sub(r"\\[&%#]", "", re.sub(start, "", latex))
     assert body.count("{") == body.count("}")
     assert not re.search("[%#]", body)
     assert body.count(r"\end{longtable}") == (view.layout == "longtable")
@@ -80,28 +80,28 @@ def test_hostile_text_stays_text_in_latex(text: str, view: View) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_stays_text_in_csv(text: str) -> None:
+def test_hostile_text_in_csv(text: str) -> None:
     view = View(columns=(*COLUMNS, text), group_by="venue")
     head, row = csv_reader.reader(io.StringIO(rendered("csv", view, hostile(text))[1:]))
-    wanted = clean(text)
+    cleaned = clean(text)
     assert len(head) == len(row) == len(COLUMNS) + 2
-    assert {cell.removeprefix("'") for cell in (*row[:6], row[6], row[-1])} == {wanted}
+    assert {cell.removeprefix("'") for cell in (*row[:6], row[6], row[-1])} == {cleaned}
     for cell in (*head, *row):
         assert not re.match(r"[=+\-@\t\r\n＝＋－＠]", cell)
 
 
-def test_every_format_ends_with_a_newline_and_has_a_file_of_its_own() -> None:
+def test_formats_end_with_a_newline_and_have_different_files() -> None:
     for name in TABLES.keys() - {"xlsx"}:
         assert rendered(name).endswith("\n")
     assert len({module.FILE for module in TABLES.values()}) == len(TABLES)
 
 
 @pytest.mark.parametrize("name", sorted(TABLES.keys() - {"xlsx"}))
-def test_an_empty_table(name: str) -> None:
+def test_empty_table(name: str) -> None:
     assert rendered(name, View(), bibliography()).count("Model")
 
 
-def test_the_head_of_a_latex_table_names_the_packages_of_its_commands() -> None:
+def test_comments_of_a_latex_table_name_its_packages() -> None:
     packages = {
         "longtable": r"\begin{longtable}", "booktabs": r"\toprule", "array": ">{", "pdflscape": r"\begin{landscape}",
         "amssymb": r"\checkmark", "graphicx": r"\rotatebox", "rotating": r"\begin{sidewaystable*}",
@@ -110,18 +110,18 @@ def test_the_head_of_a_latex_table_names_the_packages_of_its_commands() -> None:
         for matrix, landscape in itertools.product((False, True), repeat=2):
             if layout == "hline" and landscape:
                 continue
-            made = rendered("latex", View(layout=layout, matrix=matrix, landscape=landscape))
-            asked = re.search(r"^%   (?:\\usepackage\{(.*)\}|no package)$", made, re.MULTILINE)
-            assert asked
-            used = {package for package, command in packages.items() if command in made}
-            assert set((asked[1] or "").split(",")) - {""} == used
+            text = rendered("latex", View(layout=layout, matrix=matrix, landscape=landscape))
+            comment = re.search(r"^%   (?:\\usepackage\{(.*)\}|no package)$", text, re.MULTILINE)
+            assert comment
+            used = {package for package, command in packages.items() if command in text}
+            assert set((comment[1] or "").split(",")) - {""} == used
 
 
 @pytest.mark.parametrize("layout", ["table*", "hline"])
-def test_floats_come_in_parts_that_fit_a_page(layout: Layout) -> None:
+def test_floats_fit_a_page(layout: Layout) -> None:
     works = [merge(entry(f"w{number:03}", name=f"W{number}"), []) for number in range(200)]
-    made = rendered("latex", View(layout=layout, caption="C"), bibliography(*works))
-    parts = made.split(r"\begin{table*}")[1:]
+    text = rendered("latex", View(layout=layout, caption="C"), bibliography(*works))
+    parts = text.split(r"\begin{table*}")[1:]
     assert sum(part.count(r"\cite") for part in parts) == 200
     assert max(part.count(r"\cite") for part in parts) < 60
     assert [part.count(r"\caption") for part in parts] == [1] + [0] * (len(parts) - 1)
@@ -131,14 +131,14 @@ def test_floats_come_in_parts_that_fit_a_page(layout: Layout) -> None:
 @pytest.mark.parametrize("papers", [1_000, slow(10_000)])
 @pytest.mark.parametrize("name", TABLES)
 def test_time_is_linear(name: str, papers: int) -> None:
-    """Ten thousand papers take seconds; were it quadratic, sixteen times as long as a quarter."""
+    """Four times as many papers take less than eight times as long."""
     quarter, whole = (_seconds(name, count) for count in (papers // 4, papers))
     assert whole < 20
     assert whole < 8 * quarter + 0.2
 
 
 def _seconds(name: str, count: int) -> float:
-    """Of the processor, for papers of which no two cells but the venue's are the same."""
+    """CPU time for papers whose cells are all different, except for the venue."""
     works = [
         replace(
             work,
@@ -154,7 +154,7 @@ def _seconds(name: str, count: int) -> float:
     many = bibliography(*works)
     view = View(columns=COLUMNS, group_by="venue", matrix=True, sort=("images",))
     gc.collect()
-    gc.disable()  # the collector counts what other tests have left behind
+    gc.disable()  # collection time depends on the objects of other tests
     try:
         start = time.process_time()
         tabulate(many, name, view)

@@ -1,6 +1,6 @@
 """The command line: a group of verbs, each loaded from its own module when it is called.
 
-`eyebib --help` loads click alone: the names and the short help of the verbs stand here.
+The names and short help of the verbs are here, so that `eyebib --help` imports nothing but click.
 """
 
 import contextlib
@@ -19,40 +19,40 @@ from eyebib.model.problem import EyebibError, UsageError
 from eyebib.project.text_file import reason
 
 VERBS: dict[str, tuple[str, str]] = {
-    "import": ("eyebib.cli.import_", "Read a list, a .bib or a CSL-JSON file into entries/."),
+    "import": ("eyebib.cli.import_", "Read a list, .bib or CSL-JSON file into entries/."),
     "add": ("eyebib.cli.add", "Add a paper by its link."),
-    "identify": ("eyebib.cli.identify", "Say which identifier a link is. Asks nobody."),
-    "resolve": ("eyebib.cli.resolve", "Ask Crossref and arXiv, and lock what they say."),
+    "identify": ("eyebib.cli.identify", "Print the identifier in a link (offline)."),
+    "resolve": ("eyebib.cli.resolve", "Fetch metadata from Crossref and arXiv."),
     "published": ("eyebib.cli.published", "Propose the published version of each preprint."),
-    "check": ("eyebib.cli.check", "Say what is wrong, and where."),
-    "show": ("eyebib.cli.show", "Print what is known of a work, and who says so."),
-    "export": ("eyebib.cli.export", "Write the bibliography into output/."),
-    "convert": ("eyebib.cli.convert", "Write a .bib or CSL-JSON file in another format."),
-    "table": ("eyebib.cli.table", "Write the literature table into output/."),
-    "plot": ("eyebib.cli.plot", "Draw a timeline and the modality matrix."),
+    "check": ("eyebib.cli.check", "Report problems in the list (offline)."),
+    "show": ("eyebib.cli.show", "Print the metadata of a work with its sources."),
+    "export": ("eyebib.cli.export", "Write the bibliography to output/."),
+    "convert": ("eyebib.cli.convert", "Convert a .bib or CSL-JSON file to another format."),
+    "table": ("eyebib.cli.table", "Write the literature table to output/."),
+    "plot": ("eyebib.cli.plot", "Draw a timeline and a modality matrix."),
 }
-"""The module of each verb, which holds its `command`, and its line in `eyebib --help`."""
+"""The module that defines the `command` of each verb, and its line in `eyebib --help`."""
 
 
 class Verbs(click.Group):
-    """Loads a verb when it is called, and shows an EyebibError as text with its exit code.
+    """A group that imports a verb when it is called, and prints an EyebibError without traceback.
 
-    The code is 1, or 2 for wrong usage.
+    The exit code is then 1, or 2 for a UsageError.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The verbs in the order of their use."""
+        """The verbs in the order in which they are used."""
         return list(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        """The verb of a name; None if there is no such verb."""
+        """The command of a verb, or None if there is no such verb."""
         if cmd_name not in VERBS:
             return None
         command: click.Command = import_module(VERBS[cmd_name][0]).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
-        """Write the list of verbs without loading one of them."""
+        """Write the list of verbs without importing any of them."""
         with formatter.section("Commands"):
             formatter.write_dl([(verb, short_help) for verb, (_, short_help) in VERBS.items()])
 
@@ -72,40 +72,46 @@ class Verbs(click.Group):
 
 @click.group(
     cls=Verbs,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "show_default": True,
+    },
 )
 @click.version_option(package_name="eyebib")
-def cli() -> None:
-    """A curated list of papers becomes a bibliography that can be trusted, and a survey's table.
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Turn a curated list of papers into a bibliography and a literature table.
 
-    Run it in the folder that holds `entries/`, one small YAML file for each paper.
+    Run eyebib in the folder that contains `entries/`, which holds one YAML file per paper.
 
     \b
     Examples:
-      eyebib check                       what is wrong, and where
+      eyebib check                       report problems in the list
       eyebib export --format bibtex      write output/references.bib
       eyebib table --format latex        write output/table.tex
     """
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":  # see no-color.org
+        ctx.color = False
 
 
 def main() -> None:
-    """The command line; messages are printed whatever the terminal's encoding can hold.
+    """Run the command line, with characters replaced that the terminal's encoding does not have.
 
-    What the system refuses (a full disk behind `>`, a folder that may not be read) is told in a
-    sentence.
+    An OSError (a full disk, a folder without read permission) is printed without traceback.
     """
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by the shell: `eyebib check 2>&-`
+        if getattr(sys, name) is None:  # the shell closed it: `eyebib check 2>&-`
             null = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
             setattr(sys, name, null)
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    gc.set_threshold(100_000, 50, 100)  # what is read lives until the end: collecting finds little
+    gc.set_threshold(100_000, 50, 100)  # most objects live until the end
     try:
         cli(prog_name="eyebib")
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         with contextlib.suppress(OSError):
-            click.secho(f"eyebib: {where}{reason(error)}", fg="red", err=True)
-        os._exit(1)  # what could not be printed is not tried again
+            click.echo(f"eyebib: {where}{reason(error)}", err=True)
+        os._exit(1)  # without flushing stdout, which may fail again

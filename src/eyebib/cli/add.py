@@ -19,41 +19,52 @@ from eyebib.sources.http import Answer
 
 @click.command("add")
 @click.argument("link")
-@click.option("--name", default="", help="Short name; the citekey is made of it.")
-@click.option("--modalities", default="", metavar="CFP,OCT", help="With commas between.")
-@click.option("--code", metavar="URL", help="Link of the code; `none` if it is not public.")
+@click.option(
+    "--name",
+    default="",
+    show_default=False,
+    help="Short name of the model; the file is named after it.",
+)
+@click.option(
+    "--modalities",
+    default="",
+    show_default=False,
+    metavar="CFP,OCT",
+    help="Modalities, with commas.",
+)
+@click.option("--code", metavar="URL", help="Link to the code, or `none` if it is not public.")
 def command(link: str, name: str, modalities: str, code: str | None) -> None:
-    """Add a paper by its link: a new entry, and what Crossref or arXiv say of it.
+    """Add a paper by its link: write an entry, and a lock file with the fetched metadata.
 
-    Where no source answers, the entry is written all the same; `eyebib resolve` completes it.
-    What `eyebib check` has to say of the new entry is said at once.
+    If the source cannot be reached, the entry is written without metadata; run `eyebib resolve`
+    later. Problems of the new entry are reported as by `eyebib check`.
 
     \b
     Examples:
-      eyebib add https://arxiv.org/abs/2405.11338 --name EyeFound --modalities CFP,OCT --code none
-      eyebib add doi:10.1056/AIoa2300221
+      eyebib add https://arxiv.org/abs/2405.11338 --name EyeFound
+      eyebib add doi:10.1056/AIoa2300221 --modalities CFP,OCT --code none
     """
     here = Project()
-    bibliography = _present(here) or Bibliography(
+    bibliography = _existing(here) or Bibliography(
         works=(), settings=settings_file.read(here.settings)
     )
     answer = _look_up(link, bibliography.settings)
     record = answer if isinstance(answer, Record) else None
-    taken = {work.citekey for work in bibliography.works}
-    entry = addition.new_entry(link, record, name=name, taken=taken)
+    citekeys = {work.citekey for work in bibliography.works}
+    entry = addition.new_entry(link, record, name=name, taken=citekeys)
     words = tuple(word.strip() for word in modalities.split(",") if word.strip())
     entry = replace(entry, modalities=words, code=code)
     for twin in addition.twins(bibliography, entry, record):
-        _ask(f"{twin.entry.path.as_posix()} looks like the same paper")
+        _confirm(f"{twin.entry.path.as_posix()} looks like the same paper")
     addition.write(here, entry, record)
-    click.echo(f"wrote {(here.entries / entry.citekey).as_posix()}.yaml", err=True)
+    click.echo(f"wrote     {(here.entries / entry.citekey).as_posix()}.yaml", err=True)
     if isinstance(answer, Record):
-        own = [each for each in output.check(here) if each.location.path.stem == entry.citekey]
-        print_problems(own)
-        exit_on(own)
+        problems = [p for p in output.check(here) if p.location.path.stem == entry.citekey]
+        print_problems(problems)
+        exit_on(problems)
         return
-    reason = answer.reason if answer else "no source is asked about a bare link"
-    click.secho(f"unresolved: {reason}", fg="yellow", err=True)
+    reason = answer.reason if answer else "the link holds no identifier that a source knows"
+    click.secho(f"not resolved: {reason}", fg="yellow", err=True)
     sys.exit(output.UNREACHABLE if answer else 0)
 
 
@@ -66,23 +77,23 @@ def _look_up(link: str, settings: Settings) -> Answer | None:
     return addition.look_up(identifier, today=output.today(), mailto=mailto)
 
 
-def _ask(doubt: str) -> None:
-    """Go on only if somebody who was told of a doubt says so.
+def _confirm(message: str) -> None:
+    """Print a message and ask whether to add the paper anyway.
 
     Raises:
-        EyebibError: the answer is no, or nobody is there to answer.
+        EyebibError: The answer is no, or standard input is closed.
     """
-    click.echo(doubt, err=True)
+    click.echo(message, err=True)
     try:
-        is_wanted = click.confirm("Add it all the same?", err=True)
+        is_confirmed = click.confirm("Add it anyway?", err=True)
     except click.Abort:
         click.echo(err=True)
-        raise EyebibError("nobody answered, so nothing was written; `yes` or `y` adds it") from None
-    if not is_wanted:
+        raise EyebibError("not confirmed, so nothing was written; answer `y` to add it") from None
+    if not is_confirmed:
         raise EyebibError("nothing was written")
 
 
-def _present(here: Project) -> Bibliography | None:
-    """The bibliography, if there is an entry at all: the first paper may start a list."""
+def _existing(here: Project) -> Bibliography | None:
+    """The bibliography, or None if there are no entries: `add` may start a list."""
     has_entries = here.entries.is_dir() and any(here.entries.glob("*.yaml"))
     return chosen(here)[0] if has_entries else None

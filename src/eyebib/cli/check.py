@@ -3,20 +3,22 @@
 import click
 
 from eyebib.cli import output
-from eyebib.cli.report import counted, exit_on, github, print_problems, summary
+from eyebib.cli.report import exit_on, github, print_problems, quantity, summary
 from eyebib.project.folder import Project
 
 
 @click.command("check")
-@click.option("--strict", is_flag=True, help="Warnings fail, too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
 @click.option(
     "--output-format",
     type=click.Choice(["text", "github"]),
     default="text",
-    help="`github` prints workflow annotations.",
+    help="Print lines of text, or annotations for a GitHub workflow.",
 )
 def command(strict: bool, output_format: str) -> None:
-    """Say what is wrong with the entries, the locks and the facts in them. Offline.
+    """Report problems in the entries, the lock files and their metadata (offline).
+
+    Each line ends with the id of a rule in brackets; the documentation describes all rules.
 
     \b
     Examples:
@@ -27,9 +29,9 @@ def command(strict: bool, output_format: str) -> None:
     problems = output.check(here)
     if output_format == "github":
         for problem in problems:
-            click.echo(github(problem), err=True)
+            click.echo(github(problem))
     else:
-        print_problems(problems)
-    works = counted(len(list(here.entries.glob("*.yaml"))), "entry")
-    click.echo(f"{works} checked: {summary(problems) or 'no problem'}", err=True)
+        print_problems(problems, err=False)
+    entries = quantity(len(list(here.entries.glob("*.yaml"))), "entry")
+    click.echo(f"{entries} checked: {summary(problems) or 'no problems'}", err=True)
     exit_on(problems, strict=strict)

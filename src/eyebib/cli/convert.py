@@ -5,16 +5,16 @@ from pathlib import Path
 import click
 
 from eyebib import importers
-from eyebib.cli.formats import FORMAT, format_options, written
-from eyebib.cli.output import put
-from eyebib.cli.report import counted, exit_on, print_problems
+from eyebib.cli.formats import FORMAT, format_options, render
+from eyebib.cli.output import write
+from eyebib.cli.report import exit_on, print_problems, quantity
 from eyebib.model.problem import EyebibError
 from eyebib.model.settings import Options
 
 
 @click.command("convert")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--to", "name", required=True, type=FORMAT)
+@click.option("--to", "name", required=True, type=FORMAT, help="Format to write.")
 @format_options
 @click.option(
     "-o",
@@ -22,7 +22,7 @@ from eyebib.model.settings import Options
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
     default="-",
     metavar="FILE",
-    help="Write there; without it, and for `-`, to stdout.",
+    help="Write to FILE; `-` is standard output.",
 )
 def command(
     *,
@@ -31,9 +31,10 @@ def command(
     options: Options,
     output: Path,
 ) -> None:
-    """Write a .bib, a CSL-JSON file or an awesome list (.md) in another format. Needs no entries.
+    """Convert a .bib file, a CSL-JSON file or an awesome list (.md) to another format.
 
-    Keys stay as they are, if LaTeX can cite them. What could not be read is told with its line.
+    No entries are needed. Citation keys are kept if LaTeX can cite them. Parts of the file that
+    cannot be read are reported with their line.
 
     \b
     Examples:
@@ -43,7 +44,7 @@ def command(
     bibliography, problems = importers.bibliography(file)
     print_problems(problems)
     if not bibliography.works:
-        raise EyebibError(f"{file}: nothing in it to convert")
-    text = written(bibliography, name, options)
-    put({output: text}, output, counted(len(bibliography.works), "work"))
+        raise EyebibError(f"{file}: no entries to convert")
+    text = render(bibliography, name, options)
+    write({output: text}, output, quantity(len(bibliography.works), "work"))
     exit_on(problems)

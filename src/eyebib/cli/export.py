@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from eyebib.cli.formats import FORMAT, format_options, written
-from eyebib.cli.output import believed, deliver, output_options
-from eyebib.cli.report import counted, exit_on
+from eyebib.cli.formats import FORMAT, format_options, render
+from eyebib.cli.output import output_options, read_bibliography, write_or_check
+from eyebib.cli.report import exit_on, quantity, terminal_width
 from eyebib.exporters import EXPORTERS, export_path
 from eyebib.exporters.losses import Loss, losses
 from eyebib.model.bibliography import Bibliography, select
@@ -17,17 +17,24 @@ from eyebib.project.folder import Project
 
 
 @click.command("export")
-@click.option("--format", "name", type=FORMAT)
-@click.option("--all", "every", is_flag=True, help="Every format; the default without --format.")
+@click.option("--format", "name", type=FORMAT, help="Format to write; all without this option.")
+@click.option("--all", "every", is_flag=True, help="Write every format.")
 @format_options
 @click.option(
     "--into",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE",
-    help="Between `<!-- eyebib:list -->` and `<!-- /eyebib:list -->` in FILE.",
+    help="Replace what is between `<!-- eyebib:list -->` and `<!-- /eyebib:list -->` in FILE.",
 )
-@click.option("--with-citation", is_flag=True, help="BibTeX under each entry of the list.")
-@click.option("--losses", "only_losses", is_flag=True, help="Only say what readers will not take.")
+@click.option(
+    "--with-citation", is_flag=True, help="Fold the BibTeX entry under each entry of the list."
+)
+@click.option(
+    "--losses",
+    "only_losses",
+    is_flag=True,
+    help="List what the format cannot hold; write nothing.",
+)
 @output_options
 @click.argument("citekeys", nargs=-1)
 def command(
@@ -42,7 +49,9 @@ def command(
     only_check: bool,
     citekeys: tuple[str, ...],
 ) -> None:
-    """Write the bibliography into output/, each file proven by reading it back.
+    """Write the bibliography to output/, and check each file by reading it back.
+
+    To write only some works, give their citation keys and -o.
 
     \b
     Examples:
@@ -55,17 +64,17 @@ def command(
     """
     is_list = into is not None or with_citation
     if is_list and (name != "list" or every or only_losses):
-        raise click.UsageError("--into and --with-citation go with --format list.")
+        raise click.UsageError("`--into` and `--with-citation` need `--format list`")
     if into and output:
-        raise click.UsageError("--into and -o exclude each other.")
+        raise click.UsageError("`--into` and `-o` cannot be used together")
     if every and name:
-        raise click.UsageError("--all and --format exclude each other.")
+        raise click.UsageError("`--all` and `--format` cannot be used together")
     if only_losses and (output or only_check):
-        raise click.UsageError("--losses writes no file and checks none.")
+        raise click.UsageError("`--losses` cannot be used with `-o` or `--check`")
     if citekeys and output is None and not only_losses and not is_list:
-        raise click.UsageError("With citekeys, say where to write: -o FILE, or -o - for stdout.")
+        raise click.UsageError("citation keys need `-o FILE`, or `-o -` for standard output")
     here = Project()
-    bibliography, problems = believed(here)
+    bibliography, problems = read_bibliography(here)
     bibliography = select(bibliography, citekeys)
     names = [name] if name else list(EXPORTERS)
     if only_losses:
@@ -78,15 +87,15 @@ def command(
             )
         }
     else:
-        texts = {export_path(here, n): written(bibliography, n, options) for n in names}
-    deliver(texts, output, only_check, counted(len(bibliography.works), "work"))
+        texts = {export_path(here, n): render(bibliography, n, options) for n in names}
+    write_or_check(texts, output, only_check, quantity(len(bibliography.works), "work"))
     exit_on(problems)
 
 
 def _list(
     bibliography: Bibliography, options: Options, into: Path | None, *, with_citation: bool
 ) -> str:
-    from eyebib.exporters import readme  # noqa: PLC0415 - it loads the reader of lists
+    from eyebib.exporters import readme  # noqa: PLC0415 - it imports the reader of lists
 
     if into:
         return readme.into(into, bibliography, options, with_citation=with_citation)
@@ -96,22 +105,26 @@ def _list(
 def _print_losses(bibliography: Bibliography, names: Iterable[str], options: Options) -> None:
     total = len(bibliography.works)
     for name in names:
-        found = losses(bibliography, name, options)
-        click.secho(name if found else f"{name}: nothing is lost", bold=True)
-        for line in loss_lines(found, total):
+        rows = losses(bibliography, name, options)
+        click.secho(name if rows else f"{name}: nothing is lost", bold=True)
+        for line in loss_lines(rows, total, terminal_width() or 100):
             click.echo(line)
 
 
-def loss_lines(lost: Sequence[Loss], total: int) -> Iterator[str]:
-    """Variable, number of works, reason; under it the works, unless they are all of `total`."""
-    counts = [f"all {total}" if len(x.citekeys) == total else str(len(x.citekeys)) for x in lost]
-    first = max((len(loss.variable) for loss in lost), default=0)
+def loss_lines(rows: Sequence[Loss], total: int, width: int) -> Iterator[str]:
+    """Aligned lines of variable, number of works and reason.
+
+    The citation keys of the works follow, wrapped to `width` columns, unless all `total` works lose
+    the variable.
+    """
+    counts = [f"all {total}" if len(x.citekeys) == total else str(len(x.citekeys)) for x in rows]
+    first = max((len(loss.variable) for loss in rows), default=0)
     second = max(map(len, counts), default=0)
-    for loss, count in zip(lost, counts, strict=True):
+    for loss, count in zip(rows, counts, strict=True):
         yield f"  {loss.variable:<{first}}  {count:<{second}}  {loss.reason}"
         if len(loss.citekeys) < total:
             indent = " " * (first + second + 6)
             text = ", ".join(loss.citekeys)
             yield from textwrap.wrap(
-                text, 100, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+                text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
             )

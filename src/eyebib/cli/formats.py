@@ -1,4 +1,4 @@
-"""What `export` and `convert` share: the formats, their options, and the text of one."""
+"""Formats, their options and their text, for `export` and `convert`."""
 
 from functools import wraps
 from typing import Any, Literal
@@ -11,11 +11,11 @@ from eyebib.model.settings import Options
 from eyebib.text import tex_ascii
 
 FORMAT = click.Choice(list(EXPORTERS))
-"""The names of the formats."""
+"""The names of the formats of a bibliography."""
 
 
 def format_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators have no narrower type
-    """The options that `export` and `convert` share, given to the command as `Options`."""
+    """Add the options of the formats to a command, which gets them as one `Options`."""
 
     @wraps(command)
     def with_options(
@@ -28,28 +28,31 @@ def format_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators ha
         options = Options(journal=journal, abstracts=abstracts, ascii=in_ascii)
         command(options=options, **others)
 
-    declared = [
+    decorators = [
         click.option(
             "--journal",
             type=click.Choice(["full", "abbreviated"]),
             default="full",
-            help="The name in BibTeX's one field; the other formats hold both.",
+            help="Journal names in BibTeX; other formats hold both forms.",
         ),
-        click.option("--abstracts", is_flag=True, help="Abstracts in BibTeX, too."),
+        click.option("--abstracts", is_flag=True, help="Include abstracts in BibTeX."),
         click.option(
-            "--ascii", "in_ascii", is_flag=True, help="ASCII: é as {\\'e}, \\u00e9, &#233;."
+            "--ascii",
+            "in_ascii",
+            is_flag=True,
+            help="Write only ASCII if the format can: é as {\\'e}, \\u00e9 or &#233;.",
         ),
     ]
     decorated: Any = with_options
-    for option in reversed(declared):
+    for option in reversed(decorators):
         decorated = option(decorated)
     return decorated
 
 
-def written(bibliography: Bibliography, name: str, options: Options) -> str:
-    """The text of a format; what of it should be ASCII and is not is told by name."""
+def render(bibliography: Bibliography, name: str, options: Options) -> str:
+    """The text of a format; with `--ascii`, characters that remain are listed on stderr."""
     text = export(bibliography, name, options)
     if options.ascii and not text.isascii():
-        kept = tex_ascii.named(text)
-        click.echo(f"{name}: written as it is, having no ASCII form there: {kept}", err=True)
+        characters = tex_ascii.named(text)
+        click.echo(f"{name}: characters without an ASCII form: {characters}", err=True)
     return text

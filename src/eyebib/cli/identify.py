@@ -9,19 +9,19 @@ from eyebib.model.problem import EyebibError
 @click.command("identify")
 @click.argument("links", nargs=-1, required=True, metavar="LINK...")
 def command(links: tuple[str, ...]) -> None:
-    """Say which identifier a link is. Asks nobody.
+    """Print the identifier in each link (offline).
 
     \b
     Examples:
       eyebib identify https://www.nature.com/articles/s41586-023-06555-x
       eyebib identify 2405.11338v2 "10.1002/(SICI)1097-4571"
     """
-    refused = []
+    messages = []
     for link in links:
         try:
             identifier = identify(link)
             click.echo(f"{identifier} {identifier.version}".rstrip())
         except ValueError as error:
-            refused.append(str(error))
-    if refused:
-        raise EyebibError("\n".join(refused))
+            messages.append(str(error))
+    if messages:
+        raise EyebibError("\n".join(messages))

@@ -1,4 +1,4 @@
-"""What the verbs that write files or ask sources have in common."""
+"""Functions and options shared by the verbs that write files or contact sources."""
 
 import datetime as dt
 import sys
@@ -21,7 +21,7 @@ UNREACHABLE = 3
 
 
 def today() -> str:
-    """The ISO date that new records carry."""
+    """Today's ISO date (UTC), which new records get."""
     return dt.datetime.now(tz=dt.UTC).date().isoformat()
 
 
@@ -30,59 +30,74 @@ def output_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators ha
     target = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
     options = [
         click.option(
-            "-o", "--output", type=target, metavar="FILE", help="Write there; `-` is stdout."
+            "-o",
+            "--output",
+            type=target,
+            metavar="FILE",
+            help="Write to FILE, not to output/; `-` is standard output.",
         ),
-        click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if stale."),
+        click.option(
+            "--check",
+            "only_check",
+            is_flag=True,
+            help="Write nothing; exit with 1 if a file is stale.",
+        ),
     ]
     for option in options:
         command = option(command)
     return command
 
 
-def believed(here: Project) -> tuple[Bibliography, list[Problem]]:
-    """The bibliography, and its problems: errors printed, warnings counted."""
+def read_bibliography(here: Project) -> tuple[Bibliography, list[Problem]]:
+    """The bibliography and its problems; errors are printed, warnings only counted."""
     bibliography, problems = folder.readable(here)
-    problems += _ruled(here, bibliography, problems)
+    problems += _rule_problems(here, bibliography, problems)
     print_problems(folder.errors_of(problems))
     if warnings := [p for p in problems if p.severity is Severity.WARNING]:
-        click.echo(f"{summary(warnings)}; `eyebib check` lists them", err=True)
+        click.echo(f"{summary(warnings)}; run `eyebib check` to list them", err=True)
     return bibliography, problems
 
 
 def check(here: Project) -> list[Problem]:
-    """Every problem of the files and of the bibliography they make, sorted by place."""
+    """All problems of the files and of the bibliography, sorted by location."""
     bibliography, problems = folder.load(here)
-    return sorted([*problems, *_ruled(here, bibliography, problems)])
+    return sorted([*problems, *_rule_problems(here, bibliography, problems)])
 
 
-def _ruled(
+def _rule_problems(
     here: Project, bibliography: Bibliography, problems: Iterable[Problem]
 ) -> Iterator[Problem]:
-    """What the rules say; nothing of a work whose lock cannot be read: its facts are unknown."""
+    """The problems that the rules find, without works whose lock cannot be read.
+
+    The metadata of such a work is unknown, so that rules would report it as missing.
+    """
     broken = {problem.location.path for problem in folder.errors_of(problems)}
     works = [w for w in bibliography.works if folder.lock_path(here, w.citekey) not in broken]
     return rules.check(replace(bibliography, works=tuple(works)))
 
 
-def deliver(
+def write_or_check(
     texts: Mapping[Path, str | bytes], output: Path | None, only_check: bool, content: str
 ) -> None:
-    """Write each text to its path, or say which file is not what would be written."""
+    """Write each text to its path, or with `only_check` exit with 1 if a file differs."""
     if only_check:
-        _compare(texts, output)
+        _check(texts, output)
     else:
-        put(texts, output, content)
+        write(texts, output, content)
 
 
 def print_data(content: str | bytes) -> None:
-    """Data for other programs: UTF-8 and LF on standard output, whatever the locale."""
+    """Print data for other programs, as UTF-8 with LF line ends in any locale."""
     stream = sys.stdout.buffer
     stream.write(text_file.encoded(content))
     stream.flush()
 
 
-def put(texts: Mapping[Path, str | bytes], output: Path | None, content: str) -> None:
-    """Write each text to its path, or the only one to `output`; say so on standard error."""
+def write(texts: Mapping[Path, str | bytes], output: Path | None, content: str) -> None:
+    """Write each text to its path, or the only one to `output`, and print a line about each.
+
+    `content` describes what was written: `13 works`.
+    """
     for path, text in _targets(texts, output).items():
         if path == Path("-"):
             print_data(text)
@@ -91,8 +106,8 @@ def put(texts: Mapping[Path, str | bytes], output: Path | None, content: str) ->
             click.echo(f"{outcome:<9} {path.as_posix()}  ({content})", err=True)
 
 
-def _compare(texts: Mapping[Path, str | bytes], output: Path | None) -> None:
-    """Exit with 1 if a file is not what would be written; every such file is named."""
+def _check(texts: Mapping[Path, str | bytes], output: Path | None) -> None:
+    """Print the files that differ from their text, and exit with 1 if there are any."""
     targets = _targets(texts, output)
     stale = [
         path
@@ -103,12 +118,13 @@ def _compare(texts: Mapping[Path, str | bytes], output: Path | None) -> None:
         click.secho(f"stale     {path.as_posix()}", fg="red", err=True)
     if stale:
         sys.exit(1)
-    click.echo(f"current   {', '.join(path.as_posix() for path in targets)}", err=True)
+    for path in targets:
+        click.echo(f"current   {path.as_posix()}", err=True)
 
 
 def _targets(texts: Mapping[Path, str | bytes], output: Path | None) -> dict[Path, str | bytes]:
     if output is None:
         return dict(texts)
     if len(texts) > 1:
-        raise click.UsageError("-o holds one format: name it with --format.")
+        raise click.UsageError("`-o` needs `--format`: a file holds one format")
     return dict.fromkeys([output], *texts.values())

@@ -1,16 +1,16 @@
-"""`eyebib plot`: it needs the extra `plot`, which brings matplotlib."""
+"""`eyebib plot`, which needs matplotlib (the extra `plot`)."""
 
 from typing import TYPE_CHECKING
 
 import click
 
-from eyebib.cli.output import believed
-from eyebib.cli.report import counted, exit_on
+from eyebib.cli.output import read_bibliography
+from eyebib.cli.report import exit_on, quantity
 from eyebib.model.problem import MissingExtraError
 from eyebib.project import text_file
 from eyebib.project.folder import Project
 
-if TYPE_CHECKING:  # the package loads matplotlib, which need not be installed
+if TYPE_CHECKING:  # the package imports matplotlib, which may not be installed
     from eyebib.figures.data import Labels
     from eyebib.figures.sheet import Width
 
@@ -20,18 +20,16 @@ if TYPE_CHECKING:  # the package loads matplotlib, which need not be installed
     "--width",
     type=click.Choice(["one", "two"]),
     default="two",
-    show_default=True,
-    help="Columns of the paper: 3.5 or 7.2 inches.",
+    help="Width in columns of the paper: 3.5 or 7.2 inches.",
 )
 @click.option(
     "--labels",
     type=click.Choice(["name", "citekey"]),
     default="name",
-    show_default=True,
-    help="What stands beside a mark.",
+    help="Text next to each mark.",
 )
 def command(width: "Width", labels: "Labels") -> None:
-    """Draw a timeline and the modality matrix into output/figures/, as PDF, PNG and SVG.
+    """Draw a timeline and a modality matrix to output/figures/, as PDF, PNG and SVG.
 
     Needs matplotlib: pip install matplotlib.
 
@@ -41,20 +39,20 @@ def command(width: "Width", labels: "Labels") -> None:
       eyebib plot --width one --labels citekey
     """
     try:
-        from eyebib import figures  # noqa: PLC0415 - matplotlib need not be installed
+        from eyebib import figures  # noqa: PLC0415 - matplotlib may not be installed
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "matplotlib":
             raise
         raise MissingExtraError("figures need matplotlib: pip install matplotlib") from None
     here = Project()
-    bibliography, problems = believed(here)
-    content = counted(len(bibliography.works), "work")
+    bibliography, problems = read_bibliography(here)
+    content = quantity(len(bibliography.works), "work")
     folder = here.output / "figures"
     files = dict(figures.draw(bibliography, labels=labels, width=width))
-    for name, drawn in files.items():
-        outcome = "wrote" if text_file.write(folder / name, drawn) else "unchanged"
+    for name, figure in files.items():
+        outcome = "wrote" if text_file.write(folder / name, figure) else "unchanged"
         click.echo(f"{outcome:<9} {(folder / name).as_posix()}  ({content})", err=True)
     for path in sorted(folder.iterdir()):
         if figures.is_page(path.name) and path.name not in files:
-            click.echo(f"old       {path.as_posix()}: no page any more; delete it", err=True)
+            click.echo(f"old       {path.as_posix()}: no longer written; delete it", err=True)
     exit_on(problems)

@@ -14,14 +14,20 @@ from eyebib.resolver.published import Proposal
 from eyebib.sources.pace import SourceError
 
 _MOST_FAILURES = 3
-"""After so many searches without an answer Crossref counts as down."""
+"""Number of failed searches after which Crossref is not searched again."""
 
 
 @click.command("published")
 @click.argument("citekeys", nargs=-1)
-@click.option("--accept", is_flag=True, help="Add the one proposal's line to each entry named.")
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Add the proposal to each named entry that has exactly one.",
+)
 def command(citekeys: tuple[str, ...], accept: bool) -> None:
-    """Propose the published version of each preprint, and the preprint of what is published.
+    """Propose the published version of each preprint, and the preprint of other papers.
+
+    Proposals are printed with their evidence. Nothing is written without --accept.
 
     \b
     Examples:
@@ -29,34 +35,35 @@ def command(citekeys: tuple[str, ...], accept: bool) -> None:
       eyebib published --accept visionfm
     """
     if accept and not citekeys:
-        raise click.UsageError("Name the entries whose proposal you accept.")
+        raise click.UsageError("`--accept` needs the citation keys of the entries")
     here = Project()
     bibliography, problems = chosen(here, citekeys)
     print_problems(problems)
     failures: list[str] = []
     count = 0
-    for work, found in _proposed(bibliography, plan.address(bibliography.settings), failures):
-        count += len(found)
-        for proposal in found:
+    for work, proposals in _proposals(bibliography, plan.address(bibliography.settings), failures):
+        count += len(proposals)
+        for proposal in proposals:
             click.echo(f"{work.citekey}: {proposal.role}: {proposal.identifier}")
             click.echo(f"  {proposal.evidence}")
-        if accept and len(found) == 1:
-            published.accept(work.entry.path, found[0])
-            told = f"wrote {work.entry.path.as_posix()}; `eyebib resolve` asks for it"
-            click.echo(told, err=True)
+        if accept and len(proposals) == 1:
+            published.accept(work.entry.path, proposals[0])
+            message = f"wrote     {work.entry.path.as_posix()}; run `eyebib resolve` to fetch it"
+            click.echo(message, err=True)
         elif accept:
-            click.echo(f"{work.citekey}: {len(found)} proposals; nothing was accepted", err=True)
+            message = f"{work.citekey}: {len(proposals)} proposals; nothing was written"
+            click.echo(message, err=True)
     if len(failures) >= _MOST_FAILURES:
-        click.echo("Crossref does not answer: it was not searched for the rest", err=True)
+        click.echo("Crossref does not respond; the other works were not searched for", err=True)
     elif not count and not accept:
-        click.echo("no proposal", err=True)
+        click.echo("no proposals", err=True)
     sys.exit(UNREACHABLE if failures else 1 if problems else 0)
 
 
-def _proposed(
+def _proposals(
     bibliography: Bibliography, mailto: str, failures: list[str]
 ) -> Iterator[tuple[Work, list[Proposal]]]:
-    """Each work with its proposals; who could not be searched for is told, and in `failures`."""
+    """Each work with its proposals; a failed search is printed and added to `failures`."""
     for work in bibliography.works:
         search = len(failures) < _MOST_FAILURES
         try:

@@ -22,13 +22,14 @@ _COLOURS = {"resolved": "green", "refused": "red", "not found": "red", "unreacha
 
 @click.command("resolve")
 @click.argument("citekeys", nargs=-1)
-@click.option("--refresh", is_flag=True, help="Ask again for what is known.")
-@click.option("--dry-run", is_flag=True, help="Say what would be asked, and ask nobody.")
+@click.option("--refresh", is_flag=True, help="Fetch all records again.")
+@click.option("--dry-run", is_flag=True, help="Print what would be fetched (offline).")
 def command(citekeys: tuple[str, ...], refresh: bool, dry_run: bool) -> None:
-    """Ask Crossref and arXiv what is missing, stale or only transcribed, and lock the answers.
+    """Fetch metadata from Crossref and arXiv and save it in lock files.
 
-    An answer that is not the paper the entry names is refused. What was resolved stays resolved,
-    whatever happens to the rest.
+    Records that are missing, stale or only transcribed are fetched, for all entries or for those
+    with the given citation keys. A record of another paper is refused. Records are saved as they
+    arrive, so that an interrupted run can be continued.
 
     \b
     Examples:
@@ -51,37 +52,37 @@ def command(citekeys: tuple[str, ...], refresh: bool, dry_run: bool) -> None:
     with _progress(total) as line:
         for outcome in resolve.resolve(here, bibliography, today=today(), refresh=refresh):
             outcomes.append(outcome)
-            line(_told(outcome, width))
+            line(_outcome_line(outcome, width))
     problems = [outcome.problem for outcome in outcomes if outcome.problem]
-    if broken:  # those that were not written anew are broken still
+    if broken:  # locks that were not replaced are still broken
         problems += chosen(here, citekeys)[1]
     print_problems([*problems, *news(here, outcomes)])
     kinds = [outcome.kind for outcome in outcomes]
-    nothing = "nothing to ask" if broken else "nothing to ask: every entry is resolved"
+    nothing = "nothing to fetch" if broken else "nothing to fetch: every entry is resolved"
     click.echo(_summary(kinds) or nothing, err=True)
     sys.exit(UNREACHABLE if "unreachable" in kinds else 1 if problems else 0)
 
 
-def _told(outcome: Outcome, width: int) -> str:
+def _outcome_line(outcome: Outcome, width: int) -> str:
     kind = click.style(f"{outcome.kind:<11}", fg=_COLOURS.get(outcome.kind))
-    is_told = outcome.kind in {"unreachable", "resolved"} and outcome.detail
-    detail = f": {outcome.detail}" if is_told else ""
+    has_detail = outcome.kind in {"unreachable", "resolved"} and outcome.detail
+    detail = f": {outcome.detail}" if has_detail else ""
     return f"{kind} {outcome.entry.citekey:<{width}}  {outcome.identifier}{detail}"
 
 
 def _summary(kinds: Sequence[Kind]) -> str:
-    """How many identifiers came to what: `2 resolved, 1 refused`."""
+    """The number of identifiers by outcome: `2 resolved, 1 refused`."""
     return ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
 
 
 def _print_plan(needs: Mapping[str, Sequence[Identifier]]) -> None:
     for citekey, identifiers in needs.items():
         click.echo(f"{citekey}: {', '.join(map(str, identifiers))}")
-    click.echo(_counted(plan.requests(needs.values())), err=True)
+    click.echo(_request_counts(plan.requests(needs.values())), err=True)
 
 
-def _counted(requests: dict[str, int]) -> str:
-    """How many requests it takes at the least: `3 requests: 2 to crossref, 1 to arxiv`."""
+def _request_counts(requests: dict[str, int]) -> str:
+    """The minimum number of requests: `3 requests: 2 to crossref, 1 to arxiv`."""
     total = sum(requests.values())
     parts = ", ".join(f"{count} to {source}" for source, count in requests.items() if count)
     return f"{total} request{'' if total == 1 else 's'}{': ' if parts else ''}{parts}"
@@ -89,39 +90,38 @@ def _counted(requests: dict[str, int]) -> str:
 
 def _hint(bibliography: Bibliography) -> None:
     if not plan.address(bibliography.settings):
-        click.echo(
-            "hint: with EYEBIB_MAILTO=you@example.org (or [crossref] mailto in eyebib.toml) "
-            "Crossref allows three times the pace",
-            err=True,
-        )
+        hint = "hint: set EYEBIB_MAILTO=you@example.org to triple Crossref's rate limit"
+        click.echo(hint, err=True)
 
 
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    """A function that prints a line and counts it; on a terminal, above a progress bar.
+    """A function that prints a line and advances a progress bar below it.
 
-    The bar shows a label and numbers alone, so that no text of a source can disturb it.
+    The bar is drawn only on a terminal. It holds no text from a source, which could break it.
     """
     is_drawn = total > 0 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     with click.progressbar(
-        length=total, label="asking", show_pos=True, file=sys.stderr, hidden=not is_drawn
+        length=total, label="fetching", show_pos=True, file=sys.stderr, hidden=not is_drawn
     ) as bar:
 
         def line(text: str) -> None:
-            click.echo(f"{_ERASED if is_drawn else ''}{text}", err=True)
+            if is_drawn:
+                click.echo(_ERASE, err=True, nl=False, color=True)  # it is no colour
+            click.echo(text, err=True)
             bar.update(1)
 
         yield line
 
 
-_ERASED = "\r\x1b[K"
-"""Takes the bar off its line (ANSI: erase in line), for another line to stand there."""
+_ERASE = "\r\x1b[K"
+"""Return to the start of the line and erase it (ECMA-48: CR, EL)."""
 
 
 def news(project: Project, outcomes: Iterable[Outcome]) -> list[Problem]:
-    """What the new records say that a curator should know: retractions, changes under overrides."""
-    told = {outcome.entry.path for outcome in outcomes if outcome.kind == "resolved"}
+    """Problems of new records that the curator should see at once, such as retractions."""
+    paths = {outcome.entry.path for outcome in outcomes if outcome.kind == "resolved"}
     bibliography, _ = load(project)
-    works = [work for work in bibliography.works if work.entry.path in told]
+    works = [work for work in bibliography.works if work.entry.path in paths]
     rules = (records.consortium_members, records.updated, records.override)
     return [p for work in works for rule in rules for p in rule(work, bibliography.settings)]

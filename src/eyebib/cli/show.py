@@ -1,16 +1,15 @@
 """`eyebib show`."""
 
 import json
-import shutil
-import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from eyebib.cli.output import print_data
-from eyebib.cli.report import exit_on, print_problems
+from eyebib.cli.report import exit_on, print_problems, terminal_width
 from eyebib.exporters import export
 from eyebib.exporters.reference import reference
 from eyebib.model import csl
@@ -20,21 +19,29 @@ from eyebib.project.folder import Project, chosen
 
 @click.command("show")
 @click.argument("citekey")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Print lines of text, or JSON for other programs.",
+)
 @click.option(
     "--as",
     "form",
     type=click.Choice(["reference", "bibtex", "csl-json"]),
-    help="A formatted reference, or the work alone as `export` writes it.",
+    help="Print a formatted reference, or the work as `eyebib export` writes it.",
 )
 @click.option(
     "--style",
     type=click.Choice(["plain", "unsrt", "alpha"]),
     default="plain",
-    help="Of the reference; `alpha` with its label.",
+    help="Style of the reference; `alpha` prints its label, too.",
 )
-def command(citekey: str, output_format: str, form: str | None, style: str) -> None:
-    """Print what is known of a work: each variable, its source, its value; and the versions.
+@click.pass_context
+def command(
+    context: click.Context, /, citekey: str, output_format: str, form: str | None, style: str
+) -> None:
+    """Print the metadata of a work: each variable with its source and value, and the versions.
 
     \b
     Examples:
@@ -43,15 +50,17 @@ def command(citekey: str, output_format: str, form: str | None, style: str) -> N
       eyebib show visionfm --as reference --style alpha
       eyebib show visionfm --as bibtex
     """
-    alone, problems = chosen(Project(), [citekey])
-    [work] = alone.works
     if form and output_format == "json":
-        raise click.UsageError("--as and --output-format json exclude each other.")
+        raise click.UsageError("`--as` and `--output-format json` cannot be used together")
+    if form != "reference" and context.get_parameter_source("style") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("`--style` needs `--as reference`")
+    bibliography, problems = chosen(Project(), [citekey])
+    [work] = bibliography.works
     print_problems(problems)
     if form == "reference":
         print_data(f"{reference(work, style)}\n")
     elif form:
-        text = export(alone, form)
+        text = export(bibliography, form)
         print_data(text[text.index("@") :] if form == "bibtex" else text)
     elif output_format == "json":
         print_data(f"{work_json(work)}\n")
@@ -61,16 +70,15 @@ def command(citekey: str, output_format: str, form: str | None, style: str) -> N
 
 
 def _print_work(work: Work) -> None:
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     click.secho(f"{work.citekey}  {work.entry.label}", bold=True)
     for lines in (entry_lines(work), work_lines(work), version_lines(work)):
         click.echo()
-        for line in aligned(list(lines), width):
+        for line in aligned_lines(list(lines), terminal_width()):
             click.echo(line)
 
 
 def work_lines(work: Work) -> Iterator[tuple[str, str, str]]:
-    """Variable, value and source of everything that is known of a work, in alphabetical order."""
+    """Variable, value and source of the metadata of a work, in alphabetical order."""
     for variable in sorted(work.variables, key=str.lower):
         sourced = work.variables[variable]
         yield variable, csl.value_text(sourced.value), sourced.source
@@ -80,7 +88,7 @@ def work_lines(work: Work) -> Iterator[tuple[str, str, str]]:
 
 
 def entry_lines(work: Work) -> Iterator[tuple[str, str, str]]:
-    """What the curator wrote that is no variable: label, value, source."""
+    """Label, value and source of what the curator wrote that is not a CSL variable."""
     entry = work.entry
     facts = {
         "name": entry.name,
@@ -94,16 +102,17 @@ def entry_lines(work: Work) -> Iterator[tuple[str, str, str]]:
 
 
 def version_lines(work: Work) -> Iterator[tuple[str, str, str]]:
-    """Identifier, source and title of each record; the cited one is marked."""
+    """Identifier, title and source of each record; the cited one is marked."""
     for record in work.records:
         mark = " (cited)" if record.identifier == work.cited else ""
         yield f"{record.identifier}{mark}", str(record.item.get("title", "")), record.source
 
 
-def aligned(rows: Sequence[tuple[str, str, str]], width: int = 0) -> Iterator[str]:
-    """Name, source and value under one another; values wrapped to `width`, if that is given.
+def aligned_lines(rows: Sequence[tuple[str, str, str]], width: int = 0) -> Iterator[str]:
+    """Lines of name, source and value in columns.
 
-    Of a wrapped abstract the beginning is enough.
+    Values are wrapped to `width` characters, unless that is 0; a wrapped abstract is cut after two
+    lines.
     """
     first = max((len(row[0]) for row in rows), default=0)
     last = max((len(row[2]) for row in rows), default=0)
@@ -112,7 +121,7 @@ def aligned(rows: Sequence[tuple[str, str, str]], width: int = 0) -> Iterator[st
         lines = textwrap.wrap(
             value,
             room,
-            break_long_words=False,  # an address is copied
+            break_long_words=False,  # people copy addresses
             break_on_hyphens=False,
             max_lines=2 if name == "abstract" else None,
             placeholder=" …",
@@ -126,7 +135,7 @@ def _sourced(fact: Sourced | None) -> dict[str, Any] | None:
 
 
 def work_json(work: Work) -> str:
-    """A work with the source of each variable, for other programs."""
+    """The work as JSON, with the source of each variable."""
     data = {
         "citekey": work.citekey,
         "name": work.entry.name,

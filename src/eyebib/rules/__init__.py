@@ -1,6 +1,7 @@
-"""Rules: what a bibliography must be before it is believed. Pure, offline, one function a rule.
+"""Rules: pure functions that find problems in a bibliography, offline.
 
-A new rule is a function in a module here and a line in `WORK_RULES` or `LIST_RULES`.
+To add a rule, write a function in a module here, add it to `WORK_RULES` or `LIST_RULES`, and
+describe the id that it reports in `registry`.
 """
 
 from collections.abc import Callable, Iterator
@@ -36,7 +37,7 @@ LIST_RULES: tuple[Callable[[Bibliography], Iterator[Problem]], ...] = (
 
 
 def check(bibliography: Bibliography) -> Iterator[Problem]:
-    """Every problem of every work, and of the works together."""
+    """The problems of each work, then those between works."""
     for work in bibliography.works:
         for rule in WORK_RULES:
             yield from rule(work, bibliography.settings)

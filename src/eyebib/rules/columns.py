@@ -1,4 +1,4 @@
-"""Rules about the survey's own columns: does the table show them, and as what?"""
+"""Rules about the columns that entries add to the table with `table:`."""
 
 from collections.abc import Iterator
 
@@ -9,12 +9,15 @@ from eyebib.rules.place import error, warning
 
 
 def own_columns(work: Work, settings: Settings) -> Iterator[Problem]:
-    """A column that has the name of a built-in one, or nearly that of one the table shows."""
+    """A column named like a built-in one, or almost like one of `[table.columns]`.
+
+    A column that is unlike any other is not reported: the table need not show every column.
+    """
     shown = {name.casefold(): name for name in settings.columns}
     for name in work.entry.table:
         if name.casefold() in COLUMNS:
-            message = f"`{name}` is a column that eyebib makes itself; choose another name"
+            message = f"`{name}` is a built-in column; choose another name"
             yield error(work, message, "column", "table", name, KEY)
         elif shown and name.casefold() not in shown and (hint := suggestion(name, shown.values())):
-            message = f"`{name}` is no column of [table] in eyebib.toml{hint}"
+            message = f"unknown column `{name}`{hint}"
             yield warning(work, message, "column", "table", name, KEY)

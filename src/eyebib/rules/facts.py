@@ -1,7 +1,7 @@
-"""Rules about the facts: are they all there, do they look right?"""
+"""Rules about the merged metadata of a work: is it complete, is its text intact?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from eyebib.model import csl
 from eyebib.model.bibliography import Work, keys_of
@@ -23,14 +23,14 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
     "thesis": ("publisher",),
     "webpage": ("URL",),
 }
-"""What a type cannot be cited without, besides title, authors and date; `|`: one of them serves."""
+"""Variables that each type needs besides title, authors and date; `a|b` is met by either."""
 
 _EXPECTED: dict[str, tuple[str, ...]] = {
     "article-journal": ("volume", "page|number", "DOI|URL"),
     "chapter": ("page",),
     "paper-conference": ("page|number", "publisher"),
 }
-"""What a type usually states; its absence is a warning."""
+"""Variables that each type usually has; a warning if absent."""
 
 _BYLINE = {
     **dict.fromkeys(("book", "collection"), "author|editor"),
@@ -42,101 +42,105 @@ _BYLINE = {
         "author|editor|authority|publisher",
     ),
 }
-"""Who answers for a work, where a body may: a standard has no author, a periodical a publisher."""
+"""Variables that may stand in for the author, by type: a standard has a publisher, say."""
 
 _YEARS_APART = 2
-"""A preprint is often published in the next year or the one after; further apart is suspicious."""
+"""A preprint often appears in a journal one or two years later; a wider gap is suspicious."""
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
-_SIGNS_TOLD = 8
+_MAX_CHARACTERS = 8
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8}[0-9]{0,2});")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_SHOUTED_WORDS = {"title": 2, "container-title": 2, **dict.fromkeys(csl.NAME_VARIABLES, 1)}
-"""How many long words in capitals are no acronym any more: `PNAS` is one, `J. SMITH` is a name."""
+_CAPITAL_WORDS = {"title": 2, "container-title": 2, **dict.fromkeys(csl.NAME_VARIABLES, 1)}
+"""How many long words in capitals make a text all-caps: `PNAS` alone does not, `J. SMITH` does."""
 
 
 def missing_facts(work: Work, _: Settings) -> Iterator[Problem]:
-    """What the type of a work cannot do without, or usually states."""
+    """Variables that works of this type need or usually have."""
     kind = str(work.item.get("type", ""))
-    byline = _BYLINE.get(kind, "author")
-    tables = (
-        (("title", "issued", *_REQUIRED.get(kind, ())), error),
-        ((byline,), warning if _is_answered(work) else error),
-        (_EXPECTED.get(kind, ()), warning),
-    )
-    for facts, problem in tables:
-        for fact in facts:
-            if not any(variable in work.variables for variable in fact.split("|")):
-                *some, last = fact.split("|")
-                names = f"{', '.join(some)} or {last}" if some else last
-                message = f"no {names} known ({kind})"
-                yield problem(work, message, "missing-fact", *keys_of(work.entry, work.cited))
+    required = ["title", "issued", *_REQUIRED.get(kind, ())]
+    expected = [*_EXPECTED.get(kind, ())]
+    (expected if _is_fetched(work) else required).append(_BYLINE.get(kind, "author"))
+    keys = keys_of(work.entry, work.cited)
+    for names in _absent(work, required):
+        yield error(work, f"missing {names} ({kind})", "missing-fact", *keys)
+    for names in _absent(work, expected):
+        yield warning(work, f"missing {names} ({kind})", "missing-fact", *keys)
 
 
-def _is_answered(work: Work) -> bool:
-    """Whether a source was asked for what is cited: an author it does not know may not exist."""
-    asked = (r for r in work.records if r.identifier == work.cited and r.source != "transcribed")
-    return next(asked, None) is not None
+def _absent(work: Work, facts: Iterable[str]) -> Iterator[str]:
+    """The variables, quoted and joined by `or`, of each fact that the work lacks."""
+    for fact in facts:
+        variables = fact.split("|")
+        if not any(variable in work.variables for variable in variables):
+            *others, last = (f"`{variable}`" for variable in variables)
+            yield f"{', '.join(others)} or {last}" if others else last
+
+
+def _is_fetched(work: Work) -> bool:
+    """Whether a source answered for the cited identifier: it may know a work without authors."""
+    return any(r.identifier == work.cited and r.source != "transcribed" for r in work.records)
 
 
 def suspicious_text(work: Work, _: Settings) -> Iterator[Problem]:
-    """Text that was damaged on its way: entities, replacement characters, capitals throughout.
+    """Damaged text: entities, replacement characters, text in capitals, `et al.` as a name.
 
-    Of the names of a variable the first is told, and how many more there are.
+    Of several names with the same damage the first is quoted and the others are counted.
     """
     for variable, sourced in work.variables.items():
-        found: dict[str, list[str]] = {}
+        messages: dict[str, list[str]] = {}
         for text in csl.texts(sourced.value):
             for rule, message in _damage(variable, text):
-                found.setdefault(rule, []).append(message)
-        for rule, (message, *more) in found.items():
-            others = f", and {len(more)} more" if more else ""
-            where = f"{variable} ({sourced.source}): {message}{others}"
-            yield warning(work, where, rule, *keys_for(work, variable))
+                messages.setdefault(rule, []).append(message)
+        for rule, (message, *others) in messages.items():
+            more = f", and {len(others)} more" if others else ""
+            whole = f"{variable} ({sourced.source}): {message}{more}"
+            yield warning(work, whole, rule, *keys_for(work, variable))
 
 
 def _damage(variable: str, text: str) -> Iterator[tuple[str, str]]:
     if _LOST in text:
         at = text.index(_LOST)
-        around = text[max(at - 15, 0) : at + 16]
-        yield "replacement-character", f"a character was lost (U+FFFD) in `{around}`"
-    if found := _ENTITY.search(text):
-        yield "entity", f"`{found.group()}` is markup, not text"
+        context = text[max(at - 15, 0) : at + 16]
+        yield "replacement-character", f"a character was lost (U+FFFD) in `{context}`"
+    if entity := _ENTITY.search(text):
+        yield "entity", f"`{entity.group()}` is an HTML entity"
     is_acronym = variable in csl.NAME_VARIABLES and " " not in text
-    if not is_acronym and _is_shouted(text, long_words=_SHOUTED_WORDS.get(variable, 0)):
-        yield "all-caps", f"`{text[:40]}` is in capitals throughout"
+    if not is_acronym and _is_all_caps(text, long_words=_CAPITAL_WORDS.get(variable, 0)):
+        yield "all-caps", f"`{text[:40]}` is all in capitals"
     if variable in csl.NAME_VARIABLES and holds_et_al(text):
-        yield "et-al", f"`{text[:40]}` stands for names that are missing"
+        yield "et-al", f"`{text[:40]}` is in place of the names that are missing"
 
 
-def _is_shouted(text: str, *, long_words: int) -> bool:
-    """Whether text is in capitals and has words enough; Arabic and Chinese have no capitals."""
+def _is_all_caps(text: str, *, long_words: int) -> bool:
+    """Whether all of a text is in capitals; Arabic and Chinese have none."""
     if not long_words or text != text.upper():
         return False
     return len([word for word in _LONG_WORD.findall(text) if word.isupper()]) >= long_words
 
 
 def unprintable(work: Work, _: Settings) -> Iterator[Problem]:
-    """Characters that pdflatex will not print; they stay as they are in every file."""
+    """Characters that pdflatex cannot print; the exported files hold them unchanged."""
     for variable in ("title", "container-title", "publisher"):
         if lost := sorted(tex.unsupported(str(work.item.get(variable, ""))) - {_LOST}):
-            told = " ".join(lost[:_SIGNS_TOLD]) + (" ..." if len(lost) > _SIGNS_TOLD else "")
-            message = f"{variable}: pdflatex does not print {told}; use lualatex"
+            more = " ..." if len(lost) > _MAX_CHARACTERS else ""
+            characters = f"{' '.join(lost[:_MAX_CHARACTERS])}{more}"
+            message = f"{variable}: pdflatex cannot print {characters}; use lualatex"
             yield warning(work, message, "unprintable", *keys_for(work, variable))
 
 
 def listed_year(work: Work, _: Settings) -> Iterator[Problem]:
-    """A year of issue far from the year the entry is listed under."""
+    """A year of issue far from the year that the entry is listed under."""
     year, listed = csl.year(work.item), work.entry.listed
     if year and listed and abs(year - listed) > _YEARS_APART:
-        message = f"issued {year}, listed under {listed}"
+        message = f"issued in {year} but listed under {listed}"
         yield warning(work, message, "year", "listed")
 
 
 def unknown_modality(work: Work, settings: Settings) -> Iterator[Problem]:
-    """A modality that is not in the list's vocabulary, where there is one."""
+    """A modality that is not in the vocabulary of `eyebib.toml`, if there is a vocabulary."""
     for index, word in enumerate(work.entry.modalities):
         if settings.modalities and settings.modality(word) is None:
             words = [w for m in settings.modalities for w in (m.term, m.name, *m.synonyms)]
-            message = f"`{word}` is not in the vocabulary of eyebib.toml{suggestion(word, words)}"
-            yield error(work, message, "modality", "modalities", index)
+            hint = suggestion(word, words) or "; add it to `[modalities]` in eyebib.toml"
+            yield error(work, f"unknown modality `{word}`{hint}", "modality", "modalities", index)

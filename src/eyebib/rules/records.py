@@ -1,4 +1,4 @@
-"""Rules about the records: are they there, the right ones, complete, confirmed, still true?"""
+"""Rules about the records of a work: present, complete, confirmed, of this work, still valid."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,109 +16,112 @@ _DOUBTED = frozenset(("expression_of_concern", "correction", "erratum", "corrige
 
 
 def unresolved(work: Work, _: Settings) -> Iterator[Problem]:
-    """An entry that names an identifier, and no source has been asked."""
-    askable = [i for i in work.entry.identifiers if i.scheme != "url"]
-    if askable and not work.records:
+    """An entry with an identifier but without a record."""
+    identifiers = [i for i in work.entry.identifiers if i.scheme != "url"]
+    if identifiers and not work.records:
         message = (
-            f"no record of {askable[0]}: nothing but the entry's own words is cited; "
-            "`eyebib resolve` asks for it"
+            f"{identifiers[0]} is not resolved, so only the entry's own metadata is cited; "
+            "run `eyebib resolve`"
         )
-        yield warning(work, message, "unresolved", *keys_of(work.entry, askable[0]))
+        yield warning(work, message, "unresolved", *keys_of(work.entry, identifiers[0]))
 
 
 def stale_lock(work: Work, _: Settings) -> Iterator[Problem]:
-    """A lock that answers for other identifiers than the entry's."""
+    """A lock whose identifiers differ from the entry's."""
     locked = {record.identifier for record in work.records}
-    asked = {identifier for identifier in work.entry.identifiers if identifier.scheme != "url"}
-    for identifier in sorted(asked - locked if locked else (), key=str):
-        message = f"the lock has no record of {identifier}; `eyebib resolve` asks for it"
+    named = {identifier for identifier in work.entry.identifiers if identifier.scheme != "url"}
+    for identifier in sorted(named - locked if locked else (), key=str):
+        message = f"the lock has no record of {identifier}; run `eyebib resolve`"
         yield error(work, message, "stale-lock", *keys_of(work.entry, identifier))
-    for identifier in sorted(locked - asked, key=str):
+    for identifier in sorted(locked - named, key=str):
         message = (
-            f"the lock has a record of {identifier}, which the entry does not name; "
-            "`eyebib resolve --refresh` clears it"
+            f"the lock has a record of {identifier}, which is not in the entry; "
+            "run `eyebib resolve --refresh`"
         )
         yield error(work, message, "stale-lock", "paper")
 
 
 def title_mismatch(work: Work, _: Settings) -> Iterator[Problem]:
-    """A record of another paper than the entry names; `resolve` would not have locked it."""
+    """A record of another paper than the entry's, which `eyebib resolve` would refuse."""
     for record in work.records:
-        is_asked = record.source != "transcribed" and record.identifier in work.entry.identifiers
-        if is_asked and (reason := refusal(work.entry, record, work.records)):
+        is_fetched = record.source != "transcribed" and record.identifier in work.entry.identifiers
+        if is_fetched and (reason := refusal(work.entry, record, work.records)):
             yield error(work, reason, "title-mismatch", *keys_of(work.entry, record.identifier))
 
 
 def published_incomplete(work: Work, _: Settings) -> Iterator[Problem]:
-    """A version of record that cannot be cited yet."""
+    """A published version that cannot be cited yet, because its record lacks a basic fact."""
     published = work.entry.published
     if published is not None and work.cited != published:
-        stated = [record.item for record in work.records if record.identifier == published]
-        unknown = " and no ".join(missing(work.entry.csl, *stated))
-        message = f"{published} is not cited yet: no {unknown} known"
-        told = f"{message}; {work.cited} is cited" if work.cited else message
-        yield warning(work, told, "published-incomplete", "published")
+        items = [record.item for record in work.records if record.identifier == published]
+        variables = ", ".join(f"`{variable}`" for variable in missing(work.entry.csl, *items))
+        message = f"{published} is not cited yet: missing {variables}"
+        message += f"; {work.cited} is cited" if work.cited else ""
+        yield warning(work, message, "published-incomplete", "published")
 
 
 def unconfirmed(work: Work, _: Settings) -> Iterator[Problem]:
-    """A cited record that somebody typed and no source has confirmed."""
-    cited = _cited_records(work)
-    if cited and all(record.source == "transcribed" for record in cited):
-        message = f"{work.cited} is transcribed, not confirmed by a source yet"
+    """A cited record that was transcribed by hand and not confirmed by a source."""
+    records = _cited_records(work)
+    if records and all(record.source == "transcribed" for record in records):
+        message = f"{work.cited} is transcribed; run `eyebib resolve` to confirm it"
         yield warning(work, message, "unconfirmed", *keys_of(work.entry, work.cited))
 
 
 def consortium_members(work: Work, _: Settings) -> Iterator[Problem]:
-    """Authors that are only members of a group named before them, as Crossref lists RETFound's."""
+    """Authors who are only members of a group listed before them, as in RETFound's record."""
     for record in _cited_records(work):
         count, authors = csl.fact(record.item, "consortium-members"), record.item.get("author")
         if count and authors and "author" not in work.entry.csl:
             message = (
                 f"{record.source} lists {len(authors)} authors, up to {count} of "
-                "them members of a group; settle the byline with `csl: author:`"
+                "them members of a group; set the authors with `csl: author:`"
             )
             yield warning(work, message, "consortium-members", *keys_of(work.entry, work.cited))
 
 
 def updated(work: Work, _: Settings) -> Iterator[Problem]:
-    """A work that was retracted, doubted or corrected. A notice, which updates others, is not."""
+    """A work that was retracted, corrected or questioned.
+
+    A notice, which updates another work, is not reported.
+    """
     for record in work.records:
         for update in record.updates:
             kind = str(update.get("type", "")).lower().replace(" ", "_").replace("-", "_")
             if update.get("direction") != "by" or _is_itself(record, update):
                 continue
             notice = str(update.get("note") or update.get("doi") or "")
-            told = f"{record.identifier}: {kind.replace('_', ' ')} ({notice})"
+            message = f"{record.identifier}: {kind.replace('_', ' ')} ({notice})"
             keys = keys_of(work.entry, record.identifier)
             if kind in _WITHDRAWN:
-                yield error(work, told, "retracted", *keys)
+                yield error(work, message, "retracted", *keys)
             elif kind in _DOUBTED:
-                yield warning(work, told, "corrected", *keys)
+                yield warning(work, message, "corrected", *keys)
 
 
 def marked_retracted(work: Work, _: Settings) -> Iterator[Problem]:
-    """A title that says itself that the work was retracted, where no update does."""
+    """A title that marks the work as retracted, in a record without updates."""
     for record in work.records:
         title = str(record.item.get("title", ""))
         if is_marked_withdrawn(title) and not record.updates:
-            told = f"{record.identifier}: retracted, by its title ({title[:60]})"
-            yield error(work, told, "retracted", *keys_of(work.entry, record.identifier))
+            message = f"{record.identifier}: retracted according to its title ({title[:60]})"
+            yield error(work, message, "retracted", *keys_of(work.entry, record.identifier))
 
 
 def _is_itself(record: Record, update: Mapping[str, Any]) -> bool:
-    """Some works point at themselves as the notice of their own retraction: nothing is known."""
+    """Whether an update names the work itself as the notice, which is an error of the source."""
     doi = str(update.get("doi", "")).lower()
     return bool(doi) and doi == str(record.item.get("DOI", "")).lower()
 
 
 def override(work: Work, _: Settings) -> Iterator[Problem]:
-    """A value that a source changed while the entry overrides it: perhaps a correction."""
+    """A value that the entry overrides and the source has changed since, maybe to correct it."""
     for record in work.records:
         for variable, value in record.overridden.items():
             if work.entry.csl.get(variable) == value:
-                now = csl.value_text(record.item.get(variable, "nothing"))
+                new = csl.value_text(record.item.get(variable, "nothing"))
                 message = (
-                    f"{record.source} now says {variable} {now[:80]}; "
+                    f"{record.source} now says {variable} {new[:80]}; "
                     f"the entry says {csl.value_text(value)[:80]}"
                 )
                 yield warning(work, message, "override", *keys_for(work, variable))

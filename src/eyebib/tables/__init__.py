@@ -1,4 +1,4 @@
-"""Formats of the table. A new one is a module here and a line in `TABLES`."""
+"""Formats of the table. To add one, write a module here and add a line to `TABLES`."""
 
 from pathlib import Path
 from typing import Protocol
@@ -12,16 +12,16 @@ from eyebib.tables.table import Table, View
 
 
 class TableFormat(Protocol):
-    """What a module of this package is."""
+    """The interface of a format's module."""
 
     FILE: str
-    """The name of the file in `output/`."""
+    """Name of the file in `output/`."""
 
     SNIPPETS: bool
-    """Whether its rows hold what a reader copies; `Row.snippet` is None where they do not."""
+    """Whether the format shows snippets; if not, `Row.snippet` is None."""
 
     def render(self, table: Table) -> str | bytes:
-        """The content of the file: a pure function of the table; bytes where it is no text."""
+        """The content of the file, as bytes if the format is binary."""
         ...
 
 
@@ -40,13 +40,13 @@ def tabulate(bibliography: Bibliography, name: str, view: View = DEFAULT_VIEW) -
     """The table in one of the formats of `TABLES`.
 
     Raises:
-        UsageError: there is no such format, or no such column or value as the view asks for.
+        UsageError: The format is unknown, or the view is not valid for the bibliography.
     """
     module = TABLES.load(name)
-    made = snippets(bibliography) if module.SNIPPETS else {}
-    return module.render(build(bibliography, view, made))
+    copied = snippets(bibliography) if module.SNIPPETS else {}
+    return module.render(build(bibliography, view, copied))
 
 
 def table_path(project: Project, name: str) -> Path:
-    """Where a table stands."""
+    """The path of the table in one format."""
     return project.output / TABLES[name].FILE

@@ -1,4 +1,4 @@
-"""A bibliography becomes a table: cells, order, groups, totals and the legend put together."""
+"""Builds a table from a bibliography: cells, order, groups, totals and legend."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -21,17 +21,17 @@ def build(
     view: View = DEFAULT_VIEW,
     snippets: Mapping[str, Snippet] = MappingProxyType({}),
 ) -> Table:
-    """A table as a view asks for it; `snippets` are by citekey.
+    """The table of a bibliography that a view describes; `snippets` are by citekey.
 
     Raises:
-        UsageError: the view names what is not there; says what is.
+        UsageError: The view is not valid, for example because it names an unknown column.
     """
     settings = bibliography.settings
     subjects = [column.subject(work, settings) for work in bibliography.works]
-    view = tableview.checked(view, bibliography, subjects)
-    subjects = tablerow.ordered(tablerow.chosen(subjects, view), view)
+    view = tableview.normalize(view, bibliography, subjects)
+    subjects = tablerow.sort(tablerow.select(subjects, view), view)
     if view.where and not subjects:
-        raise UsageError("no paper meets all conditions together")
+        raise UsageError("no paper meets all conditions")
     terms = column.terms(subjects, settings)
     headings = tableview.headings(bibliography)
     columns = list(_columns(view.columns, terms if view.matrix else None))
@@ -40,7 +40,7 @@ def build(
         title=clean(view.caption or settings.title),
         columns=tuple(_heading(name, term, view, headings) for name, term in columns),
         rows=rows,
-        legend=tuple(_legend(rows, _shown(terms, view), settings)),
+        legend=tuple(_legend(rows, _legend_terms(terms, view), settings)),
         terms=terms,
         totals=tuple(_totals(rows, columns)) if view.matrix and terms else (),
         url=settings.url,
@@ -49,11 +49,11 @@ def build(
 
 
 _Place = tuple[str, str]
-"""A column's name, and the modality whose ticks it holds, if it does."""
+"""The name of a column, and the modality whose ticks it holds, or nothing."""
 
 
 def _columns(names: Sequence[str], ticks: Sequence[str] | None) -> Iterator[_Place]:
-    """Of a matrix, the ticks stand where the modalities would, or else at the end."""
+    """The columns; in a matrix, ticks replace the modalities, or are the last columns."""
     if ticks is None:
         yield from ((name, "") for name in names)
         return
@@ -62,7 +62,7 @@ def _columns(names: Sequence[str], ticks: Sequence[str] | None) -> Iterator[_Pla
 
 
 def _heading(name: str, term: str, view: View, headings: Mapping[str, str]) -> Column:
-    """Ticks leave little room beside them, so that a matrix turns the headings of marks, too."""
+    """The column of a name or modality; a matrix has little room, so that marks are narrow, too."""
     is_mark = view.matrix and name in {"code", "reference"}
     return Column(heading=clean(term or headings[name]), narrow=bool(term) or is_mark)
 
@@ -83,14 +83,14 @@ def _row(
 
 
 def _totals(rows: Sequence[Row], columns: Sequence[_Place]) -> Iterator[Cell]:
-    """How many rows have a tick in each column of ticks."""
+    """The number of ticks in each column of ticks, and the label of the row."""
     for place, (_, term) in enumerate(columns):
         count = sum(row.cells[place].tick for row in rows)
         yield Cell(text=str(count) if term else "" if place else "Total")
 
 
-def _shown(terms: Sequence[str], view: View) -> Sequence[str]:
-    """The modalities that the table names somewhere."""
+def _legend_terms(terms: Sequence[str], view: View) -> Sequence[str]:
+    """The modalities that occur in the table."""
     if view.matrix or MODALITIES in view.columns or view.group_by == "modality":
         return terms
     return ()

@@ -1,4 +1,4 @@
-"""The cells of a table: what each column says of a work, and when it has nothing to say."""
+"""The cells of each column of a table."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -15,12 +15,12 @@ from eyebib.text.link import is_web_link
 STATES: dict[str, State] = {
     word: state for state, symbol in SYMBOLS.items() for word in (state, symbol.casefold())
 }
-"""What a curator writes for nothing, in any case: `none` or `–`, `not reported` or `NR`, ..."""
+"""States by the words and symbols that a curator writes for them, in lower case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What a cell is made of: a work, its modalities in the vocabulary's words, the settings."""
+    """What a cell is made from: a work, its modalities as terms of the vocabulary, the settings."""
 
     work: Work
     modalities: tuple[str, ...]
@@ -28,36 +28,36 @@ class Subject:
 
 
 def subject(work: Work, settings: Settings) -> Subject:
-    """A work with its modalities in the words of the vocabulary, else in the curator's."""
+    """A work with its modalities as terms of the vocabulary, or as written if they are unknown."""
     terms = dict.fromkeys(map(clean, settings.terms(work.entry.modalities)))
     return Subject(work=work, modalities=tuple(terms), settings=settings)
 
 
 def cell(subject: Subject, column: str) -> Cell:
-    """The cell of a built-in column, or of one of the survey's own; names are in lower case."""
+    """The cell of a built-in column or of an own column; `column` is in lower case."""
     built_in = CELLS.get(column)
-    made = built_in(subject) if built_in else _own(_stated(subject, column))
-    text = clean(made.text)  # a lock may be tampered with
-    return made if text == made.text else replace(made, text=text)
+    cell = built_in(subject) if built_in else _own(_own_text(subject, column))
+    text = clean(cell.text)  # the text of a lock file was not cleaned
+    return cell if text == cell.text else replace(cell, text=text)
 
 
-def _stated(subject: Subject, column: str) -> str:
+def _own_text(subject: Subject, column: str) -> str:
     own = subject.work.entry.table.items()
     return next((text for name, text in own if name.casefold() == column), "")
 
 
 def words(subject: Subject, column: str) -> tuple[str, ...]:
-    """What a condition may ask of a cell: its text or each of its modalities, or its state."""
-    made = cell(subject, column)
-    if made.state != "known":
-        return SYMBOLS[made.state], made.state
+    """The values of a cell that a condition can compare: text, citekey, modalities or state."""
+    value = cell(subject, column)
+    if value.state != "known":
+        return SYMBOLS[value.state], value.state
     if column == MODALITIES:
         return subject.modalities
-    return tuple(dict.fromkeys(filter(None, (made.citekey, made.text))))
+    return tuple(dict.fromkeys(filter(None, (value.citekey, value.text))))
 
 
 def tick(subject: Subject, term: str) -> Cell:
-    """Whether a work has a modality; that is not known of one whose modalities nobody reported."""
+    """The cell that says whether a work has a modality; not reported if it lists none."""
     if not subject.modalities:
         return Cell(state="not reported")
     return Cell(tick=True) if term in subject.modalities else Cell()
@@ -103,16 +103,17 @@ def _venue(subject: Subject) -> Cell:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ACRONYM = re.compile(r"(?![IVXLC]+\b)[A-Z][A-Za-z-]*[A-Z][A-Za-z-]*")
-"""Not `II`, the number of a part."""
+"""A word with two capitals, but not a Roman number such as `II`, which numbers a part."""
 _ENCLOSED = re.compile(
     rf"[(–:-]\s*({_ACRONYM.pattern})(?:\s*['’]?(?:{_YEAR.pattern}|\d\d))?\s*\)?$"
 )
 
 
 def venue(work: Work, settings: Settings) -> str:
-    """The short name of where a work appeared: the record's, the list's own, or the whole name.
+    """The venue of a work, as short as possible.
 
-    A conference paper's is the acronym and year of the event, where the record tells them.
+    This is the acronym and year of the event for a conference paper, else the short name in the
+    record, else the short name in the settings, else the full name.
     """
     item = work.item
     container = item.get("container-title", "")
@@ -127,13 +128,13 @@ def venue(work: Work, settings: Settings) -> str:
 
 
 def _event(work: Work) -> str:
-    """`MICCAI 2024`, of an event or proceedings called so or `... (MICCAI 2024)`; else nothing."""
+    """`MICCAI 2024` if the event or the proceedings end with it, else an empty string."""
     item = work.item
     for name in (str(item.get("event-title", "")), str(item.get("container-title", ""))):
         years = _YEAR.findall(name)
         bare = _YEAR.sub("", name).strip()
-        found = _ENCLOSED.search(name)
-        acronym = bare if _ACRONYM.fullmatch(bare) else found[1] if found else ""
+        enclosed = _ENCLOSED.search(name)
+        acronym = bare if _ACRONYM.fullmatch(bare) else enclosed[1] if enclosed else ""
         if acronym:
             day = csl.date_parts(item.get("event-date"))
             year = years[-1] if years else day[0] if day else csl.year(item)
@@ -156,7 +157,7 @@ def _code(subject: Subject) -> Cell:
 
 
 def _linked(url: str) -> Cell:
-    """A link that shows the name of its host."""
+    """A link whose text is the name of its host."""
     host = url.partition("://")[2].partition("/")[0].removeprefix("www.")
     return Cell(text=_HOSTS.get(host.lower(), host), link=url)
 
@@ -186,14 +187,14 @@ CELLS: Mapping[str, Callable[[Subject], Cell]] = {
     "doi": _doi,
     "reference": _reference,
 }
-"""What makes the cells of each built-in column of `model.settings.COLUMNS`."""
+"""The function that makes the cell of each built-in column of `model.settings.COLUMNS`."""
 
 DEFAULT = ("model", "year", "venue", MODALITIES, "code", "reference")
-"""The columns, unless `eyebib.toml` or the command line names others."""
+"""The columns, unless the view or `eyebib.toml` names others."""
 
 
 def terms(subjects: Sequence[Subject], settings: Settings) -> tuple[str, ...]:
-    """Every modality that a work has, in the order of the vocabulary; strangers at the end."""
+    """Every modality of the works, in the order of the vocabulary; unknown ones are last."""
     used = dict.fromkeys(term for subject in subjects for term in subject.modalities)
     vocabulary = [clean(modality.term) for modality in settings.modalities]
     return tuple(dict.fromkeys(term for term in vocabulary if term in used) | used)

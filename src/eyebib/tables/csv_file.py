@@ -1,4 +1,4 @@
-"""CSV for spreadsheets: UTF-8 with a byte order mark, one value a cell, no cell a formula."""
+"""CSV for spreadsheets: UTF-8 with a byte order mark, and no formulas."""
 
 import csv
 import io
@@ -12,16 +12,16 @@ SNIPPETS = False
 
 
 def render(table: Table) -> str:
-    """The table; it has no place for a legend or for totals, which would be one more paper."""
+    """The table without legend and totals, which would look like papers."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     columns = spreadsheet.columns(table)
-    writer.writerow([spreadsheet.harmless(column.heading) for column in columns])
+    writer.writerow([spreadsheet.escape(column.heading) for column in columns])
     writer.writerows([_cell(cell) for cell in cells] for cells in spreadsheet.rows(table))
     return "\N{ZERO WIDTH NO-BREAK SPACE}" + stream.getvalue()
 
 
 def _cell(cell: Cell) -> str:
-    """A link without its text: where it leads to is the value."""
-    shown = cell.link if cell.link and not cell.citekey else spreadsheet.text(cell)
-    return spreadsheet.harmless(shown)
+    """The value of a cell; of a link, its address."""
+    value = cell.link if cell.link and not cell.citekey else spreadsheet.text(cell)
+    return spreadsheet.escape(value)

@@ -1,6 +1,6 @@
-"""Markdown: a pipe table, as GitHub and pandoc read it.
+"""Markdown: a pipe table for GitHub and pandoc.
 
-Works are cited by a link, for those who read the file as it is; for pandoc, by `[@key]`.
+Works are cited by a link, or by `[@key]` for pandoc.
 """
 
 import re
@@ -18,7 +18,7 @@ SNIPPETS = False
 
 
 def render(table: Table) -> str:
-    """The table and, under it, its legend."""
+    """The table with its legend below."""
     is_cited = table.view.citations == "pandoc"
     rows = [[markdown.cell(column.heading) for column in table.columns], *_rows(table)]
     columns = list(zip(*rows, strict=True))
@@ -45,7 +45,7 @@ def render(table: Table) -> str:
 
 
 def _rows(table: Table) -> Iterator[list[str]]:
-    """Rows, each group under one that names it, and the totals."""
+    """The rows, with a row for the heading of each group, and the totals."""
     citations = table.view.citations
     for group, rows in groupby(table.rows, attrgetter("group")):
         if group:
@@ -56,12 +56,13 @@ def _rows(table: Table) -> Iterator[list[str]]:
 
 
 def _share(texts: Sequence[str], column: Column) -> int:
-    """Where lines are long, pandoc shares the page out by dashes: room for a word at least."""
-    seen = max(len(_LINK.sub(r"\1", text)) for text in texts)
-    return min(max(seen, _LEAST[column.narrow]), _MOST)
+    """The number of dashes under a heading: pandoc's column widths if a line is long."""
+    longest = max(len(_LINK.sub(r"\1", text)) for text in texts)
+    return min(max(longest, _MIN_SHARE[column.narrow]), _MAX_SHARE)
 
 
-_LEAST, _MOST = {False: 11, True: 5}, 24
+_MIN_SHARE, _MAX_SHARE = {False: 11, True: 5}, 24
+"""In characters, by whether a column is narrow; the minimum has room for most words."""
 
 _LINK = re.compile(r"^\[(.*)\]\(.*\)$")
 

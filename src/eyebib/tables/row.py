@@ -1,4 +1,4 @@
-"""The rows of a table: which works, in which order, under which headings."""
+"""Selects, sorts and groups the rows of a table."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -10,39 +10,39 @@ from eyebib.tables.table import GroupBy, View, number
 from eyebib.text.clean import clean
 
 SEVERAL = "Several modalities"
-"""The group of works of more than one modality: a work is one row, and counts once."""
+"""The group of works with more than one modality, because each work is one row."""
 
 
-def chosen(subjects: Iterable[Subject], view: View) -> list[Subject]:
-    """Those that have, of each column named in a condition, one of the values asked for."""
-    wanted: dict[str, set[str]] = {}
+def select(subjects: Iterable[Subject], view: View) -> list[Subject]:
+    """The subjects that have one of the values in the conditions on each column."""
+    conditions: dict[str, set[str]] = {}
     for condition in view.where:
         column, _, value = condition.partition("=")
-        wanted.setdefault(column, set()).add(value)
+        conditions.setdefault(column, set()).add(value)
     return [
         subject
         for subject in subjects
         if all(
             values.intersection(map(str.casefold, words(subject, column)))
-            for column, values in wanted.items()
+            for column, values in conditions.items()
         )
     ]
 
 
-def ordered(subjects: Sequence[Subject], view: View) -> list[Subject]:
-    """By the view's keys, the first one first; else by listed year and name.
+def sort(subjects: Sequence[Subject], view: View) -> list[Subject]:
+    """The subjects sorted by the columns in `view.sort`, then by listed year and name.
 
-    Groups stand together, in their own order; backwards if the first key is theirs and goes down.
-    What has nothing to sort by stands last either way.
+    Groups are in the order of their headings, reversed if the first column to sort by is theirs
+    and descending. Subjects without a value are last in both directions.
     """
-    found = sorted(subjects, key=_default)
+    rows = sorted(subjects, key=_default)
     for key in reversed(view.sort):
         column = key.removeprefix("-")
-        found = _sorted(found, partial(_cell_key, column), down=key != column)
+        rows = _sorted(rows, partial(_cell_key, column), down=key != column)
     if view.group_by:
         down = view.sort[:1] == (f"-{_column(view.group_by)}",)
-        found = _sorted(found, _GROUP_KEYS[view.group_by], down=down)
-    return found
+        rows = _sorted(rows, _GROUP_KEYS[view.group_by], down=down)
+    return rows
 
 
 _Key = tuple[float, float, str]
@@ -51,10 +51,10 @@ _Key = tuple[float, float, str]
 def _sorted(
     subjects: Sequence[Subject], key: Callable[[Subject], _Key | None], *, down: bool
 ) -> list[Subject]:
-    keyed = [(key(subject), subject) for subject in subjects]
-    known = [(found, subject) for found, subject in keyed if found is not None]
-    known.sort(key=lambda pair: pair[0], reverse=down)
-    return [s for _, s in known] + [subject for found, subject in keyed if found is None]
+    pairs = [(key(subject), subject) for subject in subjects]
+    with_key = [(value, subject) for value, subject in pairs if value is not None]
+    with_key.sort(key=lambda pair: pair[0], reverse=down)
+    return [s for _, s in with_key] + [subject for value, subject in pairs if value is None]
 
 
 def _default(subject: Subject) -> tuple[int, str, str]:
@@ -64,21 +64,21 @@ def _default(subject: Subject) -> tuple[int, str, str]:
 
 
 def _cell_key(column: str, subject: Subject) -> _Key | None:
-    """Numbers by what they count, before words; a word by its letters."""
-    made = cell(subject, column)
-    if made.state != "known":
+    """Numbers by their value, before texts in alphabetical order."""
+    own = cell(subject, column)
+    if own.state != "known":
         return None
-    value = number(made.text)
-    return (1, 0, (made.citekey or made.text).casefold()) if value is None else (0, value, "")
+    value = number(own.text)
+    return (1, 0, (own.citekey or own.text).casefold()) if value is None else (0, value, "")
 
 
 def _modality_key(subject: Subject) -> _Key | None:
-    """A group for each modality, in the order of the vocabulary; then that of several."""
+    """The modality by its place in the vocabulary; several modalities are last."""
     if not subject.modalities:
         return None
     first, *others = subject.modalities
-    known = [clean(modality.term) for modality in subject.settings.modalities]
-    place = known.index(first) if first in known else len(known)
+    vocabulary = [clean(modality.term) for modality in subject.settings.modalities]
+    place = vocabulary.index(first) if first in vocabulary else len(vocabulary)
     return (1, 0, "") if others else (0, place, first)
 
 
@@ -95,9 +95,9 @@ def _column(group_by: GroupBy) -> str:
 
 
 def heading(subject: Subject, group_by: GroupBy) -> str:
-    """The heading of the group that a work stands under."""
+    """The heading of the group of a work."""
     column = _column(group_by)
-    made = cell(subject, column)
-    if made.state != "known":
-        return f"{COLUMNS[column]} {made.state}"
-    return SEVERAL if group_by == "modality" and len(subject.modalities) > 1 else made.text
+    own = cell(subject, column)
+    if own.state != "known":
+        return f"{COLUMNS[column]} {own.state}"
+    return SEVERAL if group_by == "modality" and len(subject.modalities) > 1 else own.text

@@ -1,4 +1,4 @@
-"""What readers copy of each work from a table: its BibTeX entry, and a citation as a sentence."""
+"""Snippets that readers copy from a table: the BibTeX entry and the reference of a work."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from eyebib.text.clean import clean
 
 
 def snippets(bibliography: Bibliography) -> dict[str, Snippet]:
-    """The snippets of all works, by citekey."""
+    """The snippet of each work, by citekey."""
     entries = bibtex_entries(EXPORTERS["bibtex"].export(bibliography, DEFAULTS), bibliography)
     return {
         work.citekey: Snippet(bibtex=entries[work.citekey], reference=reference(work))
@@ -20,8 +20,8 @@ def snippets(bibliography: Bibliography) -> dict[str, Snippet]:
     }
 
 
-MOST_AUTHORS = 20
-"""Of more, the first 19 and the last stand, as in APA's seventh edition."""
+MAX_AUTHORS = 20
+"""With more, the first 19 and the last are printed (APA style, 7th edition, section 9.8)."""
 
 
 def reference(work: Work) -> str:
@@ -35,31 +35,31 @@ def reference(work: Work) -> str:
         ", ".join(filter(None, _place(item))),
         address(work),
     )
-    return clean(" ".join(_ended(part) for part in map(clean, parts) if part))
+    return clean(" ".join(_with_stop(part) for part in map(clean, parts) if part))
 
 
-def _ended(part: str) -> str:
-    """A part with its full stop; an address has none, so that it can be followed."""
+def _with_stop(part: str) -> str:
+    """A part with a full stop, unless it is an address, which a stop would break."""
     return part if part.endswith((".", "?", "!")) or "://" in part else f"{part}."
 
 
 def authors(names: Sequence[csl.Name]) -> str:
     """The authors of a reference: `Wu, J., Li, A., & PINNACLE consortium`."""
-    shown = [_author(name) for name in names]
-    if len(shown) > MOST_AUTHORS:
-        return f"{', '.join(shown[: MOST_AUTHORS - 1])}, … {shown[-1]}"
-    *others, last = shown or [""]
+    texts = [_author(name) for name in names]
+    if len(texts) > MAX_AUTHORS:
+        return f"{', '.join(texts[: MAX_AUTHORS - 1])}, … {texts[-1]}"
+    *others, last = texts or [""]
     return f"{', '.join(others)}, & {last}" if others else last
 
 
 def _author(name: csl.Name) -> str:
-    given = re.findall(r"(?:^|(?<=[\s.])|(-))(\w)", name.get("given", ""))
-    initials = "".join(f"{hyphen or ' '}{letter}." for hyphen, letter in given).lstrip()
+    letters = re.findall(r"(?:^|(?<=[\s.])|(-))(\w)", name.get("given", ""))
+    initials = "".join(f"{hyphen or ' '}{letter}." for hyphen, letter in letters).lstrip()
     return ", ".join(filter(None, (csl.family(name), initials, name.get("suffix"))))
 
 
 def _title(item: csl.Item) -> str:
-    """The title, and in parentheses the number of a report, standard or patent."""
+    """The title, with the number of a report, standard or patent in parentheses."""
     title, number = str(item.get("title", "")), str(item.get("number", ""))
     if not number or item["type"] not in _NUMBERED:
         return title
@@ -70,7 +70,7 @@ _NUMBERED = frozenset({"patent", "report", "standard"})
 
 
 def _place(item: csl.Item) -> Iterator[str]:
-    """Container or publisher; volume and issue; pages or article number."""
+    """The container or publisher; volume and issue; pages or article number; a book's publisher."""
     container, publisher = item.get("container-title", ""), item.get("publisher", "")
     number = "" if item["type"] in _NUMBERED else item.get("number")
     yield str(container or number or publisher)

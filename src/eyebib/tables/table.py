@@ -1,13 +1,13 @@
-"""The nouns of a survey's table: cells, columns, rows, how it is wanted, and the legend."""
+"""Data classes of a table: cells, columns, rows, legend, and the view that describes it."""
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from eyebib.model.bibliography import Work
 
 State = Literal["known", "none", "not reported", "unknown"]
-"""Three ways of having nothing to show differ: there is none, nobody said, we do not know."""
+"""Whether a cell has a value, or why not: there is none, it was not reported, it is unknown."""
 
 SYMBOLS: dict[State, str] = {"none": "–", "not reported": "NR", "unknown": "?"}
 
@@ -15,14 +15,22 @@ Layout = Literal["longtable", "table*", "hline"]
 GroupBy = Literal["listed", "year", "modality", "venue"]
 Citations = Literal["links", "pandoc"]
 
+CHOICES: dict[str, tuple[str, ...]] = {
+    "layout": get_args(Layout),
+    "group_by": get_args(GroupBy),
+    "citations": get_args(Citations),
+}
+"""The values that a field of a `View` can have."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """How a table is wanted: which columns and rows, in which order, and how they are set.
+    """The columns and rows of a table, their order, and the layout.
 
-    `columns` and `sort` name columns; `-` before a name sorts downwards. `where` holds
-    `column=value`: a row has one of the values of each column named. `matrix` gives each modality
-    a column of ticks. `layout`, `landscape` and `label` are for LaTeX, `citations` for Markdown.
+    `columns` and `sort` are names of columns; `-` before a name sorts in descending order. `where`
+    holds conditions `column=value`; a row has one of the values of each column in them. With
+    `matrix`, each modality has a column of ticks. `layout`, `landscape` and `label` apply to LaTeX,
+    `citations` to Markdown.
     """
 
     columns: tuple[str, ...] = ()
@@ -39,9 +47,9 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell: plain text, where it links to, the work it cites, or why it is empty.
+    """A cell: plain text with a link, a citation, a tick, or the state of a missing value.
 
-    One that cites has also the text and the link for readers who have no list of references.
+    A citation has text and link, too, for formats without a list of references.
     """
 
     text: str = ""
@@ -53,7 +61,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column; a `narrow` one holds ticks or marks, and its heading may be turned to save room."""
+    """A column; a `narrow` one holds ticks or marks, and its heading may be turned."""
 
     heading: str
     narrow: bool = False
@@ -61,7 +69,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snippet:
-    """What a reader copies of a work: its BibTeX entry, and a reference as one sentence."""
+    """Text to copy: the BibTeX entry of a work, and its formatted reference."""
 
     bibtex: str
     reference: str
@@ -69,10 +77,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One work and its cells, as many as there are columns.
+    """A work and its cells, one for each column.
 
-    `modalities` are in the words of the vocabulary, whether a column shows them or not. `group` is
-    the heading it stands under; rows of a group stand together.
+    `modalities` are terms of the vocabulary, whether a column shows them or not. `group` is the
+    heading above the row; rows of a group follow each other.
     """
 
     work: Work
@@ -84,10 +92,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Columns, a row a work, and the legend: abbreviations and symbols spelled out.
+    """A table: columns, a row for each work, and a legend of abbreviations and symbols.
 
-    `terms` are all modalities of the rows in the order of the vocabulary; `url` is the list's.
-    `totals` counts the ticks, a cell a column; it is empty where there are none.
+    `terms` are all modalities of the rows in the order of the vocabulary. `totals` has a cell for
+    each column with the number of ticks, and is empty if there are no ticks. `url` is the address
+    of the list.
     """
 
     title: str
@@ -105,8 +114,8 @@ _NUMBER = re.compile(r"[~≈<>]?\s*(\d[\d,]*(?:\.\d+)?)\s*([kKmMB]?)")
 
 
 def number(text: str) -> float | None:
-    """What a cell such as `1,600`, `3.4M` or `~904k` counts; None if it is no number."""
-    found = _NUMBER.fullmatch(text)
-    if not found:
+    """The number in a text such as `1,600`, `3.4M` or `~904k`; None for other texts."""
+    match = _NUMBER.fullmatch(text)
+    if not match:
         return None
-    return float(found[1].replace(",", "")) * _SCALE[found[2].lower()]
+    return float(match[1].replace(",", "")) * _SCALE[match[2].lower()]

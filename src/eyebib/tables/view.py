@@ -1,7 +1,4 @@
-"""What is asked of a table against what the list has: every mistake at once, with what was meant.
-
-The one place where a `View` is looked through; what comes after may believe it.
-"""
+"""Checks a `View` against a bibliography, and reports all mistakes at once."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,30 +8,30 @@ from eyebib.model.bibliography import Bibliography
 from eyebib.model.problem import UsageError, suggestion
 from eyebib.model.settings import COLUMNS, MODALITIES, Settings
 from eyebib.tables.column import DEFAULT, Subject, words
-from eyebib.tables.table import View
+from eyebib.tables.table import CHOICES, View
 
 _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._+/-]*")
 
 
 def headings(bibliography: Bibliography) -> dict[str, str]:
-    """Heading of every column there is, by its name in lower case.
+    """The heading of every column, by its name in lower case.
 
-    The columns are the entries' own, those that are built in, and those of the settings.
+    The columns are those of the entries, the built-in ones, and those of the settings.
     """
     own = dict.fromkeys(name for work in bibliography.works for name in work.entry.table)
-    named = bibliography.settings.columns.items()
+    configured = bibliography.settings.columns.items()
     return (
         {name.casefold(): name for name in own}
         | dict(COLUMNS)
-        | {name.casefold(): heading for name, heading in named}
+        | {name.casefold(): heading for name, heading in configured}
     )
 
 
-def checked(view: View, bibliography: Bibliography, subjects: Sequence[Subject]) -> View:
-    """The view with names and values as they are compared: in lower case, a modality's own term.
+def normalize(view: View, bibliography: Bibliography, subjects: Sequence[Subject]) -> View:
+    """The view with names and values in lower case, and with terms for modalities.
 
     Raises:
-        UsageError: a column or value that is not there, or what cannot be together.
+        UsageError: The view has an unknown column or value, or fields that exclude each other.
     """
     settings = bibliography.settings
     mistakes = list(_mistakes(view, headings(bibliography), subjects, settings))
@@ -59,7 +56,7 @@ def _condition(text: str, settings: Settings) -> tuple[str, str]:
 
 
 def _value(column: str, text: str, settings: Settings) -> str:
-    """A value as `words` has it: a modality by any of its names, everything in lower case."""
+    """A value in lower case; the term for a modality, which may be given by any of its names."""
     modality = settings.modality(text.strip()) if column == MODALITIES else None
     return (modality.term if modality else text.strip()).casefold()
 
@@ -67,18 +64,23 @@ def _value(column: str, text: str, settings: Settings) -> str:
 def _mistakes(
     view: View, names: Mapping[str, str], subjects: Sequence[Subject], settings: Settings
 ) -> Iterator[str]:
-    asked = [*view.columns, *(key.removeprefix("-") for key in view.sort)]
-    asked += [condition.partition("=")[0] for condition in view.where if "=" in condition]
-    for name in dict.fromkeys(map(_name, asked)):
+    for field, choices in CHOICES.items():
+        value = getattr(view, field)
+        if value is not None and value not in choices:
+            yield f"unknown {field} `{value}`; expected one of {', '.join(choices)}"
+    columns = [*view.columns, *(key.removeprefix("-") for key in view.sort)]
+    columns += [condition.partition("=")[0] for condition in view.where if "=" in condition]
+    for name in dict.fromkeys(map(_name, columns)):
         if name not in names:
-            hint = suggestion(name, names) or f"; there are {', '.join(names)}"
-            yield f"no column `{name}`{hint}"
+            hint = suggestion(name, names) or f"; expected one of {', '.join(names)}"
+            yield f"unknown column `{name}`{hint}"
     for condition in view.where:
         yield from _condition_mistakes(condition, names, subjects, settings)
     if not _LABEL.fullmatch(view.label):
-        yield f"`{view.label}` is no label: letters, digits and `:._+/-`, as in tab:models"
+        expected = "letters, digits and `:._+/-`, as in tab:models"
+        yield f"`{view.label}` is not a valid label; expected {expected}"
     if view.layout == "hline" and view.landscape:
-        yield "--layout hline does without packages, and turning a page needs one"
+        yield "layout `hline` cannot be landscape, which needs a package"
 
 
 def _condition_mistakes(
@@ -86,9 +88,9 @@ def _condition_mistakes(
 ) -> Iterator[str]:
     column, value = _condition(text, settings)
     if "=" not in text:
-        yield f"`{text}` is no condition: write column=value, as in year=2024"
+        yield f"`{text}` is not a valid condition; expected column=value, as in year=2024"
     elif column in names:
-        known = dict.fromkeys(word for subject in subjects for word in words(subject, column))
-        if value not in map(str.casefold, known):
-            hint = suggestion(value, known) or f"; there are {', '.join([*known][:12])}"
-            yield f"no paper has {text}{hint if known else ''}"
+        values = dict.fromkeys(word for subject in subjects for word in words(subject, column))
+        if value not in map(str.casefold, values):
+            hint = suggestion(value, values) or f"; the values are {', '.join([*values][:12])}"
+            yield f"no paper has {text}{hint if values else ''}"

@@ -1,6 +1,6 @@
-"""XLSX: the table on one sheet, its legend on another; the same bytes on every machine.
+"""XLSX: the table on one sheet and its legend on another; the same bytes on every machine.
 
-XlsxWriter is asked for when a table is written, not before: it comes with the extra `xlsx`.
+XlsxWriter (the extra `xlsx`) is imported only when a table is written, as it may not be installed.
 """
 
 import io
@@ -20,27 +20,27 @@ FILE = "table.xlsx"
 
 SNIPPETS = False
 
-_EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - a zip archive knows no zone, and no earlier day
-_INTEGER = re.compile(r"0|[1-9]\d{0,14}")  # more digits than Excel computes with
-_LONGEST_TEXT, _LONGEST_LINK = 32_767, 2_079
-"""In UTF-16 units, as Excel counts them; a link is ASCII."""
+_EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - a zip archive has no time zones and no earlier date
+_INTEGER = re.compile(r"0|[1-9]\d{0,14}")  # Excel computes with 15 digits
+_MAX_TEXT, _MAX_LINK = 32_767, 2_079
+"""Excel's limits in UTF-16 code units; a link is ASCII."""
 
-_NARROWEST, _WIDEST = 8, 60
-"""Widths of columns, in characters."""
+_MIN_WIDTH, _MAX_WIDTH = 8, 60
+"""Limits for the width of a column, in characters."""
 
 _CHARACTER = 7
-"""The width of a digit in pixels, in Calibri of 11 points."""
+"""Width in pixels of a digit in Calibri at 11 points."""
 
 Styles = tuple[Any, Any]
-"""Two formats of a workbook: for a text, and for one that would be a formula if it were typed."""
+"""Two formats of a workbook: for a text, and for a text that looks like a formula."""
 
 
 def render(table: Table) -> bytes:
-    """A workbook of two sheets.
+    """The workbook.
 
     Raises:
         MissingExtraError: XlsxWriter is not installed.
-        EyebibError: a text is longer than a cell can be.
+        EyebibError: A text is too long for a cell.
     """
     excel, content = _xlsxwriter(), io.BytesIO()
     book = excel.Workbook(content, {"in_memory": True})
@@ -53,10 +53,10 @@ def render(table: Table) -> bytes:
     sheet.autofilter(0, 0, len(table.rows), len(headings) - 1)
     _fill(book.add_worksheet("Legend"), styles, *_legend(table))
     book.close()
-    return _packed(content)
+    return _uncompressed(content)
 
 
-def _xlsxwriter() -> Any:  # noqa: ANN401 - a module that may not be there
+def _xlsxwriter() -> Any:  # noqa: ANN401 - a module without types
     try:
         return import_module("xlsxwriter")
     except ModuleNotFoundError:
@@ -65,7 +65,7 @@ def _xlsxwriter() -> Any:  # noqa: ANN401 - a module that may not be there
 
 
 def _styles(excel: Any, book: Any) -> dict[str, Styles]:  # noqa: ANN401 - as above
-    """Headings are bold in the theme's dark blue, links larger in its link colour."""
+    """The formats of headings (bold, in the dark blue of the theme), links and text."""
     looks = {
         "heading": {"bold": True, "font_color": excel.color.Color.theme(3, 0)},
         "link": {"hyperlink": True, "underline": 0, "font_size": 12, "font_scheme": "minor"},
@@ -78,7 +78,7 @@ def _styles(excel: Any, book: Any) -> dict[str, Styles]:  # noqa: ANN401 - as ab
 
 
 def _legend(table: Table) -> tuple[list[str], list[list[Cell]]]:
-    """Abbreviations and what they mean; of a matrix also how many papers have each modality."""
+    """Headings and rows of the legend; for a matrix, with the number of papers per modality."""
     entries = [[Cell(text=term), Cell(text=name)] for term, name in table.legend]
     if not table.totals:
         return ["Abbreviation", "Meaning"], entries
@@ -104,20 +104,20 @@ def _fill(
             if text := spreadsheet.text(cell):
                 widths[column] = max(widths[column], len(text) + 1)
                 link = url(cell.link)
-                link = link if len(link) <= _LONGEST_LINK else ""
+                link = link if len(link) <= _MAX_LINK else ""
                 _write(sheet, (line, column), text, styles["link" if link else "text"], link)
     for column, width in enumerate(widths):
-        pixels = min(max(width, _NARROWEST), _WIDEST) * _CHARACTER
+        pixels = min(max(width, _MIN_WIDTH), _MAX_WIDTH) * _CHARACTER
         sheet.set_column_pixels(column, column, pixels)
 
 
 def _write(sheet: Any, place: tuple[int, int], text: str, styles: Styles, link: str = "") -> None:  # noqa: ANN401 - as above
-    """A number or a text, whatever it begins with; a link that is refused is left out."""
-    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_TEXT:
+    """Write a number, or text that is never a formula; a link that Excel refuses is left out."""
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * _MAX_TEXT:
         raise EyebibError(
-            f"xlsx: a cell holds {_LONGEST_TEXT:,} characters; {text[:60]}... is longer"
+            f"xlsx: a cell holds at most {_MAX_TEXT:,} characters; `{text[:60]}...` is longer"
         )
-    style = styles[spreadsheet.harmless(text) != text]
+    style = styles[spreadsheet.escape(text) != text]
     is_written = link and sheet.write_url(*place, link, style, text) == 0
     if _INTEGER.fullmatch(text):
         sheet.write_number(*place, int(text), style)
@@ -125,12 +125,12 @@ def _write(sheet: Any, place: tuple[int, int], text: str, styles: Styles, link: 
         sheet.write_string(*place, text, style)
 
 
-def _packed(workbook: io.BytesIO) -> bytes:
-    """The workbook not compressed: compressors differ."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(workbook) as archive, zipfile.ZipFile(packed, "w") as plain:
+def _uncompressed(workbook: io.BytesIO) -> bytes:
+    """The workbook without compression, whose result depends on the version of zlib."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(workbook) as archive, zipfile.ZipFile(content, "w") as plain:
         for name in archive.namelist():
             info = zipfile.ZipInfo(name, date_time=_EPOCH.timetuple()[:6])
-            info.create_system = 3  # else the system's own number stands in it
+            info.create_system = 3  # the default depends on the system
             plain.writestr(info, archive.read(name))
-    return packed.getvalue()
+    return content.getvalue()

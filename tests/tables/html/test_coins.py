@@ -1,4 +1,4 @@
-"""COinS are read here as Zotero's `parseContextObject` and `cleanAuthor` read them."""
+"""COinS, read as Zotero's `parseContextObject` and `cleanAuthor` read them."""
 
 from dataclasses import replace
 from typing import Any
@@ -28,7 +28,7 @@ PARTS = {"bookSection", "conferencePaper"}
 
 
 def pairs(context_object: str) -> list[tuple[str, str]]:
-    """Keys and values; Zotero splits at `&` and `=` before it decodes, and a plus is a space."""
+    """Keys and values; Zotero splits at `&` and `=` before it decodes, and reads a plus as a space."""
     split = [pair.split("=") for pair in context_object.split("&")]
     assert all(len(pair) == 2 for pair in split)
     return [(key, unquote(value.replace("+", " ").replace("%2B", " "))) for key, value in split]
@@ -41,9 +41,9 @@ def item_type(form: str, genre: str) -> str:
 
 
 def zotero(context_object: str) -> dict[str, Any]:
-    """The item that Zotero makes."""
-    found = pairs(context_object)
-    first = dict(found)
+    """The item that Zotero imports."""
+    values = pairs(context_object)
+    first = dict(values)
     kind = item_type(first["rft_val_fmt"].removeprefix(FORM), first.get("rft.genre", ""))
     is_part = kind in PARTS
     places = {
@@ -57,17 +57,17 @@ def zotero(context_object: str) -> dict[str, Any]:
     if kind == "journalArticle":
         places |= {"rft.atitle": "title", "rft.title": "container"}
     item: dict[str, Any] = {"itemType": kind}
-    for key, value in found:
+    for key, value in values:
         if key == "rft_id":
             doi = value.removeprefix("info:doi/")
             item["DOI" if doi != value else "url" if value.startswith("http") else ""] = doi
         elif key != "rft.au":
             item[places.get(key, key.removeprefix("rft."))] = value
-    return {**item, "creators": [author(value) for key, value in found if key == "rft.au"]}
+    return {**item, "creators": [author(value) for key, value in values if key == "rft.au"]}
 
 
 def author(value: str) -> tuple[str, str]:
-    """Family and given name: split at the comma if there is one, else before the last word."""
+    """Family and given name, split at the comma or else before the last word."""
     trimmed = value.strip(" .,/[]:")
     if "," in value:
         family, *given = trimmed.split(", ")
@@ -82,7 +82,7 @@ def expected_author(name: csl.Name) -> tuple[str, str]:
 
 
 def expected(work: Work) -> dict[str, Any]:
-    """What Zotero is to make of a work, by the CSL item."""
+    """The item that Zotero should import for a work."""
     item = work.item
     text = {
         "title": item["title"],
@@ -111,9 +111,9 @@ AROUND = {"ctx_ver", "rft_val_fmt", "genre", ""}
 
 
 @pytest.mark.parametrize("work", REAL, ids=lambda work: str(work.citekey))
-def test_each_work_of_the_list_arrives_whole(work: Work) -> None:
-    found = zotero(coins.context_object(work))
-    assert {key: value for key, value in found.items() if key not in AROUND} == expected(work)
+def test_every_work_of_the_real_list(work: Work) -> None:
+    item = zotero(coins.context_object(work))
+    assert {key: value for key, value in item.items() if key not in AROUND} == expected(work)
 
 
 def test_preprints_have_their_title_before_their_type() -> None:
@@ -126,16 +126,16 @@ def test_preprints_have_their_title_before_their_type() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(csl.TYPES))
-def test_every_type_arrives_as_zoteros(kind: str) -> None:
-    made = work(type=kind, title="Title", container_title="Whole")
-    found = zotero(coins.context_object(made))
-    assert found["itemType"] == zotero_item.TYPES[kind]
-    assert found["title"] == "Title"
-    assert found.get("container") == (None if found["itemType"] in {"book", "report"} else "Whole")
+def test_every_type(kind: str) -> None:
+    typed = work(type=kind, title="Title", container_title="Whole")
+    item = zotero(coins.context_object(typed))
+    assert item["itemType"] == zotero_item.TYPES[kind]
+    assert item["title"] == "Title"
+    assert item.get("container") == (None if item["itemType"] in {"book", "report"} else "Whole")
 
 
 @pytest.mark.parametrize(
-    ("name", "arrives"),
+    ("name", "creator"),
     [
         ({"family": "Wu", "given": "Jian"}, ("Wu", "Jian")),
         ({"literal": "UK Biobank Eye & Vision Consortium"}, ("UK Biobank Eye & Vision Consortium", "")),
@@ -146,17 +146,17 @@ def test_every_type_arrives_as_zoteros(kind: str) -> None:
         ({"literal": "Foo, Bar and Sons"}, ("Foo Bar and Sons", "")),
     ],
 )  # fmt: skip
-def test_names(name: Any, arrives: tuple[str, str]) -> None:  # noqa: ANN401 - a CSL name
-    assert zotero(coins.context_object(work(author=[name])))["creators"] == [arrives]
+def test_names(name: Any, creator: tuple[str, str]) -> None:  # noqa: ANN401 - a CSL name
+    assert zotero(coins.context_object(work(author=[name])))["creators"] == [creator]
 
 
-def test_authors_whose_names_begin_alike_all_stay() -> None:
+def test_authors_whose_given_names_have_the_same_start() -> None:
     names = [{"family": "Zhang", "given": given} for given in ("Weiyi", "Wei", "W")]
-    found = zotero(coins.context_object(work(author=names)))
-    assert found["creators"] == [("Zhang", "Weiyi"), ("Zhang", "Wei"), ("Zhang", "W")]
+    item = zotero(coins.context_object(work(author=names)))
+    assert item["creators"] == [("Zhang", "Weiyi"), ("Zhang", "Wei"), ("Zhang", "W")]
 
 
-def test_what_stands_in_the_span() -> None:
+def test_context_object() -> None:
     posted = merge(entry(paper="arxiv:2310.04992"), [record("arxiv:2310.04992", PREPRINT)])
     assert coins.context_object(posted) == (
         "ctx_ver=Z39.88-2004&rft_id=https%3A%2F%2Farxiv.org%2Fabs%2F2310.04992"
@@ -168,14 +168,14 @@ def test_what_stands_in_the_span() -> None:
 
 
 @pytest.mark.parametrize("text", ["a&rft.au=x", "a=b", "100 % \"'<script>", "a\nb", "é…文", "a;b"])
-def test_hostile_text_stays_a_value(text: str) -> None:
-    made = coins.context_object(work(title=text))
-    assert zotero(made)["title"] == text.replace("\n", " ")
-    assert len(pairs(made)) == len(pairs(coins.context_object(work())))
+def test_hostile_text_is_a_value(text: str) -> None:
+    context_object = coins.context_object(work(title=text))
+    assert zotero(context_object)["title"] == text.replace("\n", " ")
+    assert len(pairs(context_object)) == len(pairs(coins.context_object(work())))
 
 
-def test_a_link_that_is_none_is_left_out() -> None:
+def test_url_that_is_not_a_web_address_is_left_out() -> None:
     bad = {"URL": Sourced(value="javascript:alert(1)", source="entry")}
-    made = replace(work(), variables={**work().variables, **bad})
-    found = [value for key, value in pairs(coins.context_object(made)) if key == "rft_id"]
-    assert found == ["info:doi/10.1038/x"]
+    changed = replace(work(), variables={**work().variables, **bad})
+    ids = [value for key, value in pairs(coins.context_object(changed)) if key == "rft_id"]
+    assert ids == ["info:doi/10.1038/x"]

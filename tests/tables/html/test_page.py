@@ -1,4 +1,4 @@
-"""The HTML page: what stands in it, and that nothing in it is more than text."""
+"""The HTML page: its content, and that texts are not markup."""
 
 import os
 import re
@@ -39,11 +39,11 @@ MODEL = merge(
 )
 
 
-def page(made: Bibliography, view: View = DEFAULT_VIEW) -> Element:
-    return read(str(tabulate(made, "html", view)))
+def page(works: Bibliography, view: View = DEFAULT_VIEW) -> Element:
+    return read(str(tabulate(works, "html", view)))
 
 
-def test_a_row() -> None:
+def test_row() -> None:
     row = page(bibliography(MODEL)).one("tr", "work")
     assert row.attributes == {
         "id": "work-retfound",
@@ -83,112 +83,116 @@ def test_a_row() -> None:
     ]
 
 
-def test_what_is_not_known_is_said_and_spelled_out() -> None:
-    found = page(bibliography(merge(entry(code="none"), [])))
-    states = {cell.attributes["data-label"]: cell.one("abbr") for cell in found.all("td", "state")}
+def test_states_of_missing_values() -> None:
+    document = page(bibliography(merge(entry(code="none"), [])))
+    states = {
+        cell.attributes["data-label"]: cell.one("abbr") for cell in document.all("td", "state")
+    }
     assert {label: (abbr.text, abbr.attributes["title"]) for label, abbr in states.items()} == {
         "Year": ("?", "unknown"),
         "Venue": ("?", "unknown"),
         "Modalities": ("NR", "not reported"),
         "Code": ("–", "none, or not public"),
     }
-    assert [dt.text for dt in found.all("dt")] == ["–", "NR", "?"]
+    assert [dt.text for dt in document.all("dt")] == ["–", "NR", "?"]
 
 
-def test_title_link_of_the_list_counts_filters_downloads() -> None:
-    found = page(replace(REAL, settings=replace(REAL.settings, url="https://example.org/list")))
-    assert found.one("h1").text == found.one("title").text == REAL.settings.title
-    assert found.one("header").all("a")[0].attributes["href"] == "https://example.org/list"
-    assert found.one("p", "about").text == "13 papers, 2023–2025"
-    chips = [chip.text for chip in found.all("label", "chip")]
+def test_header_and_filters() -> None:
+    document = page(replace(REAL, settings=replace(REAL.settings, url="https://example.org/list")))
+    assert document.one("h1").text == document.one("title").text == REAL.settings.title
+    assert document.one("header").all("a")[0].attributes["href"] == "https://example.org/list"
+    assert document.one("p", "about").text == "13 papers, 2023–2025"
+    chips = [chip.text for chip in document.all("label", "chip")]
     assert chips[:3] == ["CFP 11", "OCT 7", "FFA 3"]
     assert len(chips) == 13
-    years = [(year.attributes["value"], year.text) for year in found.one("select").all("option")]
+    years = [(year.attributes["value"], year.text) for year in document.one("select").all("option")]
     assert years == [("", "all"), ("2025", "2025 (6)"), ("2024", "2024 (5)"), ("2023", "2023 (2)")]
-    files = [link.attributes["href"] for link in found.one("ul", "downloads").all("a")]
+    files = [link.attributes["href"] for link in document.one("ul", "downloads").all("a")]
     assert files == ["references.bib", "references.json", "references.ris", "references.rdf"]
     assert set(files) <= {exporter.FILE for exporter in EXPORTERS.values()}
 
 
-def test_the_bibtex_of_each_row_is_that_of_the_file() -> None:
-    written = (REPOSITORY / "output" / "references.bib").read_text(encoding="utf-8")
+def test_bibtex_of_each_row_is_that_of_references_bib() -> None:
+    exported = (REPOSITORY / "output" / "references.bib").read_text(encoding="utf-8")
     rows = page(REAL).all("tr", "work")
     assert len(rows) == 13
     for row in rows:
-        assert f"\n{row.one('pre').text}\n" in written
+        assert f"\n{row.one('pre').text}\n" in exported
         key = (row.attributes["id"] or "").removeprefix("work-")
         assert row.one("pre").text.partition(",")[0].endswith(f"{{{key}")
 
 
-def test_the_matrix() -> None:
-    found = page(REAL, View(matrix=True))
-    ticks = found.all("th", "tick")
+def test_matrix() -> None:
+    document = page(REAL, View(matrix=True))
+    ticks = document.all("th", "tick")
     assert [tick.text for tick in ticks][:2] == ["CFP", "OCT"]
-    row = next(row for row in found.all("tr", "work") if row.attributes["id"] == "work-octcube-m")
-    worn = [cell for cell in row.all("td", "tick") if "empty" not in cell.classes]
-    assert [(cell.attributes["data-label"], cell.text) for cell in worn] == [("OCT", "✓")]
+    row = next(
+        row for row in document.all("tr", "work") if row.attributes["id"] == "work-octcube-m"
+    )
+    with_tick = [cell for cell in row.all("td", "tick") if "empty" not in cell.classes]
+    assert [(cell.attributes["data-label"], cell.text) for cell in with_tick] == [("OCT", "✓")]
 
 
 def test_totals() -> None:
     totals = page(REAL, View(matrix=True)).one("tr", "totals")
-    counted = [(cell.attributes["data-label"], cell.text) for cell in totals.all("td", "tick")]
+    counts = [(cell.attributes["data-label"], cell.text) for cell in totals.all("td", "tick")]
     assert totals.one("th").text == "Total"
-    assert counted[:3] == [("CFP", "11"), ("OCT", "7"), ("FFA", "3")]
+    assert counts[:3] == [("CFP", "11"), ("OCT", "7"), ("FFA", "3")]
     assert [cell.attributes["data-term"] for cell in totals.all("td", "tick")][:2] == ["0", "1"]
 
 
 def test_groups() -> None:
-    found = page(REAL, View(group_by="listed"))
-    bodies = found.all("tbody")
+    document = page(REAL, View(group_by="listed"))
+    bodies = document.all("tbody")
     assert [body.one("tr", "group").one("th").text for body in bodies] == ["2023", "2024", "2025"]
     assert [len(body.all("tr", "work")) for body in bodies] == [2, 6, 5]
-    assert found.all("tr", "group")[0].one("th").attributes["colspan"] == "7"
+    assert document.all("tr", "group")[0].one("th").attributes["colspan"] == "7"
 
 
-def test_the_caption_is_the_title_and_own_columns_stand_in_the_page() -> None:
+def test_caption_and_own_columns() -> None:
     work = merge(entry(table={"images": "1.6M"}), [record("doi:10.1038/x", ARTICLE)])
-    found = page(bibliography(work), View(caption="Models", columns=("model", "images")))
-    assert found.one("h1").text == "Models"
-    cell = found.one("td", "number")
+    document = page(bibliography(work), View(caption="Models", columns=("model", "images")))
+    assert document.one("h1").text == "Models"
+    cell = document.one("td", "number")
     assert (cell.attributes["data-label"], cell.text) == ("images", "1.6M")
     assert cell.attributes["data-sort"] == "1600000"
 
 
-def test_no_control_stands_there_without_its_script() -> None:
-    found = page(REAL)
-    controls = found.one("form")
+def test_controls_are_hidden_without_script() -> None:
+    document = page(REAL)
+    controls = document.one("form")
     assert "hidden" in controls.attributes
     inside = {id(element) for element in controls.all("*")}
-    outside = [b for tag in ("button", "input", "select") for b in found.all(tag)]
+    outside = [b for tag in ("button", "input", "select") for b in document.all(tag)]
     for control in (element for element in outside if id(element) not in inside):
         assert control.attributes["aria-label"].startswith("Copy ")  # type: ignore[union-attr]
-    assert ".copy { display: none; }" in found.one("style").text
+    assert ".copy { display: none; }" in document.one("style").text
 
 
-def hashed(text: str) -> str:
+def hash_source(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def test_the_policy_allows_the_pages_own_style_and_script_and_nothing_else() -> None:
-    found = page(REAL)
+def test_policy_allows_only_the_style_and_script_of_the_page() -> None:
+    document = page(REAL)
     (policy,) = [
         meta.attributes["content"]
-        for meta in found.all("meta")
+        for meta in document.all("meta")
         if meta.attributes.get("http-equiv") == "Content-Security-Policy"
     ]
-    style, script = found.one("style").text, found.one("script").text
+    style, script = document.one("style").text, document.one("script").text
     assert (policy or "").split("; ") == [
         "default-src 'none'",
-        f"style-src {hashed(style)}",
-        f"script-src {hashed(script)}",
+        f"style-src {hash_source(style)}",
+        f"script-src {hash_source(script)}",
         "img-src data:",
         "base-uri 'none'",
         "form-action 'none'",
         "require-trusted-types-for 'script'",
     ]
     assert not re.search(r"url\(|@import", style)
-    assert not [e for e in found.all("*") if {"src", "style", "srcset"} & e.attributes.keys()]
-    (icon,) = found.all("link")
+    assert not [e for e in document.all("*") if {"src", "style", "srcset"} & e.attributes.keys()]
+    (icon,) = document.all("link")
     assert (icon.attributes["href"] or "").startswith("data:image/svg+xml,")
 
 
@@ -209,14 +213,14 @@ HOSTILE = [
 
 
 def hostile(text: str) -> Bibliography:
-    """A list with the text in every place there is."""
+    """A list with the text in every field."""
     variables = {
         name: Sourced(value=text, source="entry")
         for name in (
             "title container-title container-title-short publisher volume page abstract DOI URL"
         ).split()
     }
-    if len(text.splitlines()) > 1:  # an abstract keeps its paragraphs
+    if len(text.splitlines()) > 1:  # an abstract can have paragraphs
         variables["abstract"] = Sourced(value="tame", source="entry")
     variables["author"] = Sourced(value=[{"family": text, "given": text}], source="entry")
     base = merge(
@@ -232,12 +236,12 @@ def hostile(text: str) -> Bibliography:
     return bibliography(work, settings=settings)
 
 
-def rendered(made: Bibliography, text: str) -> Element:
-    """The page with the text in what is copied and in the headings too."""
-    snippets = {work.citekey: table.Snippet(bibtex=text, reference=text) for work in made.works}
-    built = builder.build(made, snippets=snippets)
-    columns = tuple(replace(column, heading=text) for column in built.columns)
-    return read(html.render(replace(built, columns=columns)))
+def rendered(works: Bibliography, text: str) -> Element:
+    """The page with the text in snippets and headings, too."""
+    snippets = {work.citekey: table.Snippet(bibtex=text, reference=text) for work in works.works}
+    with_snippets = builder.build(works, snippets=snippets)
+    columns = tuple(replace(column, heading=text) for column in with_snippets.columns)
+    return read(html.render(replace(with_snippets, columns=columns)))
 
 
 TAME = rendered(hostile("tame"), "tame")
@@ -245,28 +249,28 @@ TAME = rendered(hostile("tame"), "tame")
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text: str) -> None:
-    found = rendered(hostile(text), text)
-    assert [e.tag for e in found.all("*")] == [e.tag for e in TAME.all("*")]
-    assert [list(e.attributes) for e in found.all("*")] == [
+    document = rendered(hostile(text), text)
+    assert [e.tag for e in document.all("*")] == [e.tag for e in TAME.all("*")]
+    assert [list(e.attributes) for e in document.all("*")] == [
         list(e.attributes) for e in TAME.all("*")
     ]
-    shown = clean(text)
+    cleaned = clean(text)
     for place in (
-        found.one("h1"),
-        found.one("tr", "work").one("th"),
-        found.one("a", "title"),
-        found.one("span", "by"),
-        found.one("p", "reference"),
-        found.one("dt"),
+        document.one("h1"),
+        document.one("tr", "work").one("th"),
+        document.one("a", "title"),
+        document.one("span", "by"),
+        document.one("p", "reference"),
+        document.one("dt"),
     ):
-        assert place.text == shown
-    for link in found.all("a"):
+        assert place.text == cleaned
+    for link in document.all("a"):
         target = link.attributes["href"] or ""
         assert target in html.DOWNLOADS.values() or target.startswith("https://doi.org/")
-    assert not {*"\u202e\u2066\u200b\u2028\x00\x1b\ud800"} & {*found.text.replace("\ufffd", "")}
+    assert not {*"\u202e\u2066\u200b\u2028\x00\x1b\ud800"} & {*document.text.replace("\ufffd", "")}
 
 
-def test_bidirectional_text_is_kept_apart() -> None:
+def test_bidirectional_text_is_isolated() -> None:
     title = "نموذج أساس لتصوير الشبكية"
     work = merge(entry(name="Amal"), [record("doi:10.1038/x", ARTICLE | {"title": title})])
     assert page(bibliography(work)).one("a", "title").one("bdi").text == title
@@ -295,22 +299,22 @@ def test_kind(cells: list[Cell], kind: str) -> None:
     assert html_row.kind(cells) == kind
 
 
-def test_an_empty_list() -> None:
-    found = page(bibliography())
-    assert found.one("p", "about").text == "0 papers"
-    assert found.all("tr", "work") == []
+def test_empty_list() -> None:
+    document = page(bibliography())
+    assert document.one("p", "about").text == "0 papers"
+    assert document.all("tr", "work") == []
 
 
-def test_one_paper_is_no_plural() -> None:
+def test_singular() -> None:
     assert page(bibliography(MODEL)).one("p", "about").text == "1 paper"
 
 
-def test_every_process_writes_the_same_bytes() -> None:
+def test_bytes_are_reproducible() -> None:
     program = (
         "import sys; from eyebib import Project, tabulate;"
         "sys.stdout.buffer.write(tabulate(Project().bibliography(), 'html').encode())"
     )
-    written = {
+    contents = {
         subprocess.run(
             [sys.executable, "-c", program],
             cwd=REPOSITORY,
@@ -320,8 +324,8 @@ def test_every_process_writes_the_same_bytes() -> None:
         ).stdout
         for seed, locale in (("1", "C"), ("2", "C.UTF-8"))
     }
-    assert written == {(REPOSITORY / "output" / "table.html").read_bytes()}
+    assert contents == {(REPOSITORY / "output" / "table.html").read_bytes()}
 
 
-def test_no_other_format_asks_for_what_is_copied() -> None:
+def test_only_html_has_snippets() -> None:
     assert [name for name, module in TABLES.items() if module.SNIPPETS] == ["html"]

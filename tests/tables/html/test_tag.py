@@ -4,7 +4,7 @@ from eyebib.tables.html.tag import Markup, block, join, tag, text
 
 
 @pytest.mark.parametrize(
-    ("made", "expected"),
+    ("markup", "expected"),
     [
         (tag("p"), "<p></p>"),
         (tag("p", "a < b", Markup("<br>"), "&amp;"), "<p>a &lt; b<br>&amp;amp;</p>"),
@@ -17,5 +17,5 @@ from eyebib.tables.html.tag import Markup, block, join, tag, text
         (block("@a{\n  b = {<}\n}"), "@a{\n  b = {&lt;}\n}"),
     ],
 )  # fmt: skip
-def test_what_is_made(made: Markup, expected: str) -> None:
-    assert made == expected
+def test_markup(markup: Markup, expected: str) -> None:
+    assert markup == expected

@@ -15,14 +15,14 @@ def test_columns_that_fit_are_as_wide_as_their_text() -> None:
     ]
 
 
-def test_what_is_left_of_the_line_is_shared_by_need() -> None:
+def test_rest_of_the_line_is_shared_in_proportion() -> None:
     widths = fit([4, 16, 28], [4, 4, 4], 30)
     assert [width.wraps for width in widths] == [False, True, True]
     assert [round(width.share, 3) for width in widths] == [0, 0.333, 0.667]
     assert assumed([4, 16, 28], [4, 4, 4], 30) == [4, 10, 16]
 
 
-def test_without_room_for_all_words_the_widest_columns_give() -> None:
+def test_without_room_for_all_words_the_widest_columns_shrink() -> None:
     widths = assumed([2, 20, 20], [2, 9, 9], 12)
     assert widths[0] == 2
     assert widths[1] == widths[2] == 5
@@ -38,7 +38,7 @@ def test_without_room_for_all_words_the_widest_columns_give() -> None:
         ([9] * 11, [9] * 11, 20),
     ],
 )
-def test_columns_never_need_more_than_the_line(
+def test_columns_are_not_wider_than_the_line(
     naturals: list[float], floors: list[float], room: float
 ) -> None:
     assert sum(assumed(naturals, floors, room)) <= room + 0.05
@@ -46,7 +46,7 @@ def test_columns_never_need_more_than_the_line(
 
 
 @pytest.mark.parametrize(
-    ("text", "limit", "cut"),
+    ("text", "limit", "expected"),
     [
         ("plain words", 9, ["plain words"]),
         ("xxxxxxxx", 2, ["xxx", "xxx", "xx"]),
@@ -55,12 +55,12 @@ def test_columns_never_need_more_than_the_line(
         ("", 9, [""]),
     ],
 )
-def test_only_words_that_are_too_wide_are_cut(text: str, limit: float, cut: list[str]) -> None:
-    assert list(pieces(text, limit)) == cut
-    assert "".join(cut) == text
+def test_only_words_that_are_too_wide_are_cut(text: str, limit: float, expected: list[str]) -> None:
+    assert list(pieces(text, limit)) == expected
+    assert "".join(expected) == text
 
 
-def test_a_letter_keeps_its_marks() -> None:
+def test_combining_marks_stay_with_their_letter() -> None:
     assert all(not piece.startswith("\u0323") for piece in pieces("x\u0323" * 20, 2))
 
 

@@ -1,1 +1,1 @@
-"""The table as one page of HTML."""
+"""The table as an HTML page."""

@@ -1,7 +1,7 @@
-"""COinS: a work as an OpenURL context object in a span, for the Zotero Connector and its like.
+"""COinS: a work as an OpenURL context object in a span, for the Zotero Connector and similar tools.
 
-ANSI/NISO Z39.88-2004 as Zotero's own parser (`openurl.js`) reads it. Spaces are `%20`; it takes a
-plus sign for a space in every form, so that of a title is lost on the way.
+The format is ANSI/NISO Z39.88-2004 as Zotero's parser (`openurl.js`) reads it. Spaces are `%20`;
+the parser reads every plus sign as a space, even `%2B`, so that a plus sign in a title is lost.
 """
 
 import re
@@ -15,11 +15,11 @@ from eyebib.text.clean import clean
 from eyebib.text.link import is_web_link
 
 CLASS = "Z3988"
-"""The class of the span; the context object is its title."""
+"""The class of the span, whose `title` is the context object."""
 
 _PARTS = {"bookSection": "bookitem", "conferencePaper": "proceeding"}
 _WHOLES = {"book": "book", "report": "report"}
-"""Zotero's types that the book format has, and what it calls them."""
+"""Genres of the book format by Zotero's types: for parts of a book, and for whole ones."""
 
 _FORMAT = "info:ofi/fmt:kev:mtx:"
 
@@ -38,7 +38,7 @@ _PLAIN = {
 
 
 def context_object(work: Work) -> str:
-    """The work as `key=value&key=value`, percent-encoded: type first, then title, then the rest."""
+    """The work as percent-encoded `key=value&key=value`: type first, then title, then the rest."""
     pairs = [("ctx_ver", "Z39.88-2004"), *_identifiers(work), *_titles(work), *_facts(work)]
     return "&".join(f"{key}={quote(clean(value), safe='')}" for key, value in pairs if value)
 
@@ -51,7 +51,7 @@ def _identifiers(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _titles(work: Work) -> Iterator[tuple[str, str]]:
-    """The format, the genre, the title of the work and that of what it stands in."""
+    """Format and genre, and the titles of the work and of its container."""
     item = work.item
     kind = zotero_item.TYPES[item["type"]]
     title, container = str(item.get("title", "")), str(item.get("container-title", ""))
@@ -62,9 +62,9 @@ def _titles(work: Work) -> Iterator[tuple[str, str]]:
     elif genre := _PARTS.get(kind):
         yield from (("rft_val_fmt", f"{_FORMAT}book"), ("rft.genre", genre))
         yield from (("rft.atitle", title), ("rft.btitle", container))
-    elif genre := _WHOLES.get(kind):  # a second btitle would take the place of the first
+    elif genre := _WHOLES.get(kind):  # a second btitle would replace the first
         yield from (("rft_val_fmt", f"{_FORMAT}book"), ("rft.genre", genre), ("rft.btitle", title))
-    else:  # the type last: by then the title is that of the work, whatever the type
+    else:  # the type last: before it, the parser reads the title as that of the work
         yield from (("rft_val_fmt", f"{_FORMAT}dc"), ("rft.title", title))
         yield from (("rft.source", container), ("rft.type", kind))
 
@@ -78,11 +78,11 @@ def _facts(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: csl.Name) -> str:
-    """`Family, Given`, and no further comma: what stands behind it would be lost.
+    """`Family, Given` without another comma, after which the parser reads nothing.
 
-    A group ends with the comma; without, its last word would be the family. `aulast` and `aufirst`
-    drop an author whose given name another of the same family begins with, and `aucorp` puts a
-    group before everybody, so that there is `au` alone.
+    A group ends with a comma, or else the parser would read its last word as the family name.
+    The keys `aulast` and `aufirst` are not used: with them, the parser drops an author whose given
+    name is the start of another's of the same family name. `aucorp` moves groups to the front.
     """
     family, given = (_COMMA.sub(" ", part) for part in zotero_item.parts(name))
     return f"{family}, {given}" if given else f"{family},"

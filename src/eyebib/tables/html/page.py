@@ -1,7 +1,7 @@
-"""HTML: one page that needs nothing but itself, readable without scripts.
+"""HTML: a self-contained page that sorts, filters, searches and copies.
 
-With scripts it sorts, filters, searches and copies. Its policy allows the page's own style and
-script, by their hashes, and nothing else: no request leaves it. COinS in the rows are for Zotero.
+It is readable without scripts, too. The content security policy allows only the style and script of
+the page, by their hashes, so that the page makes no requests. Rows hold COinS for Zotero.
 """
 
 import re
@@ -30,7 +30,7 @@ DOWNLOADS = {
     "RIS": "references.ris",
     "Zotero RDF": "references.rdf",
 }
-"""The files of the bibliography beside the page."""
+"""Files of the bibliography, in the same folder as the page."""
 
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath "
@@ -45,13 +45,13 @@ def render(table: Table) -> str:
 
 
 def _lines(table: Table) -> Iterator[str]:
-    """The page in pieces: a row that was put into its table and that into its page is copied."""
+    """The page in pieces, because putting rows into elements copies them each time."""
     frame = _frame(table)
     title = table.title or "Papers"
     style, script = Markup(_style(table, frame)), Markup(_file("table.js"))
     yield from ("<!DOCTYPE html>", '<html lang="en">', _head(title, style, script))
     yield from ("<body>", "<main>", _header(table, title), _controls(table))
-    yield tag("p", _counted(len(table.rows)), id="counter", role="status")
+    yield tag("p", _paper_count(len(table.rows)), id="counter", role="status")
     yield from _table(table, frame)
     yield tag("p", id="said", role="status")
     yield from _legend(table)
@@ -73,10 +73,10 @@ def _head(title: str, style: Markup, script: Markup) -> Markup:
 
 
 def _block(name: str, *children: Markup, **attributes: str | bool) -> Markup:
-    """An element whose children stand on lines of their own."""
-    between = Markup("\n")
-    lines = (part for child in children for part in (child, between))
-    return tag(name, between, *lines, **attributes)
+    """An element with each child on a line of its own."""
+    newline = Markup("\n")
+    lines = (part for child in children for part in (child, newline))
+    return tag(name, newline, *lines, **attributes)
 
 
 def _policy(style: str, script: str) -> str:
@@ -116,31 +116,33 @@ def _frame(table: Table) -> Frame:
 
 
 def _style(table: Table, frame: Frame) -> str:
-    """The style sheet; below the width at which the columns fit, a row becomes a card."""
+    """The style sheet; on a screen that is too narrow for the columns, a row becomes a card."""
     first, *others = (
         _width(heading.heading, [row.cells[place] for row in table.rows], frame.kinds[place])
         for place, heading in enumerate(table.columns)
     )
     tracks = [(first[0] * _BOLD, first[1]), (_PAPER_WIDTH, 4.0), *others]
     columns = " ".join(f"minmax({least:.4g}rem,{share:.3g}fr)" for least, share in tracks)
-    needed = sum(least for least, _ in tracks) + len(tracks) * _GAP + _MARGINS
+    width = sum(least for least, _ in tracks) + len(tracks) * _GAP + _MARGINS
     return Template(_file("table.css")).substitute(
         columns=columns,
-        needed=f"{needed:.4g}rem",
-        page="landscape" if needed > _UPRIGHT else "auto",
+        needed=f"{width:.4g}rem",
+        page="landscape" if width > _PORTRAIT_WIDTH else "auto",
     )
 
 
 _BOLD = 1.15
-_UPRIGHT = 72.0
-"""The width in rem of a table that a sheet of paper holds upright, in the smaller print."""
+"""How much wider bold text is."""
+
+_PORTRAIT_WIDTH = 72.0
+"""The widest table, in rem, that fits a sheet of paper in portrait; print is smaller."""
 
 _PAPER_WIDTH, _TICK_WIDTH, _GAP, _MARGINS = 20.0, 1.25, 0.5, 4.0
-"""Least widths of the paper's column and of a tick, gap between columns, margins; all in rem."""
+"""Minimum widths of the paper's column and of ticks, gap between columns, margins; in rem."""
 
 
 def _width(heading: str, cells: Sequence[Cell], kind: str) -> tuple[float, float]:
-    """The least width of a column in rem, no word of it broken, and its share of what is left."""
+    """The minimum width of a column in rem, so that no word breaks, and its share of the rest."""
     if kind == "tick":
         return _TICK_WIDTH, 0.0
     texts = [cell.citekey or cell.text for cell in cells]
@@ -156,7 +158,7 @@ def _header(table: Table, title: str) -> Markup:
     downloads = (
         tag("li", tag("a", name, href=file, download=True)) for name, file in DOWNLOADS.items()
     )
-    about = [tag("p", f"{_counted(len(table.rows))}{span}", class_="about")]
+    about = [tag("p", f"{_paper_count(len(table.rows))}{span}", class_="about")]
     if table.url:
         about += [tag("p", html_row.link(table.url.partition("://")[2] or table.url, table.url))]
     return _block(
@@ -168,11 +170,11 @@ def _header(table: Table, title: str) -> Markup:
 
 
 def _controls(table: Table) -> Markup:
-    """Search and filters; hidden until the script that serves them runs."""
-    worn = Counter(term for row in table.rows for term in row.modalities)
+    """The form with search and filters, which the script makes visible."""
+    counts = Counter(term for row in table.rows for term in row.modalities)
     names = dict(table.legend)
     chips = (
-        _chip(str(place), term, names.get(term, ""), worn[term])
+        _chip(str(place), term, names.get(term, ""), counts[term])
         for place, term in enumerate(table.terms)
     )
     search = tag("input", type="search", id="search", autocomplete="off", spellcheck="false")
@@ -181,7 +183,7 @@ def _controls(table: Table) -> Markup:
         tag("p", tag("label", "Search", for_="search"), search, class_="search"),
         tag("p", tag("label", "Year", for_="year"), _years(table), class_="year"),
         tag("p", tag("button", "Reset", type="reset")),
-        _block("fieldset", tag("legend", "With modalities"), *chips) if worn else Markup(),
+        _block("fieldset", tag("legend", "With modalities"), *chips) if counts else Markup(),
         id="controls",
         role="search",
         aria_label="Papers",
@@ -198,9 +200,9 @@ def _chip(value: str, term: str, name: str, count: int) -> Markup:
 
 
 def _years(table: Table) -> Markup:
-    found = Counter(csl.year(row.work.item) for row in table.rows)
-    years = sorted(filter(None, found), reverse=True)
-    options = [tag("option", f"{year} ({found[year]})", value=str(year)) for year in years]
+    counts = Counter(csl.year(row.work.item) for row in table.rows)
+    years = sorted(filter(None, counts), reverse=True)
+    options = [tag("option", f"{year} ({counts[year]})", value=str(year)) for year in years]
     return tag("select", tag("option", "all", value=""), *options, id="year")
 
 
@@ -225,7 +227,10 @@ def _table(table: Table, frame: Frame) -> Iterator[str]:
 
 
 _LONG, _MANY = ' class="long"', 500
-"""Of a long table the browser lays out what is in sight, and tells a screen reader no more."""
+"""The class of a long table, of which the browser lays out only the visible rows.
+
+Shorter tables do not have it, because screen readers then read only the visible rows.
+"""
 
 
 def _legend(table: Table) -> Iterator[Markup]:
@@ -237,5 +242,5 @@ def _legend(table: Table) -> Iterator[Markup]:
         yield _block("section", tag("h2", "Legend"), _block("dl", *terms), class_="legend")
 
 
-def _counted(count: int) -> str:
+def _paper_count(count: int) -> str:
     return f"{count} paper" if count == 1 else f"{count} papers"

@@ -1,4 +1,4 @@
-"""The rows of the HTML page: cells that people read, and what scripts and Zotero read of a work."""
+"""The rows of the HTML page: cells, and data for the script and for Zotero."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,27 +12,27 @@ from eyebib.tables.table import SYMBOLS, Cell, Column, Row, number
 from eyebib.text.link import url
 
 PAPER = "Paper"
-"""The page's own column, after the first: title, authors, abstract, what is copied."""
+"""The heading of the second column, with title, authors, abstract and snippets."""
 
 Kind = Literal["", "number", "tick"]
 
-_NAMES_SHOWN = 3
+_MAX_NAMES = 3
 
 
 def kind(cells: Sequence[Cell]) -> Kind:
-    """What a column holds: ticks, numbers (set and sorted as such), or anything."""
-    stated = [cell for cell in cells if cell != Cell() and cell.state == "known"]
-    if stated and all(cell.tick for cell in stated):
+    """Whether all known cells of a column are ticks or numbers; an empty string if neither."""
+    values = [cell for cell in cells if cell != Cell() and cell.state == "known"]
+    if values and all(cell.tick for cell in values):
         return "tick"
-    numeric = stated and all(number(cell.text) is not None for cell in stated)
-    return "number" if numeric else ""
+    is_numeric = values and all(number(cell.text) is not None for cell in values)
+    return "number" if is_numeric else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What all rows share: columns and what they hold, terms by place, and the legend.
+    """Data shared by all rows: columns and their kinds, the index of each term, the legend.
 
-    `modalities` is the place of their column, -1 if there is none.
+    `modalities` is the index of the column with the modalities, or -1.
     """
 
     columns: Sequence[Column]
@@ -43,7 +43,7 @@ class Frame:
 
 
 def render(row: Row, frame: Frame) -> Markup:
-    """A work's row; its year and the places of its modalities are for the filters."""
+    """The row of a work, with its year and the indexes of its modalities for the filters."""
     first, *others = row.cells
     places = (str(frame.terms[term]) for term in row.modalities)
     return tag(
@@ -60,13 +60,13 @@ def render(row: Row, frame: Frame) -> Markup:
 
 
 def heading(group: str, columns: int) -> Markup:
-    """The heading of a group of rows."""
+    """The row with the heading of a group."""
     cell = tag("th", tag("bdi", group), scope="rowgroup", role="rowheader", colspan=str(columns))
     return tag("tr", cell, role="row", class_="group")
 
 
 def totals(cells: Sequence[Cell], frame: Frame) -> Markup:
-    """The last row: counts of ticks; `data-term` is what the script counts when it filters."""
+    """The last row, with the number of ticks; the script counts `data-term` when it filters."""
     first, *others = cells
     headings = [column.heading for column in frame.columns[1:]]
     return tag(
@@ -128,7 +128,7 @@ def _abbreviation(term: str, frame: Frame) -> Markup:
 
 
 def link(text: str, address: str, class_: str = "") -> Markup:
-    """A link to a web address; plain text if it is none."""
+    """A link, or plain text if the address is not a web address."""
     name = tag("bdi", text)
     if href := url(address):
         return tag("a", name, href=href, class_=class_ or False, rel="noreferrer")
@@ -139,14 +139,14 @@ def _paper(row: Row) -> Iterator[Markup]:
     work = row.work
     yield link(str(work.item.get("title", "")), address(work), "title")
     names = [csl.family(name) for name in work.item.get("author", ())]
-    more = " et al." if len(names) > _NAMES_SHOWN else ""
-    yield tag("span", ", ".join(names[:_NAMES_SHOWN]) + more, class_="by")
+    more = " et al." if len(names) > _MAX_NAMES else ""
+    yield tag("span", ", ".join(names[:_MAX_NAMES]) + more, class_="by")
     yield from _citation(row)
     yield tag("span", class_=coins.CLASS, title=coins.context_object(work))
 
 
 def _citation(row: Row) -> Iterator[Markup]:
-    """Two buttons to copy, and folded: the abstract, the reference, the BibTeX entry."""
+    """Two buttons for copying, and the folded abstract, reference and BibTeX entry."""
     name = row.work.entry.label
     if row.snippet:
         yield tag(
@@ -157,11 +157,11 @@ def _citation(row: Row) -> Iterator[Markup]:
             class_="copy",
         )
     abstract = str(row.work.item.get("abstract", "")).splitlines()
-    told = [tag("p", tag("bdi", line), class_="abstract") for line in abstract if line.strip()]
-    folded = [*told, *_snippet(row)]
-    summary = " and ".join([*["Abstract"][: len(told)], *["citation"][: bool(row.snippet)]])
-    if folded:
-        yield tag("details", tag("summary", summary.capitalize()), *folded)
+    paragraphs = [tag("p", tag("bdi", s), class_="abstract") for s in abstract if s.strip()]
+    content = [*paragraphs, *_snippet(row)]
+    summary = " and ".join([*["Abstract"][: len(paragraphs)], *["citation"][: bool(row.snippet)]])
+    if content:
+        yield tag("details", tag("summary", summary.capitalize()), *content)
 
 
 def _snippet(row: Row) -> Iterator[Markup]:

@@ -1,4 +1,4 @@
-"""HTML that cannot be broken by what it shows: text is escaped unless it is markup already."""
+"""HTML elements whose text is escaped, unless it is markup already."""
 
 from html import escape
 
@@ -6,18 +6,18 @@ from eyebib.text.clean import clean
 
 
 class Markup(str):
-    """Text that is markup: made by `tag` and `join` alone, or by the package's own files."""
+    """Text that is markup: the result of a function here, or a file of the package."""
 
     __slots__ = ()
 
 
 def text(value: str) -> Markup:
-    """Text as markup: one line, without invisible characters, nothing in it a tag or an entity."""
+    """Escaped text on one line, without invisible characters."""
     return Markup(escape(clean(value)))
 
 
 def block(value: str) -> Markup:
-    """Text of several lines as markup, for a `pre`: line ends and indents stay."""
+    """Escaped text of several lines for a `pre` element, with line ends and indentation."""
     lines = value.split("\n")
     return Markup(
         "\n".join(" " * (len(line) - len(line.lstrip(" "))) + text(line) for line in lines)
@@ -25,12 +25,16 @@ def block(value: str) -> Markup:
 
 
 def join(*parts: str) -> Markup:
-    """Parts in a row; what is no markup yet is escaped."""
+    """The parts joined; those that are not markup are escaped."""
     return Markup("".join([p if isinstance(p, Markup) else text(p) for p in parts]))
 
 
 def tag(name: str, /, *children: str, **attributes: str | bool) -> Markup:
-    """An element. `class_` is `class`, `aria_label` is `aria-label`; False is no attribute."""
+    """An element with its attributes.
+
+    `class_` stands for `class`, `aria_label` for `aria-label`. An attribute that is False is left
+    out, one that is True has no value.
+    """
     opening = [name]
     for key, value in attributes.items():
         attribute = key.rstrip("_").replace("_", "-")

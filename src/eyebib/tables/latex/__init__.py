@@ -1,1 +1,1 @@
-"""The table as LaTeX."""
+"""The table in LaTeX."""

@@ -1,4 +1,4 @@
-"""What stands in a LaTeX table: texts that break where they must, links, citations, symbols."""
+"""The cells of a LaTeX table: text that may break, links, citations, symbols."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ TICK = r"\eyebibtick"
 
 
 def plain(cell: Cell, column: Column) -> str:
-    """A cell as a reader sees it, to measure; a citation as long as most numbers are."""
+    """A cell as plain text for measuring; a citation counts as `[100]`."""
     if cell.state != "known":
         return _SYMBOLS[cell.state]
     if _is_tick(cell, column):
@@ -24,53 +24,53 @@ def plain(cell: Cell, column: Column) -> str:
 
 
 def _is_tick(cell: Cell, column: Column) -> bool:
-    """A link in a column with no room for a word is a tick, too."""
+    """Whether a cell is a tick; a link in a narrow column is one, too."""
     return cell.tick or (column.narrow and cell.link != "" and not cell.citekey)
 
 
-def printed(cell: Cell, column: Column, width: Width) -> str:
-    """A cell in LaTeX."""
+def render(cell: Cell, column: Column, width: Width) -> str:
+    """The LaTeX of a cell."""
     if cell.state != "known":
         return _SYMBOLS[cell.state]
     if cell.citekey:
         return rf"\cite{{{cell.citekey}}}"
-    text = TICK if _is_tick(cell, column) else fitted(cell.text, width)
+    text = TICK if _is_tick(cell, column) else fit(cell.text, width)
     if not (link := url(cell.link)):
         return text
-    # the box keeps the frame that hyperref draws as high as the word, not as the row
-    whole = rf"\href{{{_link(link)}}}{{{text}}}"
-    return whole if _BREAK in text else rf"\mbox{{{whole}}}"
+    # in a box, the frame that hyperref draws is as high as the word, not as the row
+    anchor = rf"\href{{{_link(link)}}}{{{text}}}"
+    return anchor if _BREAK in text else rf"\mbox{{{anchor}}}"
 
 
 def _link(url: str) -> str:
-    r"""A link as `\href` takes it in a table's cell, where `%`, `#` and `&` are commands."""
+    r"""A link as an argument of `\href` in a table, where `%`, `#`, `&` and `_` are escaped."""
     return re.sub(r"([%#&_])", r"\\\1", url)
 
 
 _BREAK = r"\allowbreak "
 
 
-def fitted(text: str, width: Width) -> str:
-    """A text in a column; where it has lines, words that are wider than it may break."""
+def fit(text: str, width: Width) -> str:
+    """The text of a cell; in a column that wraps, words that are too wide may break."""
     return breakable(text, width.assumed) if width.wraps else tex.escape(text)
 
 
 def breakable(text: str, limit: float) -> str:
-    """A text that may break within words that are wider than `limit` em."""
+    """The text with possible breaks in words that are wider than `limit` em."""
     return _BREAK.join(map(tex.escape, pieces(text, limit)))
 
 
 def legend(terms: Iterable[tuple[str, str]]) -> str:
-    """Abbreviations and symbols spelled out, as one sentence."""
-    told = (f"{breakable(_PRINTED.get(t, t), 30)}: {breakable(name, 30)}" for t, name in terms)
-    return "; ".join(told) + "."
+    """The legend as one sentence."""
+    entries = (f"{breakable(_PRINTED.get(t, t), 30)}: {breakable(name, 30)}" for t, name in terms)
+    return "; ".join(entries) + "."
 
 
 def boxes(text: str) -> Iterator[str]:
-    r"""Lines that make pdflatex print a box for each character that none of its fonts has.
+    r"""Lines that make pdflatex print a box for each character that its fonts do not have.
 
-    It would stop at them else. They hold within the group they stand in; `\DeclareUnicodeCharacter`
-    is for preambles alone.
+    Without them pdflatex stops. They are local to the group of the table, unlike
+    `\DeclareUnicodeCharacter`, which is allowed only in the preamble.
     """
     if missing := "".join(sorted(tex.unsupported(text))):
         yield "% pdflatex has no letters for some of this text and prints boxes; lualatex has,"

@@ -1,8 +1,8 @@
-r"""LaTeX: a table to `\input`, in one of three layouts; `\cite` takes the keys of the .bib file.
+r"""LaTeX: a table to `\input`, in one of three layouts, with `\cite` for each work.
 
-`longtable` breaks across pages; `table*` floats across both columns of a page, in as many parts as
-pages it needs, since a longtable may not stand in two columns; `hline` floats too, with nothing but
-LaTeX's own commands, for templates that forbid packages.
+`longtable` breaks across pages. `table*` floats across both columns of a page, where a longtable is
+not allowed; it has as many parts as it needs pages. `hline` floats, too, and uses only commands of
+LaTeX itself, for templates that forbid packages.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,14 +19,14 @@ FILE = "table.tex"
 SNIPPETS = False
 
 _PAGES: dict[Layout, tuple[int, int]] = {"table*": (60, 46), "hline": (41, 24)}
-r"""How many lines of `\footnotesize` the smallest pages hold under captions, upright and turned."""
+r"""Lines of `\footnotesize` below a caption on the smallest pages, in portrait and landscape."""
 
 _FLOATS = 12
-"""So many parts may wait for a page of their own; LaTeX has room for some more."""
+"""Number of parts after which pages are flushed, because LaTeX can only hold some floats."""
 
 
 def render(table: Table) -> str:
-    r"""The table with its legend under it, a file to `\input` in the paper."""
+    r"""The table with its legend, as a file to `\input`."""
     frame = latex_frame.frame(table)
     body = _longtable if table.view.layout == "longtable" else _parts
     parts = (_comments(table, frame), _commands(table, frame), body(table, frame))
@@ -76,7 +76,7 @@ def _commands(table: Table, frame: Frame) -> Iterator[str]:
 
 
 def _text(table: Table) -> str:
-    """Everything that is printed, each text once."""
+    """The texts of the table that are not ASCII, each once."""
     texts = {table.title, *(column.heading for column in table.columns)}
     texts.update(text for entry in table.legend for text in entry)
     for row in table.rows:
@@ -116,14 +116,14 @@ def _caption(table: Table) -> str:
 def _legend(table: Table, frame: Frame) -> str:
     names = dict(table.legend)
     numbers = latex_frame.numbered(frame)
-    told = {heading for _, heading in numbers}
+    headings = {heading for _, heading in numbers}
     numbered = [(n, f"{h} ({names[h]})" if h in names else h) for n, h in numbers]
-    terms = [*numbered, *(entry for entry in table.legend if entry[0] not in told)]
+    terms = [*numbered, *(entry for entry in table.legend if entry[0] not in headings)]
     return latex_cell.legend(terms) if terms else ""
 
 
 def _body(rows: Sequence[Row], frame: Frame) -> Iterator[str]:
-    """Rows, each group under its heading, which stays with the row that follows."""
+    """The rows, with a heading above each group that is on the page of the next row."""
     group = ""
     for place, row in enumerate(rows):
         if row.group != group:
@@ -142,7 +142,7 @@ def _totals(table: Table, frame: Frame) -> Iterator[str]:
 
 
 def _parts(table: Table, frame: Frame) -> Iterator[str]:
-    """Floats, as many as pages are needed; the first has the caption, the last the legend."""
+    """One float for each page; the first has the caption, the last has the legend."""
     name = "sidewaystable*" if table.view.landscape else "table*"
     parts = _pages(table, frame)
     for place, rows in enumerate(parts):
@@ -168,19 +168,19 @@ def _parts(table: Table, frame: Frame) -> Iterator[str]:
 
 
 def _pages(table: Table, frame: Frame) -> list[list[Row]]:
-    """The rows of each part, in lines of the smallest page; parts of about the same height."""
+    """The rows of each part; the parts have about the same height, and fit the smallest page."""
     page = _PAGES[table.view.layout][table.view.landscape]
     legend = int(width.ems(_legend(table, frame)) / frame.line) + 1
     room = max(page - legend - latex_frame.heading_height(frame), 10)
     heights = [latex_frame.height(frame, row) for row in table.rows]
-    parts = _filled(table.rows, heights, room)
+    parts = _split(table.rows, heights, room)
     level = sum(heights) // len(parts) + max(heights, default=0)
-    even = _filled(table.rows, heights, min(level, room))
+    even = _split(table.rows, heights, min(level, room))
     return even if len(even) == len(parts) else parts
 
 
-def _filled(rows: Sequence[Row], heights: Sequence[int], room: int) -> list[list[Row]]:
-    """Parts that are filled one after the other; a heading takes two lines."""
+def _split(rows: Sequence[Row], heights: Sequence[int], room: int) -> list[list[Row]]:
+    """Parts of at most `room` lines, filled one after the other; a heading has two lines."""
     parts: list[list[Row]] = [[]]
     used, group = 0, ""
     for row, height in zip(rows, heights, strict=True):

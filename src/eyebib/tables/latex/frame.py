@@ -1,4 +1,4 @@
-r"""What a LaTeX table is set in: its columns' widths, its headings, rules and ends of rows."""
+r"""The frame of a LaTeX table: widths of the columns, headings, rules, ends of rows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,23 +14,23 @@ _LINES: dict[Layout, tuple[float, float]] = {
     "table*": (60, 80),
     "hline": (37.5, 54.5),
 }
-r"""The shortest lines in em of `\footnotesize`, upright and turned, of the classes a layout is for.
+r"""Shortest lines in em of `\footnotesize`, in portrait and landscape, of the document classes.
 
 A `table*` is for two columns (IEEEtran, elsarticle 5p), the others also for one (llncs, 12 pt).
 """
 
 _GAP = {True: 2, False: 4}
-r"""`\tabcolsep` in points with and without columns of ticks."""
+r"""`\tabcolsep` in points, by whether the table has narrow columns."""
 
 _POINTS_PER_EM = 8.5
 
 _SPARE = 0.4
-"""What fonts may differ by on a line, in em; LaTeX puts the rest between the columns."""
+"""Space in em that is left for differences between fonts; LaTeX puts it between columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """A table's columns with their widths, as one layout sets them."""
+    """The columns of a table and their widths; `line` is the width of a line in em."""
 
     layout: Layout
     columns: Sequence[Column]
@@ -39,12 +39,12 @@ class Frame:
 
     @property
     def is_bare(self) -> bool:
-        """Whether packages are forbidden."""
+        """Whether the table must not use packages."""
         return self.layout == "hline"
 
     @property
     def wraps(self) -> bool:
-        """Whether any column has lines."""
+        """Whether any column wraps."""
         return any(width.wraps for width in self.widths)
 
     @property
@@ -54,18 +54,18 @@ class Frame:
 
 
 def frame(table: Table) -> Frame:
-    """The widths of a table's columns, from everything that stands in them."""
+    """The frame of a table, with widths for the texts in its columns."""
     layout, columns = table.view.layout, table.columns
     line = _LINES[layout][table.view.landscape]
-    texts = [[_heading_seen(column)] for column in columns]
+    texts = [[_visible_heading(column)] for column in columns]
     for cells in (*(row.cells for row in table.rows), table.totals):
-        for column, seen, cell in zip(columns, texts, cells, strict=False):
-            seen.append(latex_cell.plain(cell, column))
-    unset = Frame(layout=layout, columns=columns, widths=(), line=line)
-    return Frame(layout=layout, columns=columns, widths=_widths(unset, texts), line=line)
+        for column, column_texts, cell in zip(columns, texts, cells, strict=False):
+            column_texts.append(latex_cell.plain(cell, column))
+    frame = Frame(layout=layout, columns=columns, widths=(), line=line)
+    return Frame(layout=layout, columns=columns, widths=_widths(frame, texts), line=line)
 
 
-def _heading_seen(column: Column) -> str:
+def _visible_heading(column: Column) -> str:
     return "✓" if column.narrow else column.heading
 
 
@@ -77,20 +77,20 @@ def _widths(frame: Frame, texts: Sequence[Sequence[str]]) -> list[Width]:
     gaps = 2 * frame.gap * (len(narrow) - 1) / _POINTS_PER_EM
     ticks = sum(natural for natural, is_narrow in zip(naturals, narrow, strict=True) if is_narrow)
     wide = [place for place, is_narrow in enumerate(narrow) if not is_narrow]
-    fitted = latex_width.fit(
+    widths = latex_width.fit(
         [naturals[place] for place in wide],
         [floors[place] for place in wide],
         max(frame.line - gaps - ticks - _SPARE, WORD),
     )
-    set_ = dict(zip(wide, fitted, strict=True))
+    by_place = dict(zip(wide, widths, strict=True))
     return [
-        set_.get(place, Width(em=natural, share=0, assumed=natural))
+        by_place.get(place, Width(em=natural, share=0, assumed=natural))
         for place, natural in enumerate(naturals)
     ]
 
 
 def spec(frame: Frame) -> str:
-    """The columns for `tabular*` or `longtable`, which fill the line."""
+    """The column specification for `tabular*` or `longtable`; the columns fill the line."""
     parts = []
     for column, width in zip(frame.columns, frame.widths, strict=True):
         if width.wraps:
@@ -103,7 +103,7 @@ def spec(frame: Frame) -> str:
 
 
 def flex(frame: Frame) -> str:
-    """What is left of the line when every column has its words; nothing if no column asks."""
+    """The command that sets the rest of the line, which columns that wrap share; or nothing."""
     if not frame.wraps:
         return ""
     em = sum(round(width.em, 1) for width in frame.widths) + _SPARE
@@ -112,55 +112,55 @@ def flex(frame: Frame) -> str:
 
 
 def headings(frame: Frame) -> str:
-    """The row of headings; those of ticks are turned, or numbers where that needs a package."""
+    """The row of headings; narrow ones are turned, or numbers if packages are forbidden."""
     numbers = iter(range(1, len(frame.columns) + 1))
     cells = []
     for column, width in zip(frame.columns, frame.widths, strict=True):
         if not column.narrow:
-            cells.append(_started(frame, latex_cell.fitted(column.heading, width), width))
+            cells.append(_start(frame, latex_cell.fit(column.heading, width), width))
         elif frame.is_bare:
             cells.append(str(next(numbers)))
         else:
             cells.append(rf"\rotatebox{{90}}{{{tex.escape(column.heading)}}}")
-    return ended(frame, cells)
+    return _row(frame, cells)
 
 
 def numbered(frame: Frame) -> list[tuple[str, str]]:
-    """What the numbers mean that stand for headings."""
+    """The numbers that replace headings, and the headings."""
     narrow = [column.heading for column in frame.columns if column.narrow and frame.is_bare]
     return [(str(number), heading) for number, heading in enumerate(narrow, 1)]
 
 
 def cells(frame: Frame, row: Sequence[Cell]) -> str:
     """A row of cells."""
-    made = (
-        _started(frame, latex_cell.printed(cell, column, width), width)
+    texts = (
+        _start(frame, latex_cell.render(cell, column, width), width)
         for cell, column, width in zip(row, frame.columns, frame.widths, strict=True)
     )
-    return ended(frame, made)
+    return _row(frame, texts)
 
 
-def _started(frame: Frame, text: str, width: Width) -> str:
-    """A cell whose lines are ragged: without the package `array`, each must say so."""
+def _start(frame: Frame, text: str, width: Width) -> str:
+    """A cell with its start; without the package `array`, each cell that wraps sets it itself."""
     return rf"\eyebibcell {text}" if frame.is_bare and width.wraps else text
 
 
-def ended(frame: Frame, cells: Iterable[str]) -> str:
-    """A row of LaTeX with its end."""
-    row = " & ".join(cells)
-    start = "{}" if row.startswith(("[", "*")) else ""  # the row above would take it for its own
-    return rf"{start}{row} {end(frame)}"
+def _row(frame: Frame, cells: Iterable[str]) -> str:
+    """A row of a LaTeX table."""
+    text = " & ".join(cells)
+    start = "{}" if text.startswith(("[", "*")) else ""  # else it is an argument of the row above
+    return rf"{start}{text} {end(frame)}"
 
 
 def end(frame: Frame) -> str:
-    r"""The end of a row; in a ragged cell `\\` would end a line."""
+    r"""The end of a row; in a ragged cell without `array`, `\\` would only end a line."""
     return r"\tabularnewline" if frame.is_bare else r"\\"
 
 
 def across(frame: Frame, text: str) -> str:
-    """A text over a whole row, in as many lines as it needs; without its end.
+    """A text across all columns, which may wrap; without the end of the row.
 
-    For TeX it has no width, or the last column would grow until the row is as wide.
+    Its box has no width for TeX, so that it does not widen the last column.
     """
     box = rf"\makebox[0pt][l]{{\parbox[t]{{\linewidth}}{{\raggedright {text}}}}}"
     return rf"\multicolumn{{{len(frame.columns)}}}{{@{{}}l@{{}}}}{{{box}}}"
@@ -174,19 +174,19 @@ _BARE_RULES = {
 
 
 def rule(frame: Frame, name: str) -> str:
-    """A rule of booktabs, or LaTeX's own with as much room around it."""
+    r"""A rule of booktabs, or `\hline` with similar space around it."""
     return _BARE_RULES[name] if frame.is_bare else rf"\{name}rule"
 
 
 def height(frame: Frame, row: Row) -> int:
-    """How many lines a row takes on the shortest line."""
+    """The height of a row in lines, at the shortest line width."""
     places = zip(row.cells, frame.columns, frame.widths, strict=True)
     return max(latex_width.lines(latex_cell.plain(cell, column), w) for cell, column, w in places)
 
 
 def heading_height(frame: Frame) -> int:
-    """How many lines the headings take."""
-    turned = [latex_width.ems(c.heading) for c in frame.columns if c.narrow and not frame.is_bare]
+    """The height of the headings in lines."""
+    lengths = [latex_width.ems(c.heading) for c in frame.columns if c.narrow and not frame.is_bare]
     places = zip(frame.columns, frame.widths, strict=True)
     flat = (latex_width.lines(column.heading, width) for column, width in places)
-    return max(int(max(turned, default=0)) + 1, *flat)
+    return max(int(max(lengths, default=0)) + 1, *flat)

@@ -1,8 +1,8 @@
-"""How wide the columns of a LaTeX table are, so that no word sticks out of its own.
+"""The widths of the columns of a LaTeX table.
 
-The classes' lines differ (345 pt in article, 516 in IEEEtran), and so do their fonts. A column is
-therefore as wide as its longest word, in em of Computer Modern, which is wider than Times, and
-gets a share of what the line has left: the rule by which browsers lay out tables.
+Document classes differ in line width (345 pt in article, 516 pt in IEEEtran) and font. A column is
+therefore as wide as its longest word, in em of Computer Modern, which is wider than Times, and gets
+a share of the rest of the line. Browsers lay out tables by the same rule.
 """
 
 import re
@@ -24,22 +24,25 @@ _KINDS = {
     1.04: "MW",
 }
 _EMS = {char: width for width, chars in _KINDS.items() for char in chars}
-"""Widths of Computer Modern's characters, rounded up."""
+"""Widths of the characters of Computer Modern in em, rounded up."""
 
 WORD = 9.0
-"""The longest word in em that is never broken for the sake of others, unless there is no room."""
+"""Width in em up to which a word is not broken, unless the line is too short for all columns."""
 
 _SPACE = 0.34
 
 _CUT = 0.95
-"""How much of a column a piece of a word may fill: fonts differ."""
+"""The part of a column that a piece of a word may fill, because fonts differ."""
 
 _PIECES = re.compile(r"[^\s\-–]+[\-–]*|[\-–]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Width:
-    """`em` and a `share` of what is left of the line; `assumed` is both in em on a narrow line."""
+    """A fixed width `em` and a `share` of the rest of the line; `assumed` is both, in em.
+
+    `assumed` holds for the shortest line of the layout.
+    """
 
     em: float
     share: float
@@ -47,12 +50,12 @@ class Width:
 
     @property
     def wraps(self) -> bool:
-        """Whether its text is set in lines."""
+        """Whether the text of the column wraps."""
         return self.share > 0
 
 
 def ems(text: str) -> float:
-    """The width of a text in em, a little too much rather than too little."""
+    """The width of a text in em, rounded up."""
     return sum(_EMS[char] if char in _EMS else _wide(char) for char in text)
 
 
@@ -63,67 +66,69 @@ def _wide(char: str) -> float:
 
 
 def longest_word(text: str) -> float:
-    """The width of the longest piece of a text that TeX does not break."""
+    """The width in em of the longest piece of a text that TeX does not break."""
     return max((ems(piece) for piece in _PIECES.findall(text)), default=0)
 
 
 def fit(naturals: Sequence[float], floors: Sequence[float], room: float) -> list[Width]:
-    """The columns' widths: as their text needs, else between longest word and text by need.
+    """The widths of columns on a line of `room` em.
 
-    Where even the words have no room, those of the widest columns break.
+    Columns are as wide as their text (`naturals`) if there is room. Otherwise they are as wide as
+    their longest word (`floors`), and share the rest in proportion to the width of their text. If
+    even the words do not fit, words in the widest columns break.
     """
     if sum(naturals) <= room:
         return [Width(em=natural, share=0, assumed=natural) for natural in naturals]
     if sum(floors) >= room:
         level = _level(floors, room)
         floors = [min(floor, level) for floor in floors]
-    left = room - sum(floors)
-    wants = [
+    rest = room - sum(floors)
+    needs = [
         min(natural, 4 * room) - floor for natural, floor in zip(naturals, floors, strict=True)
     ]
-    shares = [max(want, 0) / sum(wants) for want in wants]
+    shares = [max(need, 0) / sum(needs) for need in needs]
     return [
-        Width(em=floor, share=share, assumed=floor + left * share)
+        Width(em=floor, share=share, assumed=floor + rest * share)
         for floor, share in zip(floors, shares, strict=True)
     ]
 
 
 def _level(floors: Sequence[float], room: float) -> float:
-    """What the widest columns may have of four fifths of the room, if all others are served."""
-    left = room * 0.8
+    """The width of the widest columns, if all columns together fill four fifths of the room."""
+    rest = room * 0.8
     for place, floor in enumerate(sorted(floors)):
-        level = left / (len(floors) - place)
+        level = rest / (len(floors) - place)
         if floor > level:
             return level
-        left -= floor
+        rest -= floor
     return max(floors)
 
 
 def lines(text: str, width: Width) -> int:
-    """How many lines a text takes in a column."""
+    """The number of lines of a text in a column."""
     if not width.wraps:
         return 1
     count, used = 1, 0.0
     for piece in _PIECES.findall(text):
-        long = ems(piece)
-        if used and used + long > width.assumed:
+        length = ems(piece)
+        if used and used + length > width.assumed:
             count, used = count + 1, 0.0
-        count += int(long / (width.assumed * _CUT * _CUT))  # no line of a cut word is quite full
-        used = (used + long) % width.assumed + _SPACE
+        count += int(length / (width.assumed * _CUT * _CUT))  # lines of a cut word are not full
+        used = (used + length) % width.assumed + _SPACE
     return count
 
 
 def pieces(text: str, limit: float) -> Iterator[str]:
-    """A text cut within words that are wider than `limit` em, where a line may break."""
+    """The text, cut within words that are wider than `limit` em, at places where it may break."""
     piece, width = "", 0.0
     for token in re.split(r"(\s+|(?<=[\-–]))", text):
         if ems(token) <= limit:
             piece, width = piece + token, 0.0
             continue
         for char in token:
-            wide = ems(char)
-            if width + wide > limit * _CUT:
+            char_width = ems(char)
+            if width + char_width > limit * _CUT:
                 yield piece
                 piece, width = "", 0.0
-            piece, width = piece + char, width + wide
+            piece, width = piece + char, width + char_width
     yield piece

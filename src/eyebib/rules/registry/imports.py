@@ -1,0 +1,106 @@
+"""Rules about files that `eyebib import` and `eyebib convert` read."""
+
+from eyebib.rules.registry.rule import EITHER, ERROR, WARNING, Rule
+
+ALL = (
+    Rule(
+        id="no-entry",
+        severities=ERROR,
+        description="The file holds no entry.",
+        advice="Check that it is the right file, and that its name has the right extension.",
+    ),
+    Rule(
+        id="not-read",
+        severities=WARNING,
+        description="A field, line or link was ignored.",
+        advice="Add what you need of it to the entry by hand.",
+    ),
+    Rule(
+        id="title",
+        severities=ERROR,
+        description="The entry has no title and was not imported.",
+        advice="Add a title to the file and import it again.",
+    ),
+    Rule(
+        id="type",
+        severities=WARNING,
+        description="The type of the entry is unknown, and was read as a general one.",
+        advice="Set `csl: type:` in the entry.",
+    ),
+    Rule(
+        id="name",
+        severities=WARNING,
+        description="A name is empty, or may have been read wrongly.",
+        advice="Check the names in the entry.",
+    ),
+    Rule(
+        id="date",
+        severities=WARNING,
+        description="The text is not a date and was ignored.",
+        advice="Write a date such as `2024-05-07` under `csl:`.",
+    ),
+)
+
+AWESOME_LISTS = (
+    Rule(
+        id="paper",
+        severities=ERROR,
+        description="The entry has no link to the paper and was not imported.",
+        advice="Add a link such as `[Paper](https://...)` to the list.",
+    ),
+    Rule(
+        id="code",
+        severities=WARNING,
+        description="The target of a code link is not a web address.",
+        advice="Write `code:` in the entry.",
+    ),
+    Rule(
+        id="no-year",
+        severities=WARNING,
+        description="The entry is not under a heading that is a year.",
+        advice="Write `listed:` in the entry.",
+    ),
+)
+
+BIBTEX = (
+    Rule(
+        id="bibtex",
+        severities=EITHER,
+        description="A part of the file is not BibTeX, or is outside any entry, and was not "
+        "imported.",
+        advice="Correct the syntax and import the file again.",
+    ),
+    Rule(
+        id="macro",
+        severities=WARNING,
+        description="A macro is not defined, or is defined twice.",
+        advice="Define it once with `@string`, or put the text in braces.",
+    ),
+    Rule(
+        id="field",
+        severities=WARNING,
+        description="A field is given twice; the first one was read.",
+        advice="Delete one of them.",
+    ),
+    Rule(
+        id="latex",
+        severities=WARNING,
+        description="A LaTeX command was not understood.",
+        advice="Check the text in the entry.",
+    ),
+    Rule(
+        id="incomplete-names",
+        severities=WARNING,
+        description="A list of names ends in `and others`.",
+        advice="Run `eyebib resolve`, or write all names under `csl:`.",
+    ),
+)
+
+CSL_JSON = (
+    Rule(
+        id="json",
+        severities=ERROR,
+        description="The file is not JSON, or not a list of CSL items.",
+        advice="Export it again from your reference manager.",
+    ),
+)

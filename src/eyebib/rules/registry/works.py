@@ -1,0 +1,143 @@
+"""Rules about works: their records, their metadata, and all of them together."""
+
+from eyebib.rules.registry.rule import EITHER, ERROR, WARNING, Rule
+
+RECORDS = (
+    Rule(
+        id="unresolved",
+        severities=WARNING,
+        description="The entry has an identifier, but no metadata was fetched for it.",
+        advice="Run `eyebib resolve`.",
+    ),
+    Rule(
+        id="not-found",
+        severities=ERROR,
+        description="The source does not know the identifier.",
+        advice="Check the link in the entry.",
+    ),
+    Rule(
+        id="title-mismatch",
+        severities=ERROR,
+        description="The record is of another paper than the entry.",
+        advice="Correct the link, or the title if it is the same paper.",
+    ),
+    Rule(
+        id="published-incomplete",
+        severities=WARNING,
+        description="The published version lacks a title, authors or a date, and is not cited.",
+        advice="Run `eyebib resolve --refresh` later, or add what is missing under `csl:`.",
+    ),
+    Rule(
+        id="unconfirmed",
+        severities=WARNING,
+        description="The cited record was transcribed by hand and no source has confirmed it.",
+        advice="Run `eyebib resolve`.",
+    ),
+    Rule(
+        id="consortium-members",
+        severities=WARNING,
+        description="The source lists the members of a group as authors of the paper.",
+        advice="Set the authors as printed on the paper with `csl: author:`.",
+    ),
+    Rule(
+        id="retracted",
+        severities=ERROR,
+        description="The work was retracted, withdrawn or removed.",
+        advice="Read the notice, and remove the entry if the list should not cite the work.",
+    ),
+    Rule(
+        id="corrected",
+        severities=WARNING,
+        description="A correction or an expression of concern was published.",
+        advice="Read the notice and check what you cite.",
+    ),
+    Rule(
+        id="override",
+        severities=WARNING,
+        description="The source has changed a value that the entry overrides under `csl:`.",
+        advice="Compare both; delete the line under `csl:` if the source is right.",
+    ),
+)
+
+FACTS = (
+    Rule(
+        id="missing-fact",
+        severities=EITHER,
+        description="Metadata that works of this type need (error) or usually have (warning) is "
+        "missing.",
+        advice="Add it under `csl:`, or wait for the source and run `eyebib resolve --refresh`.",
+    ),
+    Rule(
+        id="year",
+        severities=WARNING,
+        description="The year of publication is more than two years from `listed:`.",
+        advice="Check `listed:` and the identifier.",
+    ),
+    Rule(
+        id="all-caps",
+        severities=WARNING,
+        description="A title or name is all in capitals.",
+        advice="Write it in mixed case under `csl:`.",
+    ),
+    Rule(
+        id="entity",
+        severities=WARNING,
+        description="The text holds an HTML entity such as `&amp;`.",
+        advice="Write the character itself under `csl:`.",
+    ),
+    Rule(
+        id="et-al",
+        severities=WARNING,
+        description="A name is `et al.` or `others`, in place of names that are missing.",
+        advice="Write all names under `csl:`.",
+    ),
+    Rule(
+        id="replacement-character",
+        severities=WARNING,
+        description="A character was lost: the text holds U+FFFD.",
+        advice="Write the text correctly under `csl:`.",
+    ),
+    Rule(
+        id="unprintable",
+        severities=WARNING,
+        description="The text holds characters that pdflatex cannot print.",
+        advice="Typeset with lualatex and a font that has them.",
+    ),
+)
+
+LISTS = (
+    Rule(
+        id="duplicate",
+        severities=EITHER,
+        description="Two entries are the same work (error) or may be (warning).",
+        advice="Keep one entry, with both versions under `published:` and `preprint:`.",
+    ),
+    Rule(
+        id="modality",
+        severities=ERROR,
+        description="The modality is not in the vocabulary of `eyebib.toml`.",
+        advice="Correct the spelling, or add it to `[modalities]`.",
+    ),
+    Rule(
+        id="column",
+        severities=EITHER,
+        description="A column under `table:` has the name of a built-in column (error), or almost "
+        "that of one in `[table.columns]` (warning).",
+        advice="Rename it.",
+    ),
+)
+
+MARKERS = (
+    Rule(
+        id="marker",
+        severities=ERROR,
+        description="A marker such as `<!-- eyebib:list -->` is missing, repeated or unknown.",
+        advice="Write the markers as the message says, each on a line of its own.",
+    ),
+    Rule(
+        id="list-authors",
+        severities=ERROR,
+        description="The file asks for how to cite the list, whose authors are unknown.",
+        advice="Add `authors` under `[list]` in `eyebib.toml`.",
+    ),
+)
