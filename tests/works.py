@@ -209,7 +209,7 @@ AWKWARD = bibliography(
         publisher=r"A \and B and C",
         note="% not a comment",
         issued="2024",
-        DOI="10.5555/{a}%b<c>;2-x",
+        DOI="10.5555/a%b<c>;2-x",
     ),
     _awkward(
         "many-authors",

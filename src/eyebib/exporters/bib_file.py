@@ -6,6 +6,7 @@ The exporters of BibTeX and BibLaTeX share this module; they differ in their tab
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import quote
 
 from bibtexparser import entrypoint, model
 from bibtexparser.library import Library
@@ -17,7 +18,6 @@ from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.settings import Options
 from eyebib.text import tex, tex_ascii
-from eyebib.text.link import url
 
 _FORMAT = BibtexFormat()  # type: ignore[no-untyped-call] # bibtexparser does not annotate it
 _FORMAT.indent = "  "
@@ -28,8 +28,6 @@ _MACROS = frozenset({"month"})
 
 _INTRICATE = re.compile(r",.*,")
 """Names with more than one comma, which pybtex may be unable to split."""
-
-_RESOLVER = "https://doi.org/"
 
 NOT_EXPRESSIBLE: Mapping[str, str] = {
     **dict.fromkeys(
@@ -101,15 +99,18 @@ def is_part(item: csl.Item) -> bool:
 
 
 def doi(value: str) -> str:
-    """A DOI, unescaped except for characters that could end the field."""
-    return url(f"{_RESOLVER}{value}").removeprefix(_RESOLVER)
+    r"""A DOI, raw except for what no DOI has and TeX acts on: `^ { } \`, spaces, non-ASCII.
+
+    `<`, `>` and `#` occur in real DOIs and stay.
+    """
+    return re.sub(r"[{}\\^]|[^!-~]", lambda sign: quote(sign[0], errors="surrogatepass"), value)
 
 
 def header(bibliography: Bibliography, options: Options, *remarks: str) -> str:
     """Comment lines without `@` and braces, which some readers take for the start of an entry."""
     advice = f"Written by eyebib: change {bibliography.origin}, not this file."
     lines = [bibliography.settings.title, advice, *remarks]
-    plain_lines = (" ".join(re.split(r"[@{}\s]+", line)).strip() for line in lines)
+    plain_lines = (" ".join(re.split(r"[@{}\\^\s]+", line)).strip() for line in lines)
     comment = "\n".join(f"% {line}" for line in plain_lines if line)
     return comment.encode("ascii", "backslashreplace").decode() if options.ascii else comment
 

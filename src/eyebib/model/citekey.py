@@ -8,8 +8,11 @@ from eyebib.text.fold import slug
 
 _CITEKEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 
-_BIBTEX_KEY = re.compile(r"""[]!$&*+\-./0-9:;<>?A-Z[^_`a-z|]+""")
-"""ASCII keys that `\\cite`, BibTeX, biber, bibtexparser and pybtex all accept."""
+_BIBTEX_KEY = re.compile(r"""[]!*+\-./0-9:;<>?A-Z[_`a-z|]+""")
+r"""ASCII keys that `\cite`, BibTeX, biber, bibtexparser and pybtex all accept.
+
+TeX acts on `\ { } # % ~ ^ $ &`, also in the cell of a table, so they are not allowed.
+"""
 
 _WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 """Names that Windows does not allow for files, whatever their suffix."""

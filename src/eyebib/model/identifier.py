@@ -167,12 +167,16 @@ def _trim(text: str, tail: str) -> str:
     return text
 
 
+_UNFIT = re.compile(r"[\\^{}]")
+"""Characters of no registered DOI. To TeX they are commands: `^^5c` is a backslash."""
+
+
 def _value(scheme: Scheme, text: str) -> str:
     """The canonical DOI, arXiv id or PII; empty if trimming leaves no DOI."""
     match scheme:
         case "doi":  # a bracket before the DOI is closed after it: /doi(10.1038/x)
             doi = _trim(text, TAIL)
-            return doi if "/" in doi else ""
+            return doi if "/" in doi and not _UNFIT.search(doi) else ""
         case "arxiv":  # arXiv prefers math/0309136 to math.GT/0309136
             return re.sub(r"\.[a-z]+/", "/", text.lower())
         case _:

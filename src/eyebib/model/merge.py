@@ -5,6 +5,7 @@ from Crossref before arXiv before a transcribed one; last the other keys of the 
 record adds only its eprint facts, and an abstract if there is none.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,9 @@ from eyebib.model.bibliography import RANK, Entry, Record, Source, Sourced, Work
 from eyebib.model.identifier import Identifier
 from eyebib.text.clean import clean, clean_lines
 from eyebib.text.link import is_web_link
+
+_CLASS = re.compile(r"[A-Za-z-]+(?:\.[A-Za-z-]+)?")
+"""An arXiv class, such as `cs.CV`. It is written raw into .bib files, so nothing else may pass."""
 
 _Layer = tuple[Source, Mapping[str, Any]]
 
@@ -102,6 +106,7 @@ def _eprint_class(
 ) -> Sourced | None:
     layers: list[_Layer] = [(record.source, record.item) for record in _of(eprint, records)]
     for source, item in [("entry", entry.csl), *layers] if eprint else ():
-        if primary_class := clean(csl.fact(item, "primary-class")):
+        primary_class = clean(csl.fact(item, "primary-class"))
+        if _CLASS.fullmatch(primary_class):
             return Sourced(value=primary_class, source=source)
     return None

@@ -12,11 +12,14 @@ def is_web_link(text: str) -> bool:
 
 
 def url(link: str) -> str:
-    """A web address for a `url` field, without TeX escapes; empty for anything but http(s).
+    r"""A web address for a field, a table or an attribute; empty for anything but http(s).
 
-    Characters that could end the field, or that a URL must not contain, are percent-encoded.
+    Characters that RFC 3986 allows nowhere in a URI are percent-encoded: spaces and control
+    characters, non-ASCII, `^ { } \ < > |`, quotation marks, backquotes, and a `%` without two
+    hexadecimal digits. TeX reads `^^5c` as a backslash even in a verbatim address. Reserved
+    characters stay.
     """
     if not re.match(r"(?i)https?://[^/\s]", link := link.strip()):
         return ""
-    unfit = r"%(?![0-9A-Fa-f]{2})|[{}\\]|[^!-~]"
+    unfit = r"%(?![0-9A-Fa-f]{2})|[{}\\^<>|\"`]|[^!-~]"
     return re.sub(unfit, lambda m: quote(m[0], errors="surrogatepass"), link)
