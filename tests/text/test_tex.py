@@ -206,7 +206,7 @@ def test_accented_name() -> None:
         (" HTTP://x.org/{a}\\b %zz é\n", "HTTP://x.org/%7Ba%7D%5Cb%20%25zz%20%C3%A9"),
         (
             "https://doi.org/10.1002/(SICI)1<1:A>3.0.CO;2-Z",
-            "https://doi.org/10.1002/(SICI)1<1:A>3.0.CO;2-Z",
+            "https://doi.org/10.1002/(SICI)1%3C1:A%3E3.0.CO;2-Z",
         ),
         ("https://x.org/a\x00\u202e", "https://x.org/a%00%E2%80%AE"),
         ("https://x.org/\ud800", "https://x.org/%ED%A0%80"),

@@ -103,7 +103,8 @@ def doi(value: str) -> str:
 
     `<`, `>` and `#` occur in real DOIs and stay.
     """
-    return re.sub(r"[{}\\^]|[^!-~]", lambda sign: quote(sign[0], errors="surrogatepass"), value)
+    unfit = r"%(?![0-9A-Fa-f]{2})|[{}\\^]|[^!-~]"
+    return re.sub(unfit, lambda sign: quote(sign[0], errors="surrogatepass"), value)
 
 
 def header(bibliography: Bibliography, options: Options, *remarks: str) -> str:

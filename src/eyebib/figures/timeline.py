@@ -5,6 +5,7 @@ rows that exceed the height continue on another page.
 """
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from matplotlib.axes import Axes
 
@@ -65,7 +66,7 @@ def _lowest(bibliography: Bibliography, labels: Labels, room: float) -> Timeline
     """The timeline with the lowest stacks for which it fits in one row, else with the highest."""
     for stack in range(_LOWEST, data.STACK):
         timeline = data.timeline(bibliography, labels, stack=stack)
-        if sum(map(_need, timeline.slices)) <= room:
+        if fsum(map(_need, timeline.slices)) <= room:
             return timeline
     return data.timeline(bibliography, labels)
 
@@ -85,7 +86,7 @@ def _rows(slices: Sequence[Slice], room: float) -> Iterator[_Row]:
     """The slices in rows that fit in the width."""
     row: list[Slice] = []
     for part in slices:
-        if row and sum(map(_need, row)) + _need(part) > room:
+        if row and fsum(map(_need, row)) + _need(part) > room:
             yield row
             row = []
         row.append(part)
@@ -98,7 +99,7 @@ def _lines(row: _Row, kind: Kind) -> int:
 
 
 def _height(timeline: Timeline, row: _Row) -> float:
-    return _HEAD + sum(_band(row, kind) for kind in timeline.counts)
+    return _HEAD + fsum(_band(row, kind) for kind in timeline.counts)
 
 
 def _band(row: _Row, kind: Kind) -> float:
@@ -122,7 +123,7 @@ def _page_rows(timeline: Timeline, rows: Sequence[_Row]) -> Iterator[list[_Row]]
 
 def _page(timeline: Timeline, rows: Sequence[_Row], width: float, gutter: float) -> Page:
     heights = [_height(timeline, row) for row in rows]
-    figure, axes = page(width, max(sum(heights) + _BETWEEN * (len(rows) - 1), 20.0) + 1)
+    figure, axes = page(width, max(fsum(heights) + _BETWEEN * (len(rows) - 1), 20.0) + 1)
     top = 0.0
     for row, height in zip(rows, heights, strict=True):
         _draw_row(axes, timeline, row, (gutter, top, width - 1))
@@ -133,7 +134,7 @@ def _page(timeline: Timeline, rows: Sequence[_Row], width: float, gutter: float)
 def _draw_row(axes: Axes, timeline: Timeline, row: _Row, box: tuple[float, float, float]) -> None:
     left, top, right = box
     tops = _draw_bands(axes, timeline, row, box)
-    spare = max(right - left - sum(map(_need, row)), 0.0) / len(row)
+    spare = max(right - left - fsum(map(_need, row)), 0.0) / len(row)
     before = ""
     for part in row:
         width = _need(part) + spare

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby
+from math import fsum
 from string import Template
 
 from eyebib.model import csl
@@ -123,7 +124,7 @@ def _style(table: Table, frame: Frame) -> str:
     )
     tracks = [(first[0] * _BOLD, first[1]), (_PAPER_WIDTH, 4.0), *others]
     columns = " ".join(f"minmax({least:.4g}rem,{share:.3g}fr)" for least, share in tracks)
-    width = sum(least for least, _ in tracks) + len(tracks) * _GAP + _MARGINS
+    width = fsum(least for least, _ in tracks) + len(tracks) * _GAP + _MARGINS
     return Template(_file("table.css")).substitute(
         columns=columns,
         needed=f"{width:.4g}rem",

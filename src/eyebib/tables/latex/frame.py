@@ -2,6 +2,7 @@ r"""The frame of a LaTeX table: widths of the columns, headings, rules, ends of 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from eyebib.tables.latex import cell as latex_cell
 from eyebib.tables.latex import width as latex_width
@@ -75,7 +76,7 @@ def _widths(frame: Frame, texts: Sequence[Sequence[str]]) -> list[Width]:
     floors = [min(max(map(latex_width.longest_word, column)), WORD) for column in unique]
     narrow = [column.narrow for column in frame.columns]
     gaps = 2 * frame.gap * (len(narrow) - 1) / _POINTS_PER_EM
-    ticks = sum(natural for natural, is_narrow in zip(naturals, narrow, strict=True) if is_narrow)
+    ticks = fsum(natural for natural, is_narrow in zip(naturals, narrow, strict=True) if is_narrow)
     wide = [place for place, is_narrow in enumerate(narrow) if not is_narrow]
     widths = latex_width.fit(
         [naturals[place] for place in wide],
@@ -106,7 +107,7 @@ def flex(frame: Frame) -> str:
     """The command that sets the rest of the line, which columns that wrap share; or nothing."""
     if not frame.wraps:
         return ""
-    em = sum(round(width.em, 1) for width in frame.widths) + _SPARE
+    em = fsum(round(width.em, 1) for width in frame.widths) + _SPARE
     gaps = 2 * (len(frame.widths) - 1)
     return rf"\eyebibflex=\dimexpr\linewidth-{em:.1f}em-{gaps}\tabcolsep\relax"
 

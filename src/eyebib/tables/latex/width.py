@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 _KINDS = {
     0.29: "il.,:;'!|`",
@@ -56,7 +57,7 @@ class Width:
 
 def ems(text: str) -> float:
     """The width of a text in em, rounded up."""
-    return sum(_EMS[char] if char in _EMS else _wide(char) for char in text)
+    return fsum(_EMS[char] if char in _EMS else _wide(char) for char in text)
 
 
 def _wide(char: str) -> float:
@@ -77,16 +78,16 @@ def fit(naturals: Sequence[float], floors: Sequence[float], room: float) -> list
     their longest word (`floors`), and share the rest in proportion to the width of their text. If
     even the words do not fit, words in the widest columns break.
     """
-    if sum(naturals) <= room:
+    if fsum(naturals) <= room:
         return [Width(em=natural, share=0, assumed=natural) for natural in naturals]
-    if sum(floors) >= room:
+    if fsum(floors) >= room:
         level = _level(floors, room)
         floors = [min(floor, level) for floor in floors]
-    rest = room - sum(floors)
+    rest = room - fsum(floors)
     needs = [
         min(natural, 4 * room) - floor for natural, floor in zip(naturals, floors, strict=True)
     ]
-    shares = [max(need, 0) / sum(needs) for need in needs]
+    shares = [max(need, 0) / fsum(needs) for need in needs]
     return [
         Width(em=floor, share=share, assumed=floor + rest * share)
         for floor, share in zip(floors, shares, strict=True)
