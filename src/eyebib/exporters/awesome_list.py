@@ -206,4 +206,5 @@ def _is_same_text(actual: object, expected: object) -> bool:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\s()]+", "", plain(plain(text.replace("\n", " "))))
+    """The letters and signs of a text; each line is cleaned alone, as the importer reads it."""
+    return re.sub(r"[\s()]+", "", "".join(plain(plain(line)) for line in text.split("\n")))

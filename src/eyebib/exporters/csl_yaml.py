@@ -32,8 +32,10 @@ _MARKUP = re.compile(
     r"|<(?=[A-Za-z/!?])"  # tags, comments, links
     r"|&(?=#?\w+;)"  # entities
     r"|(?<!\w)@(?=[\w{])"  # citations
-    r"|\[(?=[^\]]*\][(\[{])|\[(?=-?@)"  # links, spans
+    r"|\[(?=-?@)"  # citations
 )
+_TEXT_OR_LINK = re.compile(r"[^\]]++(?P<link>\](?=[(\[{]))?|\]")
+"""Text up to a bracket; or up to the end of the text of a link or span."""
 _EMPHASIS = re.compile(r"(?<!\w)_|_(?!\w)")
 _ESCAPED = re.compile(r"\\([\\`^<&@\[*~$_])")
 
@@ -90,11 +92,17 @@ def verify(
 
 def markdown(text: str) -> str:
     """The text with a backslash before everything that pandoc would read as markup."""
-    escaped = _MARKUP.sub(r"\\\g<0>", text)
+    escaped = _TEXT_OR_LINK.sub(_without_markup, text)
     for sign in _PAIRED:
         if text.count(sign) > 1:
             escaped = escaped.replace(sign, f"\\{sign}")
     return _EMPHASIS.sub(r"\\_", escaped)
+
+
+def _without_markup(part: re.Match[str]) -> str:
+    if not part["link"]:
+        return _MARKUP.sub(r"\\\g<0>", part[0])
+    return "\\[".join(_MARKUP.sub(r"\\\g<0>", words) for words in part[0].split("["))
 
 
 def _quoted(value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape

@@ -94,7 +94,7 @@ LOSSES = {
 }
 """CSL variables that are not written, or only partly or for some types, or that Zotero drops."""
 
-_RANGE = re.compile(r"(\w[\w.:]*)\s*[-‐‑‒–—−]+\s*(\w[\w.:]*)")
+_RANGE = re.compile(r"(\w[\w.:]*+)\s*+[-‐‑‒–—−]++\s*+(\w[\w.:]*+)")
 _NAMES = frozenset("AU A2 A3 A4 ED".split())
 _LINE = re.compile(r"([A-Z][A-Z0-9])  - (.*)")
 
@@ -168,8 +168,7 @@ def _parts(name: csl.Name) -> list[str]:
 
 
 def _pages(item: csl.Item) -> Iterator[_Fact]:
-    pages = clean(csl.pages(item))
-    span = _RANGE.fullmatch(pages)
+    span = _RANGE.fullmatch(pages := clean(csl.pages(item)))
     yield "SP", span[1] if span else pages
     yield "EP", span[2] if span else ""
 
@@ -240,7 +239,8 @@ def _comparisons(
             value = clean(item[variable])
             yield variable, value in {"", *values, *record.get("SP", [])}, True
     pages = "-".join(chain(record.get("SP", [])[-1:], record.get("EP", [])))
-    yield "page", pages, re.sub(_RANGE, r"\1-\2", clean(csl.pages(item))) or pages
+    expected = "-".join(value for _, value in _pages(item) if value)
+    yield "page", pages, expected or pages
     issued = csl.date_parts(item.get("issued"))
     dates = [*record.get("DA", []), *record.get("PY", [])][:1]
     yield "issued", [int(part) for date in dates for part in date.split("/")], issued

@@ -16,18 +16,18 @@ from eyebib.model import citekey as citekeys
 from eyebib.model.bibliography import NO_CODE, Entry
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.problem import Location, Problem, warning
+from eyebib.text.clean import clean
 from eyebib.text.markup import plain
 
 SUFFIXES: tuple[str, ...] = (".md",)
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FOLDED = re.compile(r"<details\b(?:(?!<details\b).)*?</details>", re.DOTALL | re.IGNORECASE)
-_DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
-_SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary>", re.DOTALL | re.IGNORECASE)
+_DETAILS = re.compile(r"</?details\b[^<>]*+>", re.IGNORECASE)
+_SUMMARY = re.compile(r"(?is)<summary\b[^<>]*+>((?:(?!<summary\b).)*?)</summary>")
 _HEADING = re.compile(r" {0,3}(#{1,6})\s(.*)")
 _YEAR = re.compile(r"[12]\d{3}")
 _TITLE = re.compile(r"\s*(?:[-*+]\s+)?(\*\*|__)(?P<bold>.+?)\1(?P<rest>\s*\([^()]*\))?\s*")
-_NAMED = re.compile(r"(?P<title>.*\S)\s*\((?P<name>[^()]*[A-Za-z][^()]*)\)")
 _PART = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|(?i:part|vol(?:ume|\.)|version|chapter)\b.*")
 """Text in parentheses at the end of a title that is not a short name: `(II)`, `(Part 2)`."""
 
@@ -174,10 +174,10 @@ def _entry(
 def _title_and_name(line: str) -> tuple[str, str]:
     bold = _TITLE.fullmatch(line)
     text = plain(f"{bold['bold']}{bold['rest'] or ''}" if bold else line)
-    match = _NAMED.fullmatch(text)
-    if not match or _PART.fullmatch(name := match["name"].strip()):
-        return text, ""
-    return match["title"], name
+    head, _, name = text.removesuffix(")").rpartition("(")
+    title, name = head.rstrip(), name.strip()
+    is_name = text.endswith(")") and ")" not in name and re.search("[A-Za-z]", name)
+    return (title, name) if title and is_name and not _PART.fullmatch(name) else (text, "")
 
 
 def _paper(
@@ -201,7 +201,7 @@ def _code(chunk: _Chunk, links: list[_Link], problems: list[Problem]) -> str | N
     code = [link for link in links if link.kind == "code"]
     for link in code:
         if re.match(r"https?://", link.url):
-            return link.url
+            return clean(link.url)
     if any(_NOT_PUBLIC.fullmatch(_words(line)) for _, line in chunk.lines):
         return NO_CODE
     hint = "is not a valid code link; expected an http(s) address"

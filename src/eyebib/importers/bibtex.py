@@ -29,7 +29,7 @@ _BOOKKEEPING = re.compile(
 """Fields that do not describe the paper."""
 
 _ARXIV = re.compile(
-    r"(?:(?:arxiv|corr|e-?prints?|preprints?)\b[\s.:,]*)*(?:arxiv:|abs/)"
+    r"(?:(?:arxiv|corr|e-?prints?|preprints?)\b[\s.:,]*+){0,9}(?:arxiv:|abs/)"
     r"(?P<id>\S+?)(?:\s*\[[\w.-]+\])?\.?",
     re.IGNORECASE,
 )

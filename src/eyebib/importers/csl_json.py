@@ -6,7 +6,7 @@ text. Facts that eyebib wrote to `custom` become keys of the entry again.
 
 import json
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from eyebib.model.bibliography import NO_CODE, Entry
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.link_rules import SCHEMES
 from eyebib.model.problem import Location, Problem, Severity, suggestion
+from eyebib.text.clean import clean
 from eyebib.text.markup import abstract, plain
 
 SUFFIXES: tuple[str, ...] = (".json",)
@@ -30,7 +31,7 @@ _ARXIV = re.compile(r"arxiv:\s*(\S+)(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
 _FACTS: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
     "name": (re.compile(r".+", re.DOTALL), plain),
     "listed": (re.compile(r"[12]\d{3}"), int),
-    "code": (re.compile(rf"{NO_CODE}|https?://\S+"), str),
+    "code": (re.compile(rf"{NO_CODE}|https?://\S+"), clean),
 }
 _OTHER_FACTS = frozenset({"arxiv", "arxiv-primary-class", "sources"})
 """Other facts that eyebib writes to `custom`; identifiers are read in `_links`."""
@@ -66,7 +67,7 @@ def _items(text: str, file: CslItem) -> Iterator[CslItem]:
     for index, item in enumerate(items):
         variables = item if isinstance(item, dict) else {}
         numbers = lines.get(str(variables.get("id")))
-        where = replace(file.where, line=numbers.pop(0)) if numbers else file.where
+        where = replace(file.where, line=numbers.popleft()) if numbers else file.where
         prefix = f"[{index}]: " if numbers is None else ""
         yield replace(file, data=variables, where=where, prefix=prefix)
 
@@ -85,11 +86,11 @@ def _parse(text: str, file: CslItem) -> object:
     return json.loads(text, object_pairs_hook=unique, **numbers)
 
 
-def _lines_of_ids(text: str) -> dict[str, list[int]]:
-    lines: dict[str, list[int]] = {}
+def _lines_of_ids(text: str) -> dict[str, deque[int]]:
+    lines: dict[str, deque[int]] = {}
     for number, line in enumerate(text.split("\n"), 1):
         for id_ in _ID.findall(line):
-            lines.setdefault(id_.strip('"'), []).append(number)
+            lines.setdefault(id_.strip('"'), deque()).append(number)
     return lines
 
 

@@ -1,5 +1,7 @@
 """Compare the authors of two items."""
 
+from collections.abc import Mapping
+
 from eyebib.matching.title import normal
 from eyebib.model import csl
 from eyebib.model.csl import Item
@@ -14,7 +16,10 @@ def shares_authors(one: Item, other: Item) -> bool:
     people, others = _people(one), _people(other)
     if not people or not others:
         return False
-    common = [person for person in people if any(_is_same(person, other) for other in others)]
+    initials: dict[str, set[str]] = {}
+    for family, initial in others:
+        initials.setdefault(family, set()).add(initial)
+    common = [person for person in people if _is_among(person, initials)]
     return _is_same(people[0], others[0]) or 2 * len(common) >= min(len(people), len(others))
 
 
@@ -30,6 +35,13 @@ def _people(item: Item) -> list[tuple[str, str]]:
         for author in item.get("author", ())
     )
     return list(dict.fromkeys(person for person in people if person[0]))
+
+
+def _is_among(person: tuple[str, str], initials: Mapping[str, set[str]]) -> bool:
+    """Whether one of the others, whose initials are given by family name, is the same person."""
+    family, initial = person
+    others = initials.get(family, set())
+    return bool(others) and (not initial or not others.isdisjoint((initial, "")))
 
 
 def _is_same(one: tuple[str, str], other: tuple[str, str]) -> bool:

@@ -45,6 +45,8 @@ _TAIL = (
 """A suffix that turns one name into another: `-Green`, ` 2`, ` II`."""
 _STRONG = re.compile(r"(?=.{5}).*?\w.*?[A-Z\d].*")
 """A name that does not occur by chance: five characters, with a capital or digit inside."""
+_LONGEST = 200
+"""Characters of a short name; a longer one is none, and searching for it would take too long."""
 _SMALL = frozenset(
     "a an and at by deep for from in into learning model of on the to via with".split()
 )
@@ -86,10 +88,13 @@ def is_named_in_both(name: str, title: str, other: str) -> bool:
 
 def _full_names(name: str, title: str) -> set[str]:
     """The occurrences of the name with the suffix that follows: `-green`, ` 2`, or none."""
-    words = [re.escape(word) for word in normal(name).split()]
-    if not words:
+    words = normal(name).split()
+    if not words or len(name) > _LONGEST:
         return set()
-    pattern = r"[\W_]*".join(words)
+    first, *rest = words
+    pattern = re.escape(first) + "".join(
+        rf"(?:(?!{re.escape(word[0])})[\W_])*+{re.escape(word)}" for word in rest
+    )
     matches = re.finditer(rf"(?i)(?<![^\W_])(?<!\w[-‐‑]){pattern}(?![^\W_])({_TAIL}?)", title)
     return {normal(match[1]) for match in matches}
 

@@ -110,8 +110,8 @@ def _marks(text: str, path: Path) -> Marks:
 
 def _keys(message: str) -> Keys:
     """The path to the value in a message: `records[0].item.page: ...`."""
-    steps = re.findall(r"[^.\[\]]+", message.partition(":")[0])
-    return tuple(int(step) if step.isdigit() else step for step in steps)
+    steps = re.findall(r"\[(\d{1,9})\]|([^.\[\]]+)", message.partition(":")[0])
+    return tuple(int(index) if index else key for index, key in steps)
 
 
 def _record(data: Mapping[str, Any]) -> Record:

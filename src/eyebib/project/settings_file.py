@@ -34,13 +34,13 @@ _TABLES: dict[str, set[str] | None] = {
 """The tables and their keys; None if the user chooses the keys."""
 
 
-_DEEP_KEY = re.compile(r"^[ \t]*\[*[ \t]*(?:[\w-]+[ \t]*\.[ \t]*){20}", re.MULTILINE)
+_DEEP_KEY = re.compile(r"^[ \t]*+\[*+[ \t]*+(?:[\w-]++[ \t]*+\.[ \t]*+){20}", re.MULTILINE)
 """A dotted key with more parts than any setting; `tomllib` takes quadratic time for long ones."""
 
 _PART = r"""(?:[\w-]++|"(?:[^"\\]|\\.)*+"|'[^']*+')"""
 _STATEMENT = re.compile(
-    rf"[ \t]*(?P<start>(?P<brackets>\[\[?)?[ \t]*(?P<key>{_PART}(?:[ \t]*\.[ \t]*{_PART})*+)"
-    r"[ \t]*(?(brackets)\]|=))"
+    rf"[ \t]*+(?P<start>(?P<brackets>\[\[?+)?+[ \t]*+"
+    rf"(?P<key>{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+(?(brackets)\]|=))"
 )
 """The line of a table, or the first line of a key with its value."""
 
@@ -59,7 +59,7 @@ def read(path: Path) -> Settings:
         raise EyebibError(problems=[_syntax_problem(path, "nested too deep")])
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError, or a number with thousands of digits
         raise EyebibError(problems=[_syntax_problem(path, str(error))]) from None
     except RecursionError:
         raise EyebibError(problems=[_syntax_problem(path, "nested too deep")]) from None

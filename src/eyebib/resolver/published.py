@@ -88,9 +88,11 @@ def _candidates(record: Record, role: Role) -> Iterator[tuple[Identifier, str]]:
     if role == "published" and record.source == "arxiv" and doi:
         evidence = f"the authors give this DOI on arXiv{f' ({journal})' if journal else ''}"
         try:
-            yield identify(f"doi:{doi}"), evidence
+            identifier = identify(f"doi:{doi}")
         except ValueError:
             return
+        if identifier.scheme in {"doi", "arxiv"}:
+            yield identifier, evidence
 
 
 def _from_search(work: Work, role: Role, today: str, mailto: str) -> Iterator[Proposal]:

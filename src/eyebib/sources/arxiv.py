@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from pybtex.database import InvalidNameString, Person
+from pybtex.database import Person, PybtexError
 
 from eyebib.model import csl
 from eyebib.model.bibliography import Record
@@ -226,7 +226,7 @@ def _name(display: str) -> dict[str, str]:
     bare, suffix = split_suffix(ASIDE.sub("", display) or display)
     try:
         person = Person(bare)
-    except InvalidNameString:
+    except PybtexError:
         return {"literal": display}
     if not person.last_names:
         return {"literal": bare}

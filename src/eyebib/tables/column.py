@@ -102,11 +102,14 @@ def _venue(subject: Subject) -> Cell:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ACRONYM = re.compile(r"(?![IVXLC]+\b)[A-Z][A-Za-z-]*[A-Z][A-Za-z-]*")
+_ACRONYM = re.compile(r"(?![IVXLC]++\b)[A-Z](?=[a-z-]*+[A-Z])[A-Za-z-]*+")
 """A word with two capitals, but not a Roman number such as `II`, which numbers a part."""
 _ENCLOSED = re.compile(
     rf"[(–:-]\s*({_ACRONYM.pattern})(?:\s*['’]?(?:{_YEAR.pattern}|\d\d))?\s*\)?$"
 )
+
+_LONGEST = 100
+"""Characters of an acronym and a year."""
 
 
 def venue(work: Work, settings: Settings) -> str:
@@ -133,7 +136,7 @@ def _event(work: Work) -> str:
     for name in (str(item.get("event-title", "")), str(item.get("container-title", ""))):
         years = _YEAR.findall(name)
         bare = _YEAR.sub("", name).strip()
-        enclosed = _ENCLOSED.search(name)
+        enclosed = _ENCLOSED.search(name[-_LONGEST:])
         acronym = bare if _ACRONYM.fullmatch(bare) else enclosed[1] if enclosed else ""
         if acronym:
             day = csl.date_parts(item.get("event-date"))

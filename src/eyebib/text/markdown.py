@@ -32,7 +32,7 @@ _CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 """A fenced code block (CommonMark 0.31.2, section 4.5), or a comment, which may contain a fence."""
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t](.*)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 
@@ -48,7 +48,7 @@ def inline(text: str) -> str:
     text = _MARKUP.sub(_reference, clean(text))
     if text.count("~") > 1:
         text = text.replace("~", "&#126;")
-    if re.search(r"\$.*\S\$", text):
+    if re.search(r"\S\$", text[text.find("$") + 1 :]):
         text = text.replace("$", "<span>$</span>")
     return text
 
@@ -121,7 +121,14 @@ def _headings(text: str) -> Iterator[tuple[int, str]]:
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), without_code(text))
     for line in text.splitlines():
         if heading := _HEADING.fullmatch(line):
-            yield len(heading[1]), _LINKED.sub(r"\1", heading[2])
+            yield len(heading[1]), _LINKED.sub(r"\1", _unclosed(heading[2]))
+
+
+def _unclosed(heading: str) -> str:
+    """The text of a heading without the number signs that may close it."""
+    text = heading.strip(" \t")
+    before = text.rstrip("#")
+    return before.rstrip(" \t") if not before or before.endswith((" ", "\t")) else text
 
 
 def _reference(sign: re.Match[str]) -> str:

@@ -81,13 +81,18 @@ def plain_text(latex: str) -> tuple[str, list[str]]:
 
     rest = _SPECIAL.sub(extract, re.sub("[\x01\x02]", "", latex))
     reasons = [f"command `\\{name}`" for name in _COMMAND.findall(rest) if name not in _KNOWN]
-    reasons += [f"formula `{text}`" for text in parts if re.search(r"\$.*\\.*\$", text)]
+    reasons += [f"formula `{text}`" for text in parts if _has_command(text)]
     try:
         rest = _READER.latex_to_text(rest)
     except (LookupError, RecursionError, latexwalker.LatexWalkerError):
         reasons = ["nested too deep, or an argument is missing"]
     text = clean(re.sub("\x01(\\d+)\x02", lambda mark: parts[int(mark[1])], rest))
     return text, list(dict.fromkeys(reasons))
+
+
+def _has_command(text: str) -> bool:
+    """Whether a backslash is left between two dollar signs."""
+    return "\\" in "".join(text.split("$")[1:-1])
 
 
 def _part(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ import httpx2
 from habanero import Crossref, Error
 
 from eyebib.model.bibliography import Record
-from eyebib.model.identifier import Identifier
+from eyebib.model.identifier import Identifier, identify
 from eyebib.sources.crossref import item as crossref_item
 from eyebib.sources.http import Answer, Question, base_url, broken, gather, refusal, user_agent
 from eyebib.sources.pace import Policy, SourceError, ask
@@ -81,11 +81,18 @@ def search(
     call = partial(_works, mailto=mailto, query=query)
     deadline = time.monotonic() + policy.overall
     _, answer = ask(f"{base_url('crossref')}/works", call, policy=policy, deadline=deadline)
-    return tuple(
-        _record(Identifier(scheme="doi", value=message["DOI"]), message, today)
-        for message in _messages(answer)
-        if isinstance(message.get("DOI"), str)
-    )
+    identifiers = ((_doi(message), message) for message in _messages(answer))
+    return tuple(_record(doi, message, today) for doi, message in identifiers if doi)
+
+
+def _doi(message: Message) -> Identifier | None:
+    """The DOI of a work; None if it is missing or not valid."""
+    name = message.get("DOI")
+    try:
+        identifier = identify(f"doi:{name}" if isinstance(name, str) else "")
+    except ValueError:
+        return None
+    return identifier if identifier.scheme == "doi" else None
 
 
 def _policy(mailto: str) -> Policy:

@@ -25,7 +25,9 @@ _SERIES = re.compile(
     r"|(?:annals|international review) of\b|.*\bseries\b|.* library\Z"
 )
 """Series of any kind; volumes of proceedings may also start with `Advances in`."""
-_SUBTITLE = re.compile(r"([.?!:;–—]?)\s*(?:<|&lt;)subtitle(?:>|&gt;)", re.IGNORECASE)
+_SUBTITLE = re.compile(r"(?:<|&lt;)subtitle(?:>|&gt;)", re.IGNORECASE)
+_ENDINGS = (".", "?", "!", ":", ";", "–", "—")
+"""What separates a title from its subtitle."""
 _DATED = re.compile(r"\b(?:1[89]|20)\d\d\b|\b[IVXL]{2,}\b|\b\d+(?:st|nd|rd|th)\b")
 """A year or number in a title: it belongs to a volume, not to a series."""
 
@@ -59,11 +61,14 @@ def titles(message: Message) -> Item:
 def _titles(value: object) -> list[str]:
     """The titles in a field; JAMA puts subtitles in a tag inside the title."""
     values = value if isinstance(value, list) else [value]
-    return texts([_SUBTITLE.sub(_colon, raw_text(each)) for each in values])
+    return texts([_with_colons(raw_text(each)) for each in values])
 
 
-def _colon(tag: re.Match[str]) -> str:
-    return f"{tag[1]} " if tag[1] else ": "
+def _with_colons(text: str) -> str:
+    """The text with a colon for each tag, unless the words before it end with another sign."""
+    *heads, last = _SUBTITLE.split(text)
+    ends = (head.rstrip() for head in heads)
+    return "".join([f"{end} " if end.endswith(_ENDINGS) else f"{end}: " for end in ends] + [last])
 
 
 def _join(title: str, subtitles: list[str]) -> str:
@@ -72,7 +77,7 @@ def _join(title: str, subtitles: list[str]) -> str:
         if normal(subtitle).startswith(f"{normal(full)} "):  # the subtitle repeats the title
             full = subtitle
             continue
-        full += f" {subtitle}" if full[-1] in ".?!:;–—" else f": {subtitle}"
+        full += f" {subtitle}" if full.endswith(_ENDINGS) else f": {subtitle}"
     return full
 
 

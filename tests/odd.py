@@ -1,0 +1,230 @@
+"""Readers and writers as functions of one text, for tests that feed them odd texts.
+
+Each may refuse a text with an `EyebibError` or, for an identifier, a `ValueError`.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.sax.saxutils import escape
+
+from eyebib import importers
+from eyebib.exporters import EXPORTERS, export, markers, reference
+from eyebib.matching import title
+from eyebib.model import csl
+from eyebib.model.bibliography import Bibliography
+from eyebib.model.identifier import identify
+from eyebib.model.merge import merge
+from eyebib.model.name import holds_et_al, split_suffix
+from eyebib.model.problem import EyebibError
+from eyebib.model.settings import Settings
+from eyebib.project import entry_file, lock_file, settings_file
+from eyebib.sources import arxiv
+from eyebib.sources.crossref import item
+from eyebib.tables import TABLES, tabulate
+from eyebib.text import markdown
+from works import bibliography, entry, record
+
+Task = Callable[[str], object]
+
+TOKENS = (
+    *" \t\n(){}[]<>$\\^&-.,a1Aé\u0301\u200b\"'`:;@_*#~|/=!%",
+    *("<b>", "</b>", "<i", "<i>", "&amp;", " and ", "{\\", "\\'", "a ", "A-", "1-", "a\n", "[a](", "<!--"),
+    *("<details>", "</details>", "$a$", "$\\a", "**", "10.1/", "a.", "a/", "et al ", "<sub>", "\\textsuperscript{"),
+    *("+", "+ ", "arxiv:", "<summary>", "$ ", "(a", "~$", "a-a, "),
+)  # fmt: skip
+"""What a text is made of by repetition."""
+
+
+def on_file(read: Callable[[Path], object], name: str) -> Task:
+    """A reader of files as a function of their text."""
+
+    def task(text: str) -> object:
+        with TemporaryDirectory() as folder:
+            path = Path(folder, name)
+            path.write_bytes(text.encode("utf-8", "surrogatepass"))
+            return read(path)
+
+    return task
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _entry(text: str) -> str:
+    value = _quoted(text)
+    names = f"[{{family: {value}, given: {value}}}, {{literal: {value}}}]"
+    item = f"{{author: {names}, page: {value}, abstract: {value}, issued: {value}, DOI: {value}}}"
+    keys = ("title", "name", "paper", "published", "code", "abstract")
+    lines = [f"{key}: {value}" for key in keys]
+    return "\n".join([*lines, f"modalities: [{value}]", f"table: {{a: {value}}}", f"csl: {item}"])
+
+
+def _lock(text: str) -> str:
+    item = csl_item(text)
+    del item["id"], item["citation-key"]
+    relations = {"is-preprint-of": [text]}
+    fields = {"identifier": "doi:10.1/x", "source": "crossref", "item": item, "evidence": [text]}
+    records = [fields, fields | {"relations": relations, "identifier": text, "retrieved": text}]
+    return json.dumps({"version": 1, "records": records}, ensure_ascii=False)
+
+
+def csl_item(text: str) -> csl.Item:
+    """An item of a CSL-JSON file with the text in its variables."""
+    texts = "id citation-key title abstract page number DOI URL note container-title keyword"
+    facts = dict.fromkeys(("name", "code", "listed", "arxiv", "other"), text)
+    return {
+        **dict.fromkeys(texts.split(), text),
+        "author": [{"family": text, "given": text}, {"literal": text}],
+        "type": "article",
+        "issued": {"raw": text},
+        "custom": facts | {"tags": [text], "modalities": [text]},
+    }
+
+
+def _settings(text: str) -> str:
+    value = json.dumps(text)
+    head = f"[list]\ntitle = {value}\nurl = {value}\nauthors = [{{family = {value}}}]\n"
+    return f"{head}[modalities]\nA = {{name = {value}}}\n[venues]\n{value} = {value}\n"
+
+
+def _bib(text: str) -> str:
+    names = (
+        "title author journal pages year month doi url eprint edition number keywords howpublished"
+    )
+    fields = "".join(f"  {name} = {{{text}}},\n" for name in names.split())
+    return f"@article{{key,\n{fields}}}\n"
+
+
+def _list(text: str) -> str:
+    line = text.replace("\n", " ")
+    links = f"[Paper](https://x.org/{line}) | [Code]({line})"
+    return (
+        f"### 2024\n\n**{line} ({line})**  \n{links}\n_Modalities:_ {line}\n{line}\n"
+        f"<details><summary>{text}</summary>{text}</details>\n"
+    )
+
+
+def message(text: str) -> dict[str, object]:
+    """A Crossref message with the text in every field."""
+    lists = (
+        "title subtitle original-title short-title container-title short-container-title ISBN ISSN"
+    )
+    names = [{"family": text, "given": text, "suffix": text}, {"name": text}]
+    texts = (
+        "abstract page volume issue publisher publisher-location DOI type subtype language degree"
+    )
+    dated = {"date-parts": [[text, text]]}
+    return {
+        **{name: [text, f"{text}x"] for name in lists.split()},
+        **dict.fromkeys(texts.split(), text),
+        **dict.fromkeys(("author", "editor"), names),
+        **dict.fromkeys(("issued", "published-print"), dated),
+        "event": {"name": text, "start": dated},
+        "resource": {"primary": {"URL": text}},
+        "license": [{"content-version": "vor", "URL": text}],
+        "relation": {"is-preprint-of": [{"id-type": "doi", "id": text}]},
+        "update-to": [{"type": text, "DOI": text, "updated": dated}],
+    }
+
+
+def _message(text: str) -> object:
+    sent = message(text)
+    return item.item(sent), item.relations(sent), item.updates(sent)
+
+
+def feed(text: str) -> bytes:
+    """An arXiv feed with the text in every field of a paper."""
+    xml = escape("".join(sign for sign in text if sign.isprintable() or sign in "\t\n"))
+    xml = xml.encode("utf-8", "replace").decode()
+    return (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">'
+        f"<entry><id>http://arxiv.org/abs/2405.11338v1</id><title>{xml}</title>"
+        f"<summary>{xml}</summary><published>{xml}</published><author><name>{xml}</name></author>"
+        f"<author><name>A {xml}</name></author><arxiv:comment>{xml}</arxiv:comment>"
+        f"<arxiv:doi>{xml}</arxiv:doi><arxiv:journal_ref>{xml}</arxiv:journal_ref></entry></feed>"
+    ).encode()
+
+
+def _titles(text: str) -> object:
+    other = f"{text}x"
+    return (
+        title.same(text, other),
+        title.is_other(text, other),
+        title.is_marked_withdrawn(text),
+        title.is_named_in_both(text[:60], text, other),
+        title.is_named_in_both("RETFound", f"RETFound {text}", f"RETFound-{text}"),
+    )
+
+
+def _markers(text: str) -> object:
+    whole = f"<!-- eyebib:list -->\n{text}\n<!-- /eyebib:list -->\n{text}"
+    contents = markdown.contents(f"## a{text}a\n{text}")
+    return markers.places(whole, Path("README.md"), ("list",), required="list"), contents
+
+
+READERS: Mapping[str, Task] = {
+    "entry file": on_file(entry_file.read, "a.yaml"),
+    "entry field": lambda text: READERS["entry file"](_entry(text)),
+    "lock file": on_file(lock_file.read, "a.json"),
+    "lock field": lambda text: READERS["lock file"](_lock(text)),
+    "settings file": on_file(settings_file.read, "eyebib.toml"),
+    "settings wrong": lambda text: READERS["settings file"](
+        f"a = 1\n# {text}\n[list]\n{text} = 1\n"
+    ),
+    "settings field": lambda text: READERS["settings file"](_settings(text)),
+    "bib file": on_file(importers.read, "a.bib"),
+    "bib field": lambda text: READERS["bib file"](_bib(text)),
+    "csl-json file": on_file(importers.read, "a.json"),
+    "csl-json field": lambda text: READERS["csl-json file"](json.dumps([csl_item(text)])),
+    "list file": on_file(importers.read, "a.md"),
+    "list field": lambda text: READERS["list file"](_list(text)),
+    "message": _message,
+    "feed": lambda text: arxiv.records(feed(text), today="2026-01-01"),
+    "names": lambda text: (arxiv.names(text), split_suffix(text), holds_et_al(text)),
+    "identifier": identify,
+    "identifier in link": lambda text: identify(f"https://x.org/{text}"),
+    "titles": _titles,
+    "markers": _markers,
+}
+
+
+def works(text: str) -> Bibliography:
+    """Two works with the text in their fields, as an entry and as a record."""
+    texts = "title abstract container-title page publisher keyword event-title"
+    variables: csl.Item = {
+        **dict.fromkeys(texts.split(), text),
+        "author": [{"family": text, "given": text}, {"literal": text}],
+        "issued": {"date-parts": [[2024]]},
+    }
+    fields = {"title": text, "name": text, "abstract": text, "modalities": (text,)}
+    listed = entry(
+        "b", **fields, code=f"https://x.org/{text}", table={"images": text}, tags=(text,)
+    )
+    article = {"type": "article-journal", "DOI": "10.1038/x"} | variables
+    paper = {"type": "paper-conference"} | variables
+    return bibliography(
+        merge(entry("a", title=text), [record("doi:10.1038/x", article)]),
+        merge(listed, [record("doi:10.1038/x", paper)]),
+        settings=Settings(title=text, venues={text: text}, authors=({"family": text},)),
+    )
+
+
+def _writers() -> Iterator[tuple[str, Task]]:
+    for name in EXPORTERS:
+        yield name, lambda text, name=name: export(works(text), name)
+    for name in TABLES:
+        yield f"table {name}", lambda text, name=name: tabulate(works(text), name)
+    yield "reference", lambda text: reference.reference(works(text).works[0])
+
+
+WRITERS: Mapping[str, Task] = dict(_writers())
+
+
+def run(task: Task, text: str) -> None:
+    """Run a task; a refusal is as good as a result."""
+    with suppress(EyebibError, ValueError):
+        task(text)
