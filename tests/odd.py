@@ -6,6 +6,7 @@ Each may refuse a text with an `EyebibError` or, for an identifier, a `ValueErro
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
@@ -213,11 +214,19 @@ def works(text: str) -> Bibliography:
     )
 
 
+def _exported(name: str, text: str) -> object:
+    return export(works(text), name)
+
+
+def _tabulated(name: str, text: str) -> object:
+    return tabulate(works(text), name)
+
+
 def _writers() -> Iterator[tuple[str, Task]]:
     for name in EXPORTERS:
-        yield name, lambda text, name=name: export(works(text), name)
+        yield name, partial(_exported, name)
     for name in TABLES:
-        yield f"table {name}", lambda text, name=name: tabulate(works(text), name)
+        yield f"table {name}", partial(_tabulated, name)
     yield "reference", lambda text: reference.reference(works(text).works[0])
 
 

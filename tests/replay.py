@@ -28,11 +28,13 @@ NO_CERTIFICATES = {"SSL_CERT_FILE": "", "SSL_CERT_DIR": str(PAYLOADS)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One request: its decoded target, its time (monotonic), and the number of open requests."""
+    """One request: its decoded target, its headers, its time (monotonic), and the number of open
+    requests."""
 
     source: str
     target: str
     agent: str
+    headers: str
     time: float
     at_once: int
 
@@ -103,6 +105,7 @@ class Host(ThreadingHTTPServer):
                 source=self.source,
                 target=unquote(handler.path),
                 agent=handler.headers.get("User-Agent", ""),
+                headers=str(handler.headers),
                 time=time.monotonic(),
                 at_once=self.under_way,
             )

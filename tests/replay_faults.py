@@ -1,10 +1,12 @@
 """The faults that the replay server can inject into a reply."""
 
 import os
+import select
 import socket
 import struct
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from email.utils import formatdate
@@ -14,6 +16,9 @@ from replay_sources import ATOM, JSON, Reply, feed
 
 HUGE = b" " * 50_000_000
 DEEP = 100_000
+WIDE = "😀".encode() + b"a" * 9_000_000
+"""One character outside the Basic Multilingual Plane makes each character of a text four bytes."""
+MANY = 9_000_000
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 BOMB = f'<!DOCTYPE feed [<!ENTITY l0 "ha">{LAUGHS}]><feed>&l9;</feed>'
 
@@ -59,8 +64,11 @@ def reset(scene: Scene) -> None:
 
 
 def stall(scene: Scene) -> None:
+    """Send nothing until the client closes the connection."""
     scene.handler.close_connection = True
-    scene.closing.wait(30)
+    while not scene.closing.is_set():
+        if select.select([scene.handler.connection], [], [], 0.05)[0]:
+            return
 
 
 def cut(scene: Scene) -> None:
@@ -82,6 +90,42 @@ def drip(scene: Scene) -> None:
     scene.send(replace(scene.reply, body=b""), 10_000)
     while not scene.closing.wait(0.05):
         scene.handler.wfile.write(b" ")
+
+
+def headers(scene: Scene) -> None:
+    """Send the headers one byte at a time, without end."""
+    scene.handler.close_connection = True
+    scene.handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    while not scene.closing.wait(0.05):
+        scene.handler.wfile.write(b"x")
+
+
+def endless(scene: Scene) -> None:
+    """Send a body as fast as possible, without end."""
+    scene.handler.close_connection = True
+    scene.handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
+    while not scene.closing.is_set():
+        scene.handler.wfile.write(HUGE[: 1 << 20])
+
+
+def gzip_bomb(scene: Scene) -> Reply:
+    """400 kB of gzip for 400 MB."""
+    packer = zlib.compressobj(9, wbits=31)
+    head = packer.compress(b" " * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(b" " * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    headers = {"Content-Encoding": "gzip"}
+    return replace(scene.reply, body=head + block * 39 + packer.flush(), headers=headers)
+
+
+def gzip(scene: Scene) -> Reply:
+    packer = zlib.compressobj(wbits=31)
+    body = packer.compress(scene.reply.body) + packer.flush()
+    return replace(scene.reply, body=body, headers={"Content-Encoding": "gzip"})
+
+
+def gzip_cut(scene: Scene) -> Reply:
+    reply = gzip(scene)
+    return replace(reply, body=reply.body[:-20])
 
 
 def truncated(scene: Scene) -> Reply:
@@ -107,6 +151,21 @@ def huge(scene: Scene) -> Reply:
 def deep(scene: Scene) -> Reply:
     nested = b"<a>" * DEEP + b"</a>" * DEEP if scene.is_feed else b"[" * DEEP + b"]" * DEEP
     return replace(scene.reply, body=nested)
+
+
+def many(scene: Scene) -> Reply:
+    """As many values as fit into 9 MB."""
+    values = b"<a/>" * (MANY // 4) if scene.is_feed else b"{}," * (MANY // 3)
+    end = b"</feed>" if scene.is_feed else b"{}]"
+    start = b'<feed xmlns="http://www.w3.org/2005/Atom">' if scene.is_feed else b"["
+    return replace(scene.reply, body=start + values + end)
+
+
+def wide(scene: Scene) -> Reply:
+    """A valid reply with a text of 9 MB, which takes 36 MB of memory."""
+    body, end = scene.reply.body.rstrip(), b"</feed>" if scene.is_feed else b"}"
+    text = b"<x>" + WIDE + b"</x>" if scene.is_feed else b',"x":"' + WIDE + b'"'
+    return replace(scene.reply, body=body.removesuffix(end) + text + end)
 
 
 def elsewhere(scene: Scene) -> Reply:
@@ -142,6 +201,13 @@ FAULTS: dict[str, Fault] = {
     "deep": deep,
     "bomb": lambda scene: replace(scene.reply, body=BOMB.encode()),
     "other": lambda scene: replace(scene.reply, body=b"[null]"),
+    "headers": headers,
+    "endless": endless,
+    "gzip": gzip,
+    "gzip-bomb": gzip_bomb,
+    "gzip-cut": gzip_cut,
+    "many": many,
+    "wide": wide,
     "compressed": lambda scene: replace(scene.reply, headers={"Content-Encoding": "gzip"}),
 }
 """Statuses, transport faults, bodies, redirects, and hostile replies."""

@@ -111,8 +111,7 @@ def _plain(value: Any, name: str = "") -> Any:  # noqa: ANN401 - a CSL value of 
             parts = {key: _plain(part, key) for key, part in value.items()}
             return {key: part for key, part in parts.items() if part}
         case list():
-            parts = [_plain(part) for part in value]
-            return [part for part in parts if part and part != {}]
+            return [plain_part for part in value if (plain_part := _plain(part))]
     return value
 
 

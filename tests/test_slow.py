@@ -9,6 +9,7 @@ from slow import COLLECTED, slow
 
 AT_LEAST = {
     "cli/test_cli.py": 2,
+    "cli/test_privacy.py": 23,
     "exporters/test_awesome_list.py": 2,
     "exporters/test_bibtex.py": 1,
     "exporters/test_losses.py": 288,
@@ -17,6 +18,7 @@ AT_LEAST = {
     "exporters/test_reimport.py": 2,
     "figures/test_plot.py": 9,
     "model/test_identifier.py": 1,
+    "resolver/test_misbehaviour.py": 106,
     "resolver/test_resolve.py": 42,
     "sources/crossref/test_item.py": 2,
     "tables/test_tables.py": 5,

@@ -127,7 +127,7 @@ def test_refused_and_unreachable(run: Run, write: Write, server: Replay) -> None
     write("entries/a.yaml", DERETFOUND)
     server.misbehave("html")
     broken = run("resolve", code=3).stderr
-    assert "unreachable a  doi:10.21203/rs.3.rs-3766549/v1: 127.0.0.1" in broken
+    assert "unreachable a  doi:10.21203/rs.3.rs-3766549/v1: Crossref: invalid response" in broken
     assert "Traceback" not in broken
 
 

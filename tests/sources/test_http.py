@@ -1,27 +1,23 @@
+import threading
+import time
 from email.utils import formatdate
 
 import httpx2
 import pytest
 
-from eyebib.model.bibliography import Record
-from eyebib.model.identifier import Identifier, identify
 from eyebib.model.problem import UsageError
+from eyebib.sources.attempt import Attempt
 from eyebib.sources.http import (
     MAX_BYTES,
-    Answer,
-    NotFound,
-    Question,
-    Unreachable,
     base_url,
-    gather,
+    credentials,
     get,
     refusal,
     user_agent,
 )
-from eyebib.sources.pace import Policy, SourceError
+from eyebib.sources.pace import Policy, SourceError, ask
 from replay import Replay
 
-POLICY = Policy(requests=1, interval=0.0, failures=3)
 NOON = formatdate(1_800_000_000, usegmt=True)
 
 
@@ -39,12 +35,36 @@ def test_base_url(value: str, url: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize(
-    "value", ["api.crossref.org", "file:///etc/passwd", "ftp://a.b", "http://"]
+    "value",
+    [
+        "api.crossref.org",
+        "file:///etc/passwd",
+        "ftp://a.b",
+        "http://",
+        "ftp://ann:secret@a.b",
+        "https://ann:sec/ret@a.b",
+    ],
 )
 def test_an_invalid_base_url(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EYEBIB_ARXIV_URL", value)
-    with pytest.raises(UsageError, match="EYEBIB_ARXIV_URL is not a valid http"):
+    with pytest.raises(UsageError, match=r"^EYEBIB_ARXIV_URL is not a valid http\(s\) address$"):
         base_url("arxiv")
+
+
+@pytest.mark.parametrize(
+    ("value", "url", "auth"),
+    [
+        ("https://a.org", "https://a.org", None),
+        ("https://ann:secret@a.org/x/", "https://a.org/x", ("ann", "secret")),
+        ("https://a%40b:p%2Fw@a.org:80", "https://a.org:80", ("a@b", "p/w")),
+        ("https://token@a.org", "https://a.org", ("token", "")),
+    ],
+)
+def test_credentials(
+    value: str, url: str, auth: tuple[str, str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EYEBIB_CROSSREF_URL", value)
+    assert (base_url("crossref"), credentials("crossref")) == (url, auth)
 
 
 def test_the_default_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,95 +151,59 @@ def test_redirects_stay_within_the_host(url: str, location: str, target: str | N
         ("cut", "peer closed", True),
         ("elsewhere", "HTTP 302", False),
         ("file", "HTTP 302", False),
-        ("huge", "more than 20,000,000 bytes", False),
-        ("compressed", "compressed", False),
+        ("huge", "more than 10,000,000 bytes", False),
+        ("endless", "more than 10,000,000 bytes", False),
+        ("gzip-bomb", "more than 10,000,000 bytes", False),
+        ("gzip-cut", "incomplete", False),
+        ("compressed", "decompressing", False),
     ],
 )
 def test_get_fails(server: Replay, fault: str, reason: str, transient: bool) -> None:  # noqa: FBT001 - a column
     server.misbehave(fault, source="arxiv")
+    attempt = Attempt(timeout=0.3 if fault in {"stall", "half"} else 10.0)
     with pytest.raises(SourceError, match=reason) as failure:
-        get(f"{server.arxiv_url}/api/query", 0.3)
+        get(f"{server.arxiv_url}/api/query", attempt)
     assert failure.value.transient is transient
     assert not server.of("crossref")
 
 
 def test_get(server: Replay) -> None:
-    status, body = get(f"{server.arxiv_url}/api/query", 5.0, mailto="ann@example.org")
+    status, body = get(
+        f"{server.arxiv_url}/api/query", Attempt(timeout=5.0), mailto="ann@example.org"
+    )
     assert (status, body[:5], len(body) < MAX_BYTES) == (200, b"<?xml", True)
     assert "mailto:ann@example.org" in server.requests[0].agent
 
 
-DOIS = [identify(f"10.5555/made.{number}") for number in range(8)]
-
-
-def answer(identifier: Identifier) -> Record:
-    return Record(identifier=identifier, source="crossref", item={"type": "book"})
-
-
-def outcome(batches: list[list[int]], errors: dict[int, SourceError], missing: set[int]) -> str:
-    """The answers for batches of `DOIS`, as letters (see `letter`), and the number of questions."""
-    count = 0
-
-    def ask(question: Question, _: float) -> dict[Identifier, Record]:
-        nonlocal count
-        count += 1
-        for number, error in errors.items():
-            if DOIS[number] in question.identifiers:
-                raise error
-        return {i: answer(i) for i in question.identifiers if DOIS.index(i) not in missing}
-
-    def again(question: Question, rest: tuple[Identifier, ...]) -> list[Question]:
-        return [Question(identifiers=rest, route="again")] if question.route == "first" else []
-
-    questions = [Question(identifiers=tuple(DOIS[n] for n in q), route="first") for q in batches]
-    answers = list(gather(questions, source="crossref", policy=POLICY, ask=ask, again=again))
-    assert len(answers) == len({a.identifier for a in answers})
-    return "".join(sorted(map(letter, answers))) + f" {count}"
-
-
-def letter(answer: Answer) -> str:
-    """Found, unknown, or unreachable (`x`)."""
-    letters = {Record: "f", NotFound: "u", Unreachable: "x"}
-    return f"{DOIS.index(answer.identifier)}{letters[type(answer)]}"
-
-
-LATER = SourceError("later", transient=True)
-NEVER = SourceError("no JSON")
-MALFORMED = SourceError("malformed", status=400)
-UNKNOWN = SourceError("unknown", status=404)
-FORBIDDEN = SourceError("forbidden", status=403)
-
-
 @pytest.mark.parametrize(
-    ("batches", "errors", "missing", "result"),
+    "variables",
     [
-        ([[0, 1], [2]], {}, set(), "0f1f2f 2"),
-        ([[0, 1], [2]], {}, {1}, "0f1u2f 3"),
-        ([[0, 1], [2]], {0: LATER}, set(), "0x1x2f 2"),
-        ([[0, 1, 2, 3]], {0: NEVER}, set(), "0x1f2f3f 5"),
-        ([[0, 1, 2, 3]], {2: MALFORMED}, set(), "0f1f2u3f 5"),
-        ([[0], [1]], {0: UNKNOWN}, set(), "0u1f 2"),
-        ([[0], [1]], {0: FORBIDDEN}, set(), "0x1f 2"),
-        ([[0], [1], [2], [3], [4]], {0: LATER, 1: LATER, 2: LATER}, set(), "0x1x2x3x4x 3"),
-        ([[0], [1], [2], [3], [4]], {0: LATER, 1: LATER, 3: LATER}, set(), "0x1x2f3x4f 5"),
-        ([[0, 1, 2, 3, 4, 5, 6, 7]], dict.fromkeys(range(8), NEVER), set(), "0x1x2x3x4x5x6x7x 3"),
-        ([[0], [1], [2], [3], [4]], dict.fromkeys(range(4), UNKNOWN), set(), "0u1u2u3u4f 5"),
-        ([[0, 1]], dict.fromkeys(range(2), UNKNOWN), set(), "0u1u 3"),
+        {"HTTP_PROXY": "gopher://ann:secret@proxy.example"},
+        {"HTTP_PROXY": "http://ann:sec/ret@proxy.example"},
+        {"SSL_CERT_FILE": "/missing/certificates.pem"},
     ],
 )
-def test_gather(
-    batches: list[list[int]], errors: dict[int, SourceError], missing: set[int], result: str
+def test_an_invalid_environment(
+    server: Replay, variables: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert outcome(batches, errors, missing) == result
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SourceError, match=r"^127\.0\.0\.1: ") as failure:
+        get(f"{server.arxiv_url}/api/query", Attempt(timeout=5.0))
+    assert "ret" not in str(failure.value)
 
 
-def test_answers_are_yielded_as_they_arrive() -> None:
-    sent: list[Question] = []
-
-    def ask(question: Question, _: float) -> dict[Identifier, Record]:
-        sent.append(question)
-        return {i: answer(i) for i in question.identifiers}
-
-    questions = [Question(identifiers=(doi,), route="") for doi in DOIS]
-    answers = gather(questions, source="crossref", policy=POLICY, ask=ask, again=lambda *_: [])
-    assert (next(answers).identifier, len(sent)) == (DOIS[0], 1)
+@pytest.mark.parametrize("fault", ["stall", "half", "drip", "headers", "endless"])
+def test_what_is_given_up_is_closed(server: Replay, fault: str) -> None:
+    """The server sees the end of the connection, and the thread of the client ends."""
+    server.misbehave(fault, source="arxiv")
+    brief = Policy(requests=1, interval=0.0, attempts=1, timeout=0.4, total=2.0)
+    threads = set(threading.enumerate())
+    with pytest.raises(SourceError):
+        ask(f"{server.arxiv_url}/api/query", get, policy=brief, deadline=time.monotonic() + 5)
+    until = time.monotonic() + 10
+    while set(threading.enumerate()) - threads and time.monotonic() < until:
+        time.sleep(0.05)
+    assert set(threading.enumerate()) - threads == set()

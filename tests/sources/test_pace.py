@@ -1,4 +1,5 @@
 import math
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -6,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from eyebib.sources.pace import Policy, SourceError, ask
+from eyebib.sources.attempt import Attempt
+from eyebib.sources.pace import Policy, SourceError, UnconnectedError, ask
 
 FAST = Policy(
     requests=50,
@@ -25,12 +27,12 @@ def url(request: pytest.FixtureRequest) -> str:
     return f"http://{request.node.name}/works"
 
 
-def failing(*errors: SourceError) -> tuple[list[float], Callable[[str, float], str]]:
+def failing(*errors: SourceError) -> tuple[list[float], Callable[[str, Attempt], str]]:
     """The times of the calls, and a call that raises the errors in turn, then returns the URL."""
     times: list[float] = []
     remaining: Iterator[SourceError] = iter(errors)
 
-    def call(url: str, _: float) -> str:
+    def call(url: str, _: Attempt) -> str:
         times.append(time.monotonic())
         for error in remaining:
             raise error
@@ -43,7 +45,7 @@ def transient(retry_after: float | None = None) -> SourceError:
     return SourceError("later", transient=True, retry_after=retry_after)
 
 
-def answer(url: str, call: Callable[[str, float], str], policy: Policy = FAST) -> str:
+def answer(url: str, call: Callable[[str, Attempt], str], policy: Policy = FAST) -> str:
     return ask(url, call, policy=policy, deadline=time.monotonic() + 5)
 
 
@@ -94,7 +96,8 @@ def test_no_retry_after_the_total_time(url: str) -> None:
 
 
 def test_an_endless_response_is_abandoned(url: str) -> None:
-    def never(*_: object) -> str:
+    def never(_: str, attempt: Attempt) -> str:
+        attempt.connected.set()
         threading.Event().wait(20)
         return ""
 
@@ -126,7 +129,7 @@ def test_no_request_after_the_deadline(url: str) -> None:
 def test_a_timeout_is_at_most_the_time_left(url: str) -> None:
     timeouts: list[float] = []
     policy = Policy(requests=50, interval=0.0, timeout=30.0, total=2.0)
-    ask(url, lambda _, timeout: timeouts.append(timeout), policy=policy, deadline=math.inf)
+    ask(url, lambda _, attempt: timeouts.append(attempt.timeout), policy=policy, deadline=math.inf)
     assert 1.5 < timeouts[0] <= 2.0
 
 
@@ -146,7 +149,7 @@ def test_pace(url: str, requests: int, interval: float, calls: int) -> None:
     """Requests of several threads keep the pace, one at a time."""
     times, under_way, most = [], 0, 0
 
-    def call(_: str, __: float) -> None:
+    def call(_: str, __: Attempt) -> None:
         nonlocal under_way, most
         under_way += 1
         most = max(most, under_way)
@@ -173,3 +176,40 @@ def test_pace(url: str, requests: int, interval: float, calls: int) -> None:
 def test_other_failures_are_bugs(url: str) -> None:
     with pytest.raises(ZeroDivisionError):
         answer(url, lambda *_: str(1 / 0))
+
+
+def test_a_connection_is_not_awaited_for_long(url: str) -> None:
+    """The call never reports a connection; the name of the host may be under resolution."""
+    ended = threading.Event()
+    brief = replace(FAST, connect=0.1, timeout=20.0, total=60.0)
+    began = time.monotonic()
+    with pytest.raises(UnconnectedError, match=r"no connection within 0\.2 s"):
+        answer(url, lambda *_: str(ended.wait(20)), brief)
+    ended.set()
+    assert time.monotonic() - began < 5
+
+
+def test_a_failed_connection_is_retried_for_a_short_time(url: str) -> None:
+    errors = [UnconnectedError("no route")] * 9
+    times, call = failing(*errors)
+    patient = replace(FAST, attempts=9, connect=0.5, total=60.0, wait=0.2, wait_max=0.2)
+    with pytest.raises(UnconnectedError, match="no route"):
+        answer(url, call, patient)
+    assert 1 < len(times) < 5
+    with pytest.raises(UnconnectedError, match="no connection could be made"):
+        answer(url, call, patient)
+    assert len(times) < 5, "the host is down for a while"
+
+
+@pytest.mark.parametrize("is_early", [False, True])
+def test_an_attempt_that_is_given_up_ends_its_connection(is_early: bool) -> None:  # noqa: FBT001 - a column
+    """Also if the connection is made later."""
+    attempt = Attempt(timeout=1.0)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.settimeout(5)
+        if is_early:
+            attempt.give_up()
+        attempt.hold(ours)
+        attempt.give_up()
+        assert theirs.recv(1) == b""

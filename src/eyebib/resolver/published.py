@@ -18,7 +18,7 @@ from eyebib.model.bibliography import Record, Work
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.problem import EyebibError
 from eyebib.project import text_file, yaml_file
-from eyebib.sources.crossref import client
+from eyebib.sources.crossref import search as crossref_search
 
 Role = Literal["published", "preprint"]
 
@@ -99,7 +99,7 @@ def _from_search(work: Work, role: Role, today: str, mailto: str) -> Iterator[Pr
     item = work.item
     author = (families(item) or [""])[0]
     hint = _journal(work) if role == "published" else ""
-    for record in client.search(item["title"], author, today=today, mailto=mailto):
+    for record in crossref_search.search(item["title"], author, today=today, mailto=mailto):
         is_preprint = record.item.get("genre") == "preprint"
         if is_preprint is (role == "preprint") and _is_same_paper(work, record):
             title = record.item["title"]

@@ -5,6 +5,7 @@ The format of the feed: https://info.arxiv.org/help/api/user-manual.html
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, ParseError
@@ -18,14 +19,15 @@ from eyebib.model.bibliography import Record
 from eyebib.model.csl import Item
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.name import is_et_al, is_group_name, split_suffix
-from eyebib.sources.http import Answer, Question, base_url, gather, get, user_agent
+from eyebib.sources.gather import gather, parts
+from eyebib.sources.http import Answer, Question, base_url, credentials, get
 from eyebib.sources.pace import Policy, SourceError, ask
 from eyebib.text import clean
 from eyebib.text.markup import plain
 
 BATCH = 100
 
-POLICY = Policy(requests=1, interval=3.0, attempts=5, total=120.0, wait=3.0, wait_max=30.0)
+POLICY = Policy(requests=1, interval=3.0, attempts=5, total=60.0, wait=3.0, wait_max=30.0)
 """arXiv allows one request every three seconds; it often returns 429, sometimes for a while."""
 
 MAX_TAGS = 400_000
@@ -46,7 +48,11 @@ WITHDRAWN = re.compile(
 
 
 def fetch(
-    identifiers: Iterable[Identifier], *, today: str, mailto: str = "", policy: Policy = POLICY
+    identifiers: Iterable[Identifier],
+    *,
+    today: str,
+    mailto: str = "",  # noqa: ARG001 - the interface of a source
+    policy: Policy = POLICY,
 ) -> Iterator[Answer]:
     """Fetch arXiv ids in as few requests as possible; yield answers as they arrive.
 
@@ -56,19 +62,18 @@ def fetch(
     Args:
         identifiers: Schemes other than `arxiv` are skipped.
         today: The retrieval date of new records, as an ISO date.
-        mailto: The e-mail address of the user, for the User-Agent.
+        mailto: The e-mail address of the user, which is not sent: arXiv asks for none.
         policy: The rate limit; that of arXiv by default.
 
     Raises:
-        UsageError: The mailto or the base URL is invalid.
+        UsageError: The base URL is invalid.
     """
-    user_agent(mailto)  # raises for an invalid address now, not at the first answer
-    base_url("arxiv")
+    base_url("arxiv")  # raises now, not at the first answer
     return gather(
         questions(identifiers),
         source="arxiv",
         policy=policy,
-        ask=partial(_answer, today=today, mailto=mailto, policy=policy),
+        ask=partial(_answer, today=today),
         again=_again,
     )
 
@@ -81,17 +86,21 @@ def questions(identifiers: Iterable[Identifier]) -> Iterator[Question]:
 
 
 def _again(question: Question, missing: tuple[Identifier, ...]) -> list[Question]:
-    """One more request for missing ids, because arXiv sometimes sends an empty feed."""
-    return [Question(identifiers=missing, route="again")] if question.route == "first" else []
+    """One more request, as arXiv sometimes sends an empty feed; if it does twice, in parts."""
+    is_empty = missing == question.identifiers
+    if question.route == "first":
+        return [replace(question, identifiers=missing, route="empty" if is_empty else "again")]
+    return parts(question) if is_empty and question.route == "empty" else []
 
 
 def _answer(
-    question: Question, deadline: float, *, today: str, mailto: str, policy: Policy
+    question: Question, policy: Policy, deadline: float, *, today: str
 ) -> dict[Identifier, Record]:
     ids = [f"{identifier.value}{identifier.version}" for identifier in question.identifiers]
     query = urlencode({"id_list": ",".join(ids), "max_results": len(ids)})
     url = f"{base_url('arxiv')}/api/query?{query}"
-    status, feed = ask(url, partial(get, mailto=mailto), policy=policy, deadline=deadline)
+    call = partial(get, auth=credentials("arxiv"))
+    status, feed = ask(url, call, policy=policy, deadline=deadline)
     if status not in {200, 400}:
         raise SourceError(f"arXiv: HTTP {status}", status=status)
     papers = {record.identifier: record for record in records(feed, today=today)}

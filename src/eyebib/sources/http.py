@@ -1,33 +1,49 @@
-"""The hosts of the sources, the HTTP client, and the classification of failures.
-
-`gather` returns failures as values, so that a failed request does not lose other answers.
-"""
+"""The hosts of the sources, the HTTP client, and the classification of failures."""
 
 import os
 import re
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from typing import Literal
+from typing import Any, Literal
 
 import httpx2
 
 from eyebib.model.bibliography import Record, Source
 from eyebib.model.identifier import Identifier
 from eyebib.model.problem import UsageError
-from eyebib.sources.pace import Policy, SourceError
+from eyebib.sources.attempt import Attempt
+from eyebib.sources.pace import SourceError, UnconnectedError
 
-MAX_BYTES = 20_000_000
-"""The maximum size of a response to `get`; a feed of 100 arXiv entries has 0.25 MB."""
+MAX_BYTES = 10_000_000
+"""The maximum size of a response to `get`, after decompression.
+
+A feed of 100 arXiv entries has 0.25 MB, 40 Crossref works have 0.3 MB, and a work with 15,025
+authors has 2 MB.
+"""
 
 HOSTS = {
     "crossref": ("EYEBIB_CROSSREF_URL", "https://api.crossref.org"),
     "arxiv": ("EYEBIB_ARXIV_URL", "https://export.arxiv.org"),
 }
 """The environment variable that overrides each host, and the default."""
+
+FAILURES = (
+    httpx2.HTTPError,
+    httpx2.InvalidURL,
+    zlib.error,
+    OSError,  # unreadable certificates
+    ValueError,  # an invalid address of a proxy
+    ImportError,  # the support for a kind of proxy is not installed
+)
+"""All exceptions that httpx2 was observed to raise, and those of `zlib`."""
+
+_GZIP = 31
+"""The `wbits` of zlib for gzip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,27 +69,48 @@ Answer = Record | NotFound | Unreachable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One request for some identifiers; `route` is a kind of request, named by the source."""
+    """One request for some identifiers; `route` is a kind of request, named by the source.
+
+    A question is `in_haste` if it repeats a part of a request that failed.
+    """
 
     identifiers: tuple[Identifier, ...]
     route: str
+    in_haste: bool = False
 
 
 def base_url(source: Literal["crossref", "arxiv"]) -> str:
-    """The base URL of a source, without a trailing slash: the default host unless overridden.
+    """The base URL of a source, without credentials or a trailing slash.
+
+    It is the default host, unless overridden.
 
     Raises:
         UsageError: The environment variable that overrides it is not an http(s) address.
     """
+    return str(_address(source).copy_with(userinfo=b"")).rstrip("/")
+
+
+def credentials(source: Literal["crossref", "arxiv"]) -> tuple[str, str] | None:
+    """The user and the password in the base URL, if any.
+
+    All other functions take URLs without them, so that no message contains them.
+
+    Raises:
+        UsageError: The environment variable that overrides it is not an http(s) address.
+    """
+    address = _address(source)
+    return (address.username, address.password) if address.userinfo else None
+
+
+def _address(source: Literal["crossref", "arxiv"]) -> httpx2.URL:
     variable, default = HOSTS[source]
-    url = os.environ.get(variable) or default
     try:
-        address = httpx2.URL(url)
+        address = httpx2.URL(os.environ.get(variable) or default)
     except httpx2.InvalidURL:
         address = httpx2.URL()
     if address.scheme not in {"http", "https"} or not address.host:
-        raise UsageError(f"{variable} is not a valid http(s) address: {url!r}")
-    return url.rstrip("/")
+        raise UsageError(f"{variable} is not a valid http(s) address")  # it may have a password
+    return address
 
 
 def user_agent(mailto: str = "") -> str:
@@ -91,95 +128,54 @@ def user_agent(mailto: str = "") -> str:
     return f"{name} (mailto:{mailto})" if mailto else name
 
 
-def gather(
-    questions: Iterable[Question],
-    *,
-    source: Source,
-    policy: Policy,
-    ask: Callable[[Question, float], Mapping[Identifier, Record]],
-    again: Callable[[Question, tuple[Identifier, ...]], list[Question]],
-) -> Iterator[Answer]:
-    """Ask questions one by one; yield an answer for every identifier, as it arrives.
-
-    Args:
-        questions: The first questions.
-        source: The name of the source in the answers.
-        policy: The limits for all questions together.
-        ask: Returns the records for a question; takes the question and a deadline, which is a
-            value of `time.monotonic`.
-        again: Returns further questions for the identifiers that are missing from an answer. If
-            there are none, the identifiers are not found.
-    """
-    waiting, deadline = deque(questions), time.monotonic() + policy.overall
-    failures, reason = 0, ""
-    while waiting and failures < policy.failures:
-        question = waiting.popleft()
-        try:
-            records = ask(question, deadline)
-        except SourceError as error:
-            reason, is_answer = str(error), _is_answer(error, question)
-            failures = 0 if is_answer else failures + 1
-            more = [] if error.transient else _halves(question)
-            kind = NotFound if is_answer else Unreachable
-            yield from _lost(kind, () if more else question.identifiers, source, reason)
-        else:
-            failures = 0
-            yield from records.values()
-            missing = tuple(i for i in question.identifiers if i not in records)
-            more = again(question, missing) if missing else []
-            yield from _lost(NotFound, () if more else missing, source, f"unknown to {source}")
-        waiting.extend(more)
-    for question in waiting:
-        yield from _lost(Unreachable, question.identifiers, source, reason)
-
-
-def _is_answer(error: SourceError, question: Question) -> bool:
-    """Whether the error is an answer: an identifier is malformed or unknown."""
-    return error.status == 400 or (error.status in {404, 410} and len(question.identifiers) == 1)
-
-
-def _halves(question: Question) -> list[Question]:
-    """Two smaller questions, because one identifier may make a whole request fail; none for one."""
-    identifiers, middle = question.identifiers, len(question.identifiers) // 2
-    parts = (identifiers[:middle], identifiers[middle:]) if middle else ()
-    return [replace(question, identifiers=part) for part in parts]
-
-
-def _lost(
-    kind: type[NotFound | Unreachable],
-    identifiers: Iterable[Identifier],
-    source: Source,
-    reason: str,
-) -> Iterator[Answer]:
-    return (kind(identifier=i, source=source, reason=reason) for i in identifiers)
-
-
-def get(url: str, timeout: float, *, mailto: str = "") -> tuple[int, bytes]:
+def get(
+    url: str, attempt: Attempt, *, mailto: str = "", auth: tuple[str, str] | None = None
+) -> tuple[int, bytes]:
     """Send one request over a new connection; return the status (2xx or 4xx) and the body.
 
     Raises:
         SourceError: The transport failed, or the host returned 429, 5xx, a redirect, more than
-            `MAX_BYTES`, or a compressed response although none was requested.
+            `MAX_BYTES`, or a response with an invalid compression.
     """
-    headers = {"User-Agent": user_agent(mailto), "Accept-Encoding": "identity"}
+    headers = {"User-Agent": user_agent(mailto), "Accept-Encoding": "gzip"}
+    timeout = httpx2.Timeout(attempt.timeout, connect=attempt.connect)
+    extensions = {"trace": partial(_hold, attempt)}
     try:
-        with httpx2.stream("GET", url, headers=headers, timeout=timeout) as response:
+        with (
+            httpx2.Client(auth=auth, timeout=timeout) as client,
+            client.stream("GET", url, headers=headers, extensions=extensions) as response,
+        ):
             if response.is_redirect or response.status_code == 429 or response.is_server_error:
                 raise refusal(response)
             return response.status_code, _body(response)
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+    except FAILURES as error:
         raise broken(url, error) from error
 
 
+def _hold(attempt: Attempt, event: str, info: Mapping[str, Any]) -> None:
+    """Give the socket of a new connection to the attempt; TLS replaces the socket."""
+    if event.endswith((".connect_tcp.complete", ".start_tls.complete")):
+        attempt.hold(info["return_value"].get_extra_info("socket"))
+
+
 def _body(response: httpx2.Response) -> bytes:
+    """The body, decompressed piece by piece: 1 kB of gzip may stand for 1 MB."""
     host, body = response.url.host, bytearray()
-    if response.headers.get("Content-Encoding", "identity") != "identity":
-        raise SourceError(f"{host}: unexpected compressed response")
+    unpacker = _unpacker(response)
     for chunk in response.iter_raw():
-        body += chunk
+        body += unpacker.decompress(chunk, MAX_BYTES + 1 - len(body)) if unpacker else chunk
         if len(body) > MAX_BYTES:
             raise SourceError(f"{host}: the response has more than {MAX_BYTES:,} bytes")
+    if unpacker and not unpacker.eof:
+        raise SourceError(f"{host}: the compressed response is incomplete")
     return bytes(body)
+
+
+def _unpacker(response: httpx2.Response) -> Any:  # noqa: ANN401 - zlib does not name its type
+    coding = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if coding not in {"", "identity", "gzip", "x-gzip"}:
+        raise SourceError(f"{response.url.host}: unexpected compressed response")
+    return zlib.decompressobj(wbits=_GZIP) if coding.endswith("gzip") else None
 
 
 def refusal(response: httpx2.Response) -> SourceError:
@@ -198,8 +194,12 @@ def refusal(response: httpx2.Response) -> SourceError:
 
 
 def broken(url: str, error: Exception) -> SourceError:
-    """The error for an exception of httpx2: the transport failed, or the response is invalid."""
-    message = f"{httpx2.URL(url).host}: {str(error) or type(error).__name__}"
+    """The error for one of `FAILURES`: the transport failed, or the response is invalid."""
+    is_shown = isinstance(error, httpx2.TransportError | OSError | zlib.error)
+    detail = str(error) if is_shown else ""  # other messages may quote an address of a proxy
+    message = f"{httpx2.URL(url).host}: {detail or type(error).__name__}"
+    if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout):
+        return UnconnectedError(message)
     return SourceError(message, transient=isinstance(error, httpx2.TransportError))
 
 

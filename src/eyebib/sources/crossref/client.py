@@ -1,44 +1,23 @@
-"""Crossref, through the public API of habanero: DOIs in batches, PIIs, and a search."""
+"""Crossref: DOIs in batches, and PIIs. The search is in `search`."""
 
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
-from urllib.parse import quote, unquote
-
-import httpx2
-from habanero import Crossref, Error
+from urllib.parse import quote, unquote, urlencode
 
 from eyebib.model.bibliography import Record
-from eyebib.model.identifier import Identifier, identify
-from eyebib.sources.crossref import item as crossref_item
-from eyebib.sources.http import Answer, Question, base_url, broken, gather, refusal, user_agent
+from eyebib.model.identifier import Identifier
+from eyebib.sources.attempt import Attempt
+from eyebib.sources.crossref.message import Message, messages, parse, record
+from eyebib.sources.gather import gather
+from eyebib.sources.http import Answer, Question, base_url, credentials, get, user_agent
 from eyebib.sources.pace import Policy, SourceError, ask
 
 BATCH = 40
 """DOIs in one request; some servers reject longer URLs."""
 
-PROPOSALS = 5
-
 POLITE = Policy(requests=3, interval=1.0)
 PUBLIC = Policy(requests=1, interval=1.0)
 """The limits of Crossref for list queries since December 2025, with and without a mailto."""
-
-FAILURES = (
-    Error,  # 4xx with a JSON body, or a response that is not labelled JSON
-    httpx2.HTTPError,  # single works: any other status than 2xx, or transport
-    httpx2.InvalidURL,
-    RuntimeError,  # queries: transport; includes RecursionError: JSON nested too deeply
-    TypeError,  # 429 whose message is a string
-    LookupError,  # no Content-Type, or JSON of another shape
-    AttributeError,  # JSON of another shape
-    ValueError,  # truncated, or not UTF-8
-    MemoryError,
-    OSError,  # unreadable certificates
-)
-"""All exceptions that habanero 2.9.2 was observed to raise."""
-
-Message = Mapping[str, Any]
 
 
 def fetch(
@@ -55,47 +34,20 @@ def fetch(
     Raises:
         UsageError: The mailto or the base URL is invalid.
     """
-    policy = policy or _policy(mailto)
+    policy = policy or limits(mailto)
     user_agent(mailto)  # raises for an invalid address now, not at the first answer
     base_url("crossref")
     return gather(
         questions(identifiers),
         source="crossref",
         policy=policy,
-        ask=partial(_records, today=today, mailto=mailto, policy=policy),
+        ask=partial(_records, today=today, mailto=mailto),
         again=_again,
     )
 
 
-def search(
-    title: str, author: str = "", *, today: str, mailto: str = "", policy: Policy | None = None
-) -> tuple[Record, ...]:
-    """The records that match a search, best match first; none of them may be the right one.
-
-    Raises:
-        SourceError: Crossref gave no usable answer.
-        UsageError: The mailto or the base URL is invalid.
-    """
-    policy = policy or _policy(mailto)
-    query = {"query_bibliographic": f"{title} {author}".strip(), "limit": PROPOSALS}
-    call = partial(_works, mailto=mailto, query=query)
-    deadline = time.monotonic() + policy.overall
-    _, answer = ask(f"{base_url('crossref')}/works", call, policy=policy, deadline=deadline)
-    identifiers = ((_doi(message), message) for message in _messages(answer))
-    return tuple(_record(doi, message, today) for doi, message in identifiers if doi)
-
-
-def _doi(message: Message) -> Identifier | None:
-    """The DOI of a work; None if it is missing or not valid."""
-    name = message.get("DOI")
-    try:
-        identifier = identify(f"doi:{name}" if isinstance(name, str) else "")
-    except ValueError:
-        return None
-    return identifier if identifier.scheme == "doi" else None
-
-
-def _policy(mailto: str) -> Policy:
+def limits(mailto: str) -> Policy:
+    """The rate limit for list queries."""
     return POLITE if mailto else PUBLIC
 
 
@@ -127,38 +79,42 @@ def _again(question: Question, missing: tuple[Identifier, ...]) -> list[Question
 
 
 def _records(
-    question: Question, deadline: float, *, today: str, mailto: str, policy: Policy
+    question: Question, policy: Policy, deadline: float, *, today: str, mailto: str
 ) -> dict[Identifier, Record]:
     """The records in the answer, by requested identifier; other works are ignored."""
-    identifiers, query = question.identifiers, {}
-    url = f"{base_url('crossref')}/works"
-    if question.route == "work":
-        url = f"{url}/{quote(identifiers[0].value, safe='')}"
-    else:
-        values = [identifier.value for identifier in identifiers]
-        query = {"filter": {question.route: values}, "limit": len(values)}
-    call = partial(_works, mailto=mailto, query=query)
-    final_url, answer = ask(url, call, policy=policy, deadline=deadline)
+    call = partial(_get, mailto=mailto)
+    final_url, body = ask(_url(question), call, policy=policy, deadline=deadline)
     current = unquote(_name(final_url))  # the current name of a DOI, after a redirect
-    keys = {identifier: (current or identifier.value).lower() for identifier in identifiers}
+    keys = {i: (current or i.value).lower() for i in question.identifiers}
     works: dict[str, Message] = {}
-    messages = _messages(answer)
-    if question.route == "work" and not messages:  # an unknown DOI has status 404
+    found = messages(parse(body))
+    if question.route == "work" and not found:  # an unknown DOI has status 404
         raise SourceError("Crossref: invalid response: no work")
-    for message in messages:
+    for message in found:
         works |= {name: message for name in _names(message, question.route) if name not in works}
-    return {i: _record(i, works[key], today) for i, key in keys.items() if key in works}
+    return {i: record(i, works[key], today) for i, key in keys.items() if key in works}
 
 
-def _record(identifier: Identifier, message: Message, today: str) -> Record:
-    return Record(
-        identifier=identifier,
-        source="crossref",
-        item=crossref_item.item(message),
-        retrieved=today,
-        relations=crossref_item.relations(message),
-        updates=crossref_item.updates(message),
-    )
+def _url(question: Question) -> str:
+    """The URL of one work, or of a list: `rows` is 20 by default."""
+    url, values = f"{base_url('crossref')}/works", [i.value for i in question.identifiers]
+    if question.route == "work":
+        return f"{url}/{quote(values[0], safe='')}"
+    conditions = ",".join(f"{question.route}:{value}" for value in values)
+    return f"{url}?{urlencode({'filter': conditions, 'rows': len(values)})}"
+
+
+def _get(url: str, attempt: Attempt, *, mailto: str) -> tuple[str, bytes]:
+    """The URL, which is that of a redirect after one, and the body."""
+    status, body = get(url, attempt, mailto=mailto, auth=credentials("crossref"))
+    if status != 200:
+        raise SourceError(f"Crossref: HTTP {status}", status=status)
+    return url, body
+
+
+def _name(url: str) -> str:
+    """The percent-encoded DOI in the URL of a single work; empty for the URL of a list."""
+    return url.partition("/works/")[2].partition("?")[0]
 
 
 def _names(message: Message, route: str) -> list[str]:
@@ -167,45 +123,3 @@ def _names(message: Message, route: str) -> list[str]:
     values = [message.get(field) or [] for field in fields]
     names = [name for value in values for name in (value if isinstance(value, list) else [value])]
     return [name.lower() for name in names if isinstance(name, str)]
-
-
-def _messages(answer: object) -> list[Message]:
-    """The works in an answer, which is a list of works or a single work."""
-    message = answer.get("message") if isinstance(answer, dict) else None
-    items = message.get("items", [message]) if isinstance(message, dict) else None
-    if not isinstance(items, list):
-        raise SourceError("Crossref: invalid response: no works")
-    return [item for item in items if isinstance(item, dict)]
-
-
-def _works(
-    url: str, timeout: float, *, mailto: str, query: Mapping[str, Any]
-) -> tuple[str, object]:
-    """The URL of the request and the answer; the only call of habanero.
-
-    `warn=True` is not used, because it turns a 429 into None; nor a cursor, which may never end.
-    """
-    base = url.partition("/works")[0]
-    host = Crossref(base_url=base, mailto=mailto or None, ua_string=user_agent(), timeout=timeout)
-    try:
-        return url, host.works(ids=[_name(url)] if _name(url) else None, **query)
-    except FAILURES as error:
-        raise _failure(url, error) from error
-
-
-def _name(url: str) -> str:
-    """The percent-encoded DOI in the URL of a single work; empty for the URL of a list."""
-    return url.partition("/works/")[2].partition("?")[0]
-
-
-def _failure(url: str, error: BaseException) -> SourceError:
-    """The error for an exception of habanero, which usually wraps an exception of httpx2."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, httpx2.HTTPStatusError):
-            return refusal(cause.response)
-        if isinstance(cause, httpx2.HTTPError):
-            return broken(url, cause)
-        cause = cause.__cause__ or cause.__context__
-    detail = " ".join(str(error).split())[:100]
-    return SourceError(f"{url.split('/')[2]}: invalid response: {type(error).__name__} {detail}")

@@ -1,0 +1,104 @@
+"""The search of Crossref, through the public API of habanero.
+
+habanero has no limit for the size of a response, and a search that is given up keeps its connection
+until the host ends it. Therefore it is used for searches only.
+"""
+
+import time
+from dataclasses import replace
+from functools import partial
+
+import httpx2
+from habanero import Crossref, Error
+
+from eyebib.model.bibliography import Record
+from eyebib.model.identifier import Identifier, identify
+from eyebib.sources.attempt import Attempt
+from eyebib.sources.crossref.client import limits
+from eyebib.sources.crossref.message import Message, messages, record
+from eyebib.sources.http import base_url, broken, credentials, refusal, user_agent
+from eyebib.sources.pace import Policy, SourceError, ask
+
+PROPOSALS = 5
+
+TIMEOUT = 9.0
+"""Seconds. habanero has one timeout for connecting and for reading; a host without a connection is
+reported within 10 seconds."""
+
+FAILURES = (
+    Error,  # 4xx with a JSON body, or a response that is not labelled JSON
+    httpx2.HTTPError,
+    httpx2.InvalidURL,
+    RuntimeError,  # transport; includes RecursionError: JSON nested too deeply
+    TypeError,  # 429 whose message is a string
+    LookupError,  # no Content-Type, or JSON of another shape
+    AttributeError,  # JSON of another shape
+    ValueError,  # truncated, or not UTF-8
+    MemoryError,
+    OSError,  # unreadable certificates
+    ImportError,  # the support for a kind of proxy is not installed
+)
+"""All exceptions that a search of habanero 2.9.2 was observed to raise."""
+
+
+def search(
+    title: str, author: str = "", *, today: str, mailto: str = "", policy: Policy | None = None
+) -> tuple[Record, ...]:
+    """The records that match a search, best match first; none of them may be the right one.
+
+    Raises:
+        SourceError: Crossref gave no usable answer.
+        UsageError: The mailto or the base URL is invalid.
+    """
+    policy = policy or limits(mailto)
+    policy = replace(policy, timeout=min(policy.timeout, TIMEOUT))
+    call = partial(_works, words=f"{title} {author}".strip(), mailto=mailto)
+    deadline = time.monotonic() + policy.overall
+    answer = ask(f"{base_url('crossref')}/works", call, policy=policy, deadline=deadline)
+    works = ((_doi(message), message) for message in messages(answer))
+    return tuple(record(doi, message, today) for doi, message in works if doi)
+
+
+def _doi(message: Message) -> Identifier | None:
+    """The DOI of a work; None if it is missing or not valid."""
+    name = message.get("DOI")
+    try:
+        identifier = identify(f"doi:{name}" if isinstance(name, str) else "")
+    except ValueError:
+        return None
+    return identifier if identifier.scheme == "doi" else None
+
+
+def _works(url: str, attempt: Attempt, *, words: str, mailto: str) -> object:
+    """The answer to a search; the only call of habanero.
+
+    `warn=True` is not used, because it turns a 429 into None; nor a cursor, which may never end.
+    """
+    attempt.connected.set()  # habanero does not say when it is
+    host = Crossref(
+        base_url=_with_credentials(url.removesuffix("/works")),
+        mailto=mailto or None,
+        ua_string=user_agent(),
+        timeout=attempt.timeout,
+    )
+    try:
+        return host.works(query_bibliographic=words, limit=PROPOSALS)
+    except FAILURES as error:
+        raise _failure(url, error) from None  # its message may quote the credentials
+
+
+def _with_credentials(url: str) -> str:
+    user, password = credentials("crossref") or ("", "")
+    return str(httpx2.URL(url).copy_with(username=user, password=password)) if user else url
+
+
+def _failure(url: str, error: BaseException) -> SourceError:
+    """The error for an exception of habanero, which usually wraps an exception of httpx2."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, httpx2.HTTPStatusError):
+            return refusal(cause.response)
+        if isinstance(cause, httpx2.HTTPError):
+            return broken(url, cause)
+        cause = cause.__cause__ or cause.__context__
+    return SourceError(f"{httpx2.URL(url).host}: invalid response: {type(error).__name__}")
