@@ -75,7 +75,7 @@ def test_an_entry(title: str, name: str, words: list[str], lines: str, item: csl
 
 @holds_for(item=ITEMS, texts=st.lists(TITLES))
 def test_a_lock(item: csl.Item, texts: list[str]) -> None:
-    original = record("doi:10.1/x", item | {"custom": {"titles": texts}})
+    original = record("doi:10.1000/x", item | {"custom": {"titles": texts}})
     with TemporaryDirectory() as folder:
         path = Path(folder, "a.json")
         path.write_bytes(lock_file.dump([original]).encode())

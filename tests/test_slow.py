@@ -17,6 +17,8 @@ AT_LEAST = {
     "exporters/test_reference.py": 108,
     "exporters/test_reimport.py": 2,
     "figures/test_plot.py": 9,
+    "fuzz/test_files.py": 12,
+    "fuzz/test_readers.py": 13,
     "model/test_identifier.py": 1,
     "resolver/test_misbehaviour.py": 106,
     "resolver/test_resolve.py": 42,

@@ -234,7 +234,9 @@ def test_killed_at_any_moment(project: Project, seed: int, kills: int) -> None:
                 assert lock_file.read(path)
                 json.loads(path.read_text(encoding="utf-8"))
         project.locked.mkdir(exist_ok=True)
-        (project.locked / ".retfound.json.0123abcd").write_text("{", encoding="utf-8")
+        (project.locked / ".eyebib-4194305-0123abcd").write_text(
+            "{", encoding="utf-8"
+        )  # no such process
         assert run(Path(project.root), environment) == 0
     assert not plan(project.bibliography())
     assert sorted(locks(project)) == sorted(f"{paper.citekey}.json" for paper in PAPERS)

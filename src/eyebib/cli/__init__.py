@@ -7,6 +7,7 @@ import contextlib
 import gc
 import io
 import os
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -107,6 +108,7 @@ def main() -> None:
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    _end_by_exit()
     gc.set_threshold(100_000, 50, 100)  # most objects live until the end
     try:
         cli(prog_name="eyebib")
@@ -115,3 +117,14 @@ def main() -> None:
         with contextlib.suppress(OSError):
             click.echo(f"eyebib: {where}{reason(error)}", err=True)
         os._exit(1)  # without flushing stdout, which may fail again
+
+
+def _end_by_exit() -> None:
+    """Make SIGTERM and SIGHUP end the program like `sys.exit`, so that temporary files are removed.
+
+    A signal that is ignored (`nohup`) stays ignored.
+    """
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, lambda number, _: sys.exit(128 + number))

@@ -102,7 +102,9 @@ def write(texts: Mapping[Path, str | bytes], output: Path | None, content: str) 
         if path == Path("-"):
             print_data(text)
         else:
-            outcome = "wrote" if text_file.write(path, text) else "unchanged"
+            is_own = output is None and Project().output in path.parents
+            is_new = text_file.write(path, text, root=Project().root if is_own else None)
+            outcome = "wrote" if is_new else "unchanged"
             click.echo(f"{outcome:<9} {path.as_posix()}  ({content})", err=True)
 
 

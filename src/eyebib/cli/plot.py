@@ -50,7 +50,8 @@ def command(width: "Width", labels: "Labels") -> None:
     folder = here.output / "figures"
     files = dict(figures.draw(bibliography, labels=labels, width=width))
     for name, figure in files.items():
-        outcome = "wrote" if text_file.write(folder / name, figure) else "unchanged"
+        is_new = text_file.write(folder / name, figure, root=here.root)
+        outcome = "wrote" if is_new else "unchanged"
         click.echo(f"{outcome:<9} {(folder / name).as_posix()}  ({content})", err=True)
     for path in sorted(folder.iterdir()):
         if figures.is_page(path.name) and path.name not in files:

@@ -146,10 +146,10 @@ def _entry(
     chunk: _Chunk, links: list[_Link], taken: Container[str], problems: list[Problem]
 ) -> Entry | None:
     where, line = chunk.lines[0]
-    paper = _paper(where, links, problems)
+    title, name = _title_and_name(line)
+    paper = _paper(where, title, links, problems)
     if paper is None:
         return None
-    title, name = _title_and_name(line)
     citekey = citekeys.make(name, title)
     unused = citekeys.unused(citekey, taken)
     if unused != citekey:
@@ -181,18 +181,18 @@ def _title_and_name(line: str) -> tuple[str, str]:
 
 
 def _paper(
-    title: Location, links: list[_Link], problems: list[Problem]
+    where: Location, title: str, links: list[_Link], problems: list[Problem]
 ) -> tuple[Identifier, str] | None:
-    """The first paper link, as an identifier and as written in the list."""
-    where, message = title, "missing paper link; expected `[Paper](https://...)`"
-    for link in links:
+    """The first paper link, as an identifier and as written; None without one or a title."""
+    message = "missing paper link; expected `[Paper](https://...)`" if title else "missing title"
+    for link in links if title else ():
         if link.kind == "paper" and link.url:
             try:
                 return identify(link.url), link.url
             except ValueError as error:
                 where, message = link.where, str(error)
     message = f"{message}; the entry was not imported"
-    problems.append(Problem(location=where, message=message, rule="paper"))
+    problems.append(Problem(location=where, message=message, rule="paper" if title else "title"))
     return None
 
 

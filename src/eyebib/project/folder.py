@@ -125,10 +125,11 @@ def add(project: Project, new: Iterable[Entry], *, overwrite: bool = False) -> I
         UsageError: the folder is part of another list.
         EyebibError: a file cannot be written.
     """
-    _refuse_inside(project.entries)
+    refuse_inside(project.entries)
     entries = list(new)
     if entries:
-        text_file.write(project.entries / entry_file.SCHEMA_NAME, entry_file.SCHEMA_TEXT)
+        schema = project.entries / entry_file.SCHEMA_NAME
+        text_file.write(schema, entry_file.SCHEMA_TEXT, root=project.root)
     for entry in entries:
         path = project.entries / f"{entry.citekey}.yaml"
         text = entry_writer.dump(entry)
@@ -136,7 +137,7 @@ def add(project: Project, new: Iterable[Entry], *, overwrite: bool = False) -> I
             is_same = path.is_file() and path.read_bytes() == text.encode("utf-8")
             yield Added(path=path, outcome="unchanged" if is_same else "kept")
         else:
-            is_changed = text_file.write(path, text)
+            is_changed = text_file.write(path, text, root=project.root)
             yield Added(path=path, outcome="written" if is_changed else "unchanged")
 
 
@@ -184,7 +185,7 @@ def _entry_paths(entries: Path) -> list[Path]:
     return paths
 
 
-def _refuse_inside(entries: Path) -> None:
+def refuse_inside(entries: Path) -> None:
     """Check that a new list is not started in `entries/` or `output/` of another list.
 
     Raises:

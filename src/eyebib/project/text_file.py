@@ -1,15 +1,21 @@
 """Read text files of limited size, and write files atomically."""
 
+import contextlib
 import os
+import re
 import secrets
 import shutil
 import stat
+from functools import cache
 from pathlib import Path
 
 from eyebib.model.problem import EyebibError, Location, Problem, warning
 
 MAX_BYTES = 1 << 20
 """The largest entry, in bytes; a larger file is not read."""
+
+_TEMPORARY = ".eyebib-"
+"""Temporary files have names like `.eyebib-1234-0a1b2c3d`, with the id of the writing process."""
 
 
 def read(path: Path, *, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
@@ -55,21 +61,32 @@ def encoded(content: str | bytes) -> bytes:
     return content.encode("utf-8") if isinstance(content, str) else content
 
 
-def write(path: Path, text: str | bytes) -> bool:
+def write(path: Path, text: str | bytes, *, root: str | Path | None = None) -> bool:
     """Write text or bytes to a file atomically, and return whether that changed the file.
 
-    If the process is killed, the file has either its old or its new content. Devices and pipes are
-    written directly.
+    If the process is killed, the file has either its old or its new content, and the next process
+    that writes into the folder removes the temporary file. Devices and pipes are written directly.
+
+    Args:
+        path: The file; a symbolic link is followed and kept.
+        text: The new content.
+        root: The folder that must contain the file, wherever links lead; None for any folder.
 
     Raises:
-        EyebibError: the file cannot be written.
+        EyebibError: the file cannot be written, or is not in `root`.
     """
     content = encoded(text)
     try:
         target = path.resolve()
+        if root is not None and not target.is_relative_to(Path(root).resolve()):
+            raise EyebibError(
+                f"{path}: cannot be written: it leads out of the project, to {target}; "
+                "delete the symbolic link"
+            )
         if target.exists() and not target.is_file():
             target.write_bytes(content)
             return True
+        sweep(target.parent)
         if target.is_file() and target.read_bytes() == content:
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -79,8 +96,35 @@ def write(path: Path, text: str | bytes) -> bool:
     return True
 
 
+@cache
+def sweep(folder: Path) -> None:
+    """Remove the temporary files of processes that were killed; once for each folder.
+
+    Those of this process are not in use, because it writes one file after the other; a killed
+    process may have had the same id, for example in a container.
+    """
+    for path in folder.glob(f"{_TEMPORARY}*"):
+        owner = path.name.removeprefix(_TEMPORARY).partition("-")[0]
+        if owner == str(os.getpid()) or not _is_running(owner):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _is_running(process: str) -> bool:
+    """Whether the process with an id is running; true if the system does not tell."""
+    if os.name != "posix" or not re.fullmatch(r"[1-9][0-9]{0,9}", process):
+        return True
+    try:
+        os.kill(int(process), 0)  # sends no signal
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):  # the process of another user
+        return True
+    return True
+
+
 def _replace(target: Path, content: bytes) -> None:
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    temporary = target.with_name(f"{_TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}")
     try:
         with temporary.open("xb") as file:
             file.write(content)
@@ -90,7 +134,8 @@ def _replace(target: Path, content: bytes) -> None:
             shutil.copymode(target, temporary)
         temporary.replace(target)
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _content(path: Path, limit: int) -> bytes:

@@ -11,7 +11,7 @@ from eyebib.model.bibliography import Bibliography, Entry, Record, Work, identit
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.problem import EyebibError
 from eyebib.project import lock_file, text_file
-from eyebib.project.folder import Project, add, lock_path
+from eyebib.project.folder import Project, add, lock_path, refuse_inside
 from eyebib.sources.http import Answer, NotFound
 
 _SMALL_WORDS = frozenset("a an and at for from in of on the to towards toward with via".split())
@@ -72,13 +72,23 @@ def twins(bibliography: Bibliography, entry: Entry, record: Record | None) -> li
 
 
 def write(project: Project, entry: Entry, record: Record | None) -> None:
-    """Write the file of an entry, and its lock if there is a record.
+    """Write the lock of an entry if there is a record, and the file of the entry.
+
+    The entry comes last: if the process is killed between the two, there is no entry yet, and it
+    can be added again. If the entry cannot be written, the lock is removed.
 
     Raises:
+        UsageError: The folder is part of another list.
         EyebibError: The record cannot be locked, or a file cannot be written.
     """
-    text = lock_file.dump([record]) if record else ""
-    for _ in add(project, [entry]):
-        pass
-    if text:
-        text_file.write(lock_path(project, entry.citekey), text)
+    refuse_inside(project.entries)
+    path = lock_path(project, entry.citekey)
+    if record:
+        text_file.write(path, lock_file.dump([record]), root=project.root)
+    try:
+        for _ in add(project, [entry]):
+            pass
+    except EyebibError:
+        if record:
+            path.unlink(missing_ok=True)
+        raise

@@ -142,7 +142,7 @@ def accept(path: Path, proposal: Proposal) -> None:
         if place and not new[place - 1].endswith(("\n", "\r")):
             new[place - 1] += ending
         if _reads_as("".join(new), before.data | {proposal.role: str(proposal.identifier)}, path):
-            text_file.write(path, "".join(new))
+            text_file.write(path, "".join(new), root=path.parents[1])
             return
     raise EyebibError(f"{path}: the line could not be added; add it by hand: {line}")
 

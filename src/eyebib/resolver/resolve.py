@@ -62,8 +62,7 @@ def resolve(
     Raises:
         UsageError: The mailto or the base URL of a source is invalid.
     """
-    for leftover in project.locked.glob(".*.json.????????"):  # from an interrupted run
-        leftover.unlink(missing_ok=True)
+    text_file.sweep(project.locked.absolute())  # what an interrupted run left
     bibliography = lockable(project, bibliography)
     needs = plan(bibliography, refresh=refresh)
     cases: dict[Identifier, list[_Case]] = {}
@@ -130,7 +129,8 @@ def _lock(project: Project, case: _Case, record: Record) -> tuple[Kind, str]:
     except EyebibError as error:  # an unexpected value in the answer
         return "unreachable", f"{record.source}: {error}"
     case.records = records
-    is_new = text_file.write(lock_path(project, case.entry.citekey), text)
+    path = lock_path(project, case.entry.citekey)
+    is_new = text_file.write(path, text, root=project.root)
     return "resolved" if is_new else "unchanged", _new_title(case.entry, record)
 
 

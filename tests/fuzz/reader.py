@@ -1,0 +1,90 @@
+"""What a fuzzer of one reader has."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import mkdtemp
+
+from eyebib import importers
+from eyebib.model.problem import EyebibError
+from eyebib.project import entry_file, entry_writer
+from fuzz.hostile import COMMON
+from fuzz.mutation import changed
+
+TESTS = Path(__file__).parents[1]
+REPOSITORY = TESTS.parent
+TODAY = "2026-01-31"
+
+Make = Callable[[Random], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fuzzer:
+    """A reader with its inputs.
+
+    `make` gives a text after the format's grammar, with hostile parts. `rough` is the share of inputs
+    with changes of the text without regard to the grammar: half of those are `seeds`, which are
+    valid, and half are made. `refusals` are the exceptions that the reader documents.
+    """
+
+    seeds: tuple[str, ...]
+    tokens: tuple[str, ...]
+    make: Make
+    read: Callable[[bytes], object]
+    rough: float = 0.5
+    refusals: tuple[type[Exception], ...] = (EyebibError,)
+
+    def input(self, name: str, number: int) -> bytes:
+        """The input of a number; always the same."""
+        random = Random(f"{name} {number}")  # noqa: S311 - no secret
+        chance = random.random()
+        text = random.choice(self.seeds) if chance < self.rough / 2 else self.make(random)
+        if chance < self.rough:
+            text = changed(random, text, self.tokens, self.seeds)
+        content = text.encode("utf-8", "surrogatepass")
+        if random.random() < 0.02:  # not UTF-8, or UTF-16
+            place = random.randint(0, len(content))
+            content = (
+                content[:place] + random.choice((b"\xff\xfe", b"\xe9", b"\xc3")) + content[place:]
+            )
+        return content
+
+
+def tokens(words: str, *others: str) -> tuple[str, ...]:
+    """The words of a format, with those that are hostile to all."""
+    return (*words.split(), *others, *COMMON)
+
+
+@cache
+def folder() -> Path:
+    """A folder of this process for files that are read by their path."""
+    return Path(mkdtemp(prefix="fuzz-"))
+
+
+def file(name: str, content: bytes) -> Path:
+    """A file with this content."""
+    path = folder() / name
+    path.write_bytes(content)
+    return path
+
+
+def read_import(name: str, content: bytes) -> None:
+    """Entries that are imported from a file are written, and read as the same.
+
+    Every other file is read as `eyebib convert` reads it.
+    """
+    is_converted = len(content) % 2 == 0
+    entries, _ = importers.read(file(name, content), as_is=is_converted)
+    for entry in () if is_converted else entries:
+        text = entry_writer.dump(entry)
+        path = file(f"{entry.citekey}.yaml", text.encode())
+        again, _ = entry_file.read(path)
+        path.unlink()
+        assert entry_writer.dump(again) == text
+
+
+def line(random: Random, words: tuple[str, ...], most: int = 4) -> str:
+    """A few words with spaces between."""
+    return " ".join(random.choices(words, k=random.randint(1, most)))

@@ -1,0 +1,18 @@
+"""Inputs of the fuzzers that once escaped, as small as they can be."""
+
+from pathlib import Path
+
+import pytest
+
+from eyebib.importers import read
+
+
+@pytest.mark.parametrize("title", ["&nbsp;", " ", "\u200b", "<i></i>"])
+def test_a_title_of_a_list_without_visible_text(tmp_path: Path, title: str) -> None:
+    """It was imported as an entry without a title, which no verb reads."""
+    path = tmp_path / "list.md"
+    link = "[Paper](https://arxiv.org/abs/2405.11338)"
+    path.write_text(f"### 2024\n\n**{title}**\n{link}\n", encoding="utf-8")
+    entries, [problem] = read(path)
+    assert entries == []
+    assert str(problem) == f"{path}:3:1: missing title; the entry was not imported [title]"
