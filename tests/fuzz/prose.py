@@ -183,7 +183,9 @@ def read_readme(content: bytes) -> None:
     places = markers.places(text, path, ("list", "toc", "cite"), required="list")
     text = markers.fill(text, {place: f"{name} of it" for name, place in places.items()})
     markdown.contents(text, above=text[: places["list"].start])
-    assert list(markers.places(text, path, ("list", "toc", "cite"), required="list")) == list(places)
+    assert list(markers.places(text, path, ("list", "toc", "cite"), required="list")) == list(
+        places
+    )
 
 
 def read_name(content: bytes) -> None:

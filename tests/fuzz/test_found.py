@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from eyebib.importers import read
+from eyebib.text.tex_reader import plain_text
 
 
 @pytest.mark.parametrize("title", ["&nbsp;", " ", "\u200b", "<i></i>"])
@@ -16,3 +17,9 @@ def test_a_title_of_a_list_without_visible_text(tmp_path: Path, title: str) -> N
     entries, [problem] = read(path)
     assert entries == []
     assert str(problem) == f"{path}:3:1: missing title; the entry was not imported [title]"
+
+
+@pytest.mark.parametrize("part", ["\\frac{", "\\sqrt[ ", "\\d{m "])
+def test_arguments_that_are_not_closed(part: str) -> None:
+    """The time doubled with each: 20 took minutes."""
+    assert plain_text(part * 200)[1] == ["nested too deep, or an argument is missing"]

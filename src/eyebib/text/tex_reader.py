@@ -14,7 +14,7 @@ logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _SPECIAL = re.compile(
     r"\\text(?P<script>super|sub)script\s*\{(?P<raised>[^{}]*)\}"
-    r"|\\textcommabelow\s*(?=\{?[A-Za-z])\{?(?P<letter>[A-Za-z])\}?"
+    r"|\\textcommabelow\s*(?:\{(?P<braced>[A-Za-z])\}|(?P<letter>[A-Za-z]))"
     r"|\\ensuremath\s*\{(?P<ensured>[^{}]+)\}|\\\((?P<round>(?:[^\\]|\\[^()])++)\\\)"
     r"|\$\$(?P<display>[^$]+)\$\$|\$(?P<math>(?:[^$\\]|\\.)+)\$|\\.|(?P<bare>[%&$])",
     re.DOTALL,
@@ -83,7 +83,7 @@ def plain_text(latex: str) -> tuple[str, list[str]]:
     reasons = [f"command `\\{name}`" for name in _COMMAND.findall(rest) if name not in _KNOWN]
     reasons += [f"formula `{text}`" for text in parts if _has_command(text)]
     try:
-        rest = _READER.latex_to_text(rest)
+        rest = _READER.latex_to_text(rest, tolerant_parsing=False)  # tolerance is exponential
     except (LookupError, RecursionError, latexwalker.LatexWalkerError):
         reasons = ["nested too deep, or an argument is missing"]
     text = clean(re.sub("\x01(\\d+)\x02", lambda mark: parts[int(mark[1])], rest))
@@ -100,8 +100,8 @@ def _part(match: re.Match[str]) -> str:
     if match["script"]:
         tag = {"super": "sup", "sub": "sub"}[match["script"]]
         return plain(f"<{tag}>{match['raised']}</{tag}>")
-    if match["letter"]:
-        return f"{match['letter']}\N{COMBINING COMMA BELOW}"
+    if letter := match["braced"] or match["letter"]:
+        return f"{letter}\N{COMBINING COMMA BELOW}"
     tex = match["ensured"] or match["round"] or match["display"] or match["math"]
     is_money = match["math"] and not re.search(r"[\\^_]|^\s*-\s*$", tex)
     if not is_money and not _WORDS.search(tex):
