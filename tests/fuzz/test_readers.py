@@ -34,7 +34,7 @@ def test_no_input_escapes(reader: str, count: int) -> None:
     assert figures["escapes"] == []
     assert figures["slowest"] < SECONDS, figures["slow_number"]
     assert figures["peak"] < MEGABYTES
-    assert figures["refused"] < 0.95 * count  # most of them reach the end at times
+    assert figures["refused"] < 0.98 * count  # some inputs are valid
 
 
 @pytest.mark.parametrize("reader", FUZZERS)
