@@ -1,13 +1,12 @@
 """Awesome lists: Markdown files with the title of each paper in bold, below a year heading.
 
-An entry is a line `**Title (Name)**`, then links (`[Paper](url) | [Code](url)`), a line such as
-`_Modalities:_ CFP, OCT`, and a collapsed abstract (`<details>`). Emoji are ignored. The first list
-was UTF-8 decoded as Mac Roman. ftfy repairs that in the whole text, but not line by line.
+An entry is a line `**Title (Name)**`, links, `_Modalities:_ CFP, OCT`, and a folded abstract.
 """
 
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 
 import ftfy
@@ -20,7 +19,7 @@ from eyebib.text.clean import clean
 from eyebib.text.markup import plain
 
 SUFFIXES: tuple[str, ...] = (".md",)
-
+_DROPPED = "; the entry was not imported"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FOLDED = re.compile(r"<details\b(?:(?!<details\b).)*?</details>", re.DOTALL | re.IGNORECASE)
 _DETAILS = re.compile(r"</?details\b[^<>]*+>", re.IGNORECASE)
@@ -126,8 +125,7 @@ def _chunks(text: str, path: Path) -> Iterator[_Chunk]:
 
 def _folded_lines(text: str) -> set[int]:
     """Numbers of the lines in closed `<details>` blocks, where a bold line is not a title."""
-    numbers: set[int] = set()
-    line, at = 1, 0
+    numbers, line, at = set[int](), 1, 0
     for folded in _FOLDED.finditer(text):
         line += text.count("\n", at, folded.start())
         at = folded.start()
@@ -173,7 +171,8 @@ def _entry(
 
 def _title_and_name(line: str) -> tuple[str, str]:
     bold = _TITLE.fullmatch(line)
-    text = plain(f"{bold['bold']}{bold['rest'] or ''}" if bold else line)
+    raw = f"{bold['bold']}{bold['rest'] or ''}" if bold else line
+    text = plain(raw) or clean(unescape(re.sub(r"<[^<>]*+>", "", raw)))  # a title such as `&lt;i>`
     head, _, name = text.removesuffix(")").rpartition("(")
     title, name = head.rstrip(), name.strip()
     is_name = text.endswith(")") and ")" not in name and re.search("[A-Za-z]", name)
@@ -184,15 +183,17 @@ def _paper(
     where: Location, title: str, links: list[_Link], problems: list[Problem]
 ) -> tuple[Identifier, str] | None:
     """The first paper link, as an identifier and as written; None without one or a title."""
-    message = "missing paper link; expected `[Paper](https://...)`" if title else "missing title"
-    for link in links if title else ():
+    if not title:
+        problems.append(Problem(location=where, message=f"missing title{_DROPPED}", rule="title"))
+        return None
+    message = "missing paper link; expected `[Paper](https://...)`"
+    for link in links:
         if link.kind == "paper" and link.url:
             try:
                 return identify(link.url), link.url
             except ValueError as error:
                 where, message = link.where, str(error)
-    message = f"{message}; the entry was not imported"
-    problems.append(Problem(location=where, message=message, rule="paper" if title else "title"))
+    problems.append(Problem(location=where, message=f"{message}{_DROPPED}", rule="paper"))
     return None
 
 
