@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from eyebib.model.problem import EyebibError, Location, Problem, printable, suggestion
+from eyebib.model.problem import EyebibError, Location, Problem, printable
+from eyebib.text.suggestion import suggestion
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def test_an_unknown_identifier(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "source"), every(3, itertools.product(sorted(FAULTS), ["crossref", "arxiv"]))
+    ("fault", "source"), every(6, itertools.product(sorted(FAULTS), ["crossref", "arxiv"]))
 )
 def test_one_fault_on_one_request(
     server: Replay, project: Project, fault: str, source: str, monkeypatch: pytest.MonkeyPatch

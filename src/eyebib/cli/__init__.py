@@ -16,8 +16,7 @@ from typing import Any
 import click
 
 from eyebib.cli.report import print_problems
-from eyebib.model.problem import EyebibError, UsageError
-from eyebib.project.text_file import reason
+from eyebib.model.problem import EyebibError, UsageError, reason
 
 VERBS: dict[str, tuple[str, str]] = {
     "import": ("eyebib.cli.import_", "Read a list, .bib or CSL-JSON file into entries/."),

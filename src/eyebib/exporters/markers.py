@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from eyebib.model.problem import EyebibError, Location, Problem, suggestion
+from eyebib.model.problem import EyebibError, Location, Problem
 from eyebib.text.markdown import without_code
+from eyebib.text.suggestion import suggestion
 
 _MARKER = re.compile(
     r"^ {0,3}(?P<text><!--[ \t]*(?P<end>/?)eyebib:(?P<name>[\w-]+)[ \t]*-->)[ \t]*(?=\r?$)",

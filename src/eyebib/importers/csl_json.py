@@ -18,9 +18,10 @@ from eyebib.model import csl
 from eyebib.model.bibliography import NO_CODE, Entry
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.link_rules import SCHEMES
-from eyebib.model.problem import Location, Problem, Severity, suggestion
+from eyebib.model.problem import Location, Problem, Severity
 from eyebib.text.clean import clean
 from eyebib.text.markup import abstract, plain
+from eyebib.text.suggestion import suggestion
 
 SUFFIXES: tuple[str, ...] = (".json",)
 

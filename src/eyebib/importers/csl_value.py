@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from eyebib.model import csl
-from eyebib.model.problem import Location, Problem, Severity, suggestion
+from eyebib.model.problem import Location, Problem, Severity
 from eyebib.text.clean import clean
 from eyebib.text.markup import plain
+from eyebib.text.suggestion import suggestion
 
 _RAW = frozenset("DOI URL ISBN ISSN PMID PMCID".split())  # never rich text
 _NAME_HINTS = frozenset("comma-suffix static-ordering parse-names".split())  # formatting only

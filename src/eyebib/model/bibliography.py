@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 from eyebib.model.csl import Item
 from eyebib.model.identifier import Identifier
-from eyebib.model.problem import Keys, Marks, UsageError, suggestion
+from eyebib.model.problem import Keys, Marks, UsageError
 from eyebib.model.settings import EMPTY, Settings
 from eyebib.text.clean import clean
+from eyebib.text.suggestion import suggestion
 
 Source = Literal["entry", "crossref", "arxiv", "transcribed"]
 """Where a value comes from; `transcribed` is typed from public bibliographic data."""

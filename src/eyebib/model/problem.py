@@ -1,6 +1,5 @@
 """Problems in files: message, location, rule and severity."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -94,8 +93,6 @@ def printable(text: str) -> str:
     return text if text.isprintable() else "".join(signs)
 
 
-def suggestion(word: str, candidates: Iterable[str]) -> str:
-    """`; did you mean ...?` if a candidate is similar, else empty."""
-    folded = {candidate.casefold(): candidate for candidate in candidates}
-    matches = difflib.get_close_matches(word[:100].casefold(), folded, n=1, cutoff=0.6)
-    return f"; did you mean `{folded[matches[0]]}`?" if matches else ""
+def reason(error: Exception) -> str:
+    """The message of a system error, to end a sentence with."""
+    return (getattr(error, "strerror", None) or str(error)).lower()

@@ -14,20 +14,12 @@ from jsonschema_rs import ValidationErrorKind as Kind
 from eyebib.model import citekey, csl
 from eyebib.model.bibliography import Entry
 from eyebib.model.identifier import Identifier, identify
-from eyebib.model.problem import (
-    KEY,
-    EyebibError,
-    Keys,
-    Location,
-    Problem,
-    locate,
-    suggestion,
-    warning,
-)
+from eyebib.model.problem import KEY, EyebibError, Keys, Location, Problem, locate, warning
 from eyebib.project import text_file, yaml_file
 from eyebib.project.yaml_file import MAX_PROBLEMS, Document
 from eyebib.text.clean import clean, clean_lines, invisible
 from eyebib.text.link import is_web_link
+from eyebib.text.suggestion import suggestion
 
 SCHEMA_NAME = "entry.schema.json"
 SCHEMA_TEXT = resources.files("eyebib.project").joinpath(SCHEMA_NAME).read_text(encoding="utf-8")

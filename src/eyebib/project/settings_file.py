@@ -10,19 +10,11 @@ from typing import Any, cast
 
 from eyebib.model import csl
 from eyebib.model.csl import Name
-from eyebib.model.problem import (
-    EyebibError,
-    Keys,
-    Location,
-    Mark,
-    Marks,
-    Problem,
-    locate,
-    suggestion,
-)
+from eyebib.model.problem import EyebibError, Keys, Location, Mark, Marks, Problem, locate
 from eyebib.model.settings import Modality, Settings
 from eyebib.project import text_file
 from eyebib.text.clean import clean
+from eyebib.text.suggestion import suggestion
 
 _TABLES: dict[str, set[str] | None] = {
     "list": {"title", "url", "authors", "version", "date"},

@@ -9,7 +9,7 @@ import stat
 from functools import cache
 from pathlib import Path
 
-from eyebib.model.problem import EyebibError, Location, Problem, warning
+from eyebib.model.problem import EyebibError, Location, Problem, reason, warning
 
 MAX_BYTES = 1 << 20
 """The largest entry, in bytes; a larger file is not read."""
@@ -160,11 +160,6 @@ def _content(path: Path, limit: int) -> bytes:
 def _too_large(where: Location, limit: int, size: int | None = None) -> EyebibError:
     actual = f" ({size:,} bytes)" if size else ""
     return _refusal(where, f"too large{actual}: the limit is {limit:,} bytes", "too-large")
-
-
-def reason(error: Exception) -> str:
-    """The message of a system error, to end a sentence with."""
-    return (getattr(error, "strerror", None) or str(error)).lower()
 
 
 def location(path: Path, before: str) -> Location:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from eyebib.model.bibliography import Work
-from eyebib.model.problem import KEY, Problem, suggestion
+from eyebib.model.problem import KEY, Problem
 from eyebib.model.settings import COLUMNS, Settings
 from eyebib.rules.place import error, warning
+from eyebib.text.suggestion import suggestion
 
 
 def own_columns(work: Work, settings: Settings) -> Iterator[Problem]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from eyebib.model import csl
 from eyebib.model.bibliography import Work, keys_of
 from eyebib.model.name import holds_et_al
-from eyebib.model.problem import Problem, suggestion
+from eyebib.model.problem import Problem
 from eyebib.model.settings import Settings
 from eyebib.rules.place import error, keys_for, warning
 from eyebib.text import tex
+from eyebib.text.suggestion import suggestion
 
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "article": ("publisher|container-title", "number|DOI|URL"),

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from eyebib.model.bibliography import Bibliography
-from eyebib.model.problem import UsageError, suggestion
+from eyebib.model.problem import UsageError
 from eyebib.model.settings import COLUMNS, MODALITIES, Settings
 from eyebib.tables.column import DEFAULT, Subject, words
 from eyebib.tables.table import CHOICES, View
+from eyebib.text.suggestion import suggestion
 
 _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._+/-]*")
 
