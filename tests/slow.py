@@ -21,10 +21,19 @@ def slow(*values: Any) -> ParameterSet:  # noqa: ANN401 - the values of a test
     return pytest.param(*values, marks=pytest.mark.slow)
 
 
-def every(step: int, cases: Iterable[Any]) -> list[Any]:
-    """Cases for `parametrize`: one in `step` is plain, the others are slow."""
+def every(step: int, cases: Iterable[Any], *, slow_step: int = 1) -> list[Any]:
+    """Cases for `parametrize`: one in `step` is plain, one in `slow_step` slow, the others long."""
     sets = [case if isinstance(case, tuple) else (case,) for case in cases]
-    return [slow(*values) if n % step else pytest.param(*values) for n, values in enumerate(sets)]
+    return [
+        pytest.param(*values, marks=_marks(number, step, slow_step))
+        for number, values in enumerate(sets)
+    ]
+
+
+def _marks(number: int, step: int, slow_step: int) -> list[pytest.MarkDecorator]:
+    if number % step == 0:
+        return []
+    return [pytest.mark.slow if number % slow_step == 0 else pytest.mark.long]
 
 
 def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:

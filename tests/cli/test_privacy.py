@@ -96,7 +96,7 @@ def test_credentials_are_sent(run: Run, server: Replay) -> None:
 
 
 @pytest.mark.usefixtures("_secret")
-@pytest.mark.parametrize("fault", every(12, sorted(FAULTS.keys() - UNBOUNDED)))
+@pytest.mark.parametrize("fault", every(12, sorted(FAULTS.keys() - UNBOUNDED), slow_step=4))
 def test_credentials_are_never_printed(server: Replay, fault: str) -> None:
     """Neither in a message, nor in the text of an exception or of its causes."""
     for source in ("crossref", "arxiv"):

@@ -53,7 +53,7 @@ def lost(report: dict[str, Any]) -> dict[str, str]:
     return {name: kind for name, kind in report["kinds"].items() if kind != "resolved"}
 
 
-@pytest.mark.parametrize(("fault", "source"), every(12, CASES))
+@pytest.mark.parametrize(("fault", "source"), every(12, CASES, slow_step=3))
 def test_one_bad_entry(server: Replay, write: Write, fault: str, source: str) -> None:
     """One entry is lost, and no other host is contacted."""
     server.misbehave(fault, source=source, match=LINKS[source].format(FAULTY).partition(":")[2])
@@ -69,7 +69,7 @@ def test_one_bad_entry(server: Replay, write: Write, fault: str, source: str) ->
     assert report["memory"] < MOST_BYTES
 
 
-@pytest.mark.parametrize(("fault", "source"), every(24, CASES))
+@pytest.mark.parametrize(("fault", "source"), every(24, CASES, slow_step=6))
 def test_a_bad_host(server: Replay, write: Write, fault: str, source: str) -> None:
     """The run ends in time, and nothing is believed that was not answered."""
     server.misbehave(fault, source=source)
