@@ -20,6 +20,7 @@ AT_LEAST = {
     "fuzz/test_files.py": 12,
     "fuzz/test_readers.py": 13,
     "model/test_identifier.py": 1,
+    "readers/test_injection.py": 10,
     "resolver/test_misbehaviour.py": 20,
     "resolver/test_resolve.py": 42,
     "sources/crossref/test_item.py": 2,

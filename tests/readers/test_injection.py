@@ -18,6 +18,7 @@ from readers.documents import NEEDED, typeset_biblatex, typeset_classic
 from readers.test_latex import STYLES
 from readers.test_latex_tables import CASES, PAPERS
 from readers.tex_readers import run
+from slow import slow
 from works import bibliography
 
 pytestmark = pytest.mark.readers
@@ -68,8 +69,14 @@ def intruders(folder: Path) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("engine", NEEDED)
+@pytest.mark.parametrize(
+    ("engine", "style"),
+    [
+        *(("pdflatex", style) for style in STYLES),
+        ("lualatex", "plain"),
+        *(slow("lualatex", style) for style in STYLES if style != "plain"),
+    ],
+)
 def test_a_bibliography_in_a_classic_style(engine: str, style: str, watched: Path) -> None:
     need("bibtex", f"{style}.bst", *NEEDED[engine])
     printed = typeset_classic(engine, style, bibtex.export(everything(style)), watched)
