@@ -21,6 +21,11 @@ def slow(*values: Any) -> ParameterSet:  # noqa: ANN401 - the values of a test
     return pytest.param(*values, marks=pytest.mark.slow)
 
 
+def long(*values: Any) -> ParameterSet:  # noqa: ANN401 - the values of a test
+    """A case of `parametrize` that is run by hand."""
+    return pytest.param(*values, marks=pytest.mark.long)
+
+
 def every(step: int, cases: Iterable[Any], *, slow_step: int = 1) -> list[Any]:
     """Cases for `parametrize`: one in `step` is plain, one in `slow_step` slow, the others long."""
     sets = [case if isinstance(case, tuple) else (case,) for case in cases]

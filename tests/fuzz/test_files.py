@@ -14,7 +14,7 @@ from conftest import Run, Write
 from eyebib.model.problem import EyebibError
 from eyebib.project import text_file
 from fuzz.verbs import VERBS
-from slow import slow
+from slow import long, slow
 
 HERE = Path(__file__).parent
 SAMPLE = ("import", "add", "published", "export-into")
@@ -31,7 +31,12 @@ def ended() -> int:
 
 
 @pytest.mark.parametrize(
-    ("verb", "step"), [*((verb, 23) for verb in SAMPLE), *(slow(verb, 1) for verb in VERBS)]
+    ("verb", "step"),
+    [
+        *((verb, 23) for verb in SAMPLE),
+        *(slow(verb, 5) for verb in VERBS),
+        *(long(verb, 1) for verb in VERBS),
+    ],
 )
 def test_a_fault_at_every_call(verb: str, step: int) -> None:
     """After any fault a second run gives what an undisturbed run gives."""

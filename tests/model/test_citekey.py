@@ -32,3 +32,8 @@ def test_make(name: str, title: str, citekey: str) -> None:
 def test_unused() -> None:
     assert citekeys.unused("a", {"b"}) == "a"
     assert citekeys.unused("a", {"a", "a-2"}) == "a-3"
+
+
+def test_a_long_key_makes_a_short_file_name() -> None:
+    assert citekeys.make("a" * 3000) == "a" * 100
+    assert citekeys.make("-".join(["a" * 99] * 2)) == "a" * 99

@@ -161,7 +161,7 @@ def _entry(
         title=title,
         name=name,
         paper=identifier,
-        link=link,
+        link=clean(link),
         code=_code(chunk, links, problems),
         listed=chunk.year,
         modalities=_modalities(chunk),

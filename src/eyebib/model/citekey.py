@@ -19,6 +19,9 @@ _WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 _TITLE_WORDS = 4
 
+_LONGEST = 100
+"""Characters of a key that eyebib makes; file systems allow 255 bytes in a name."""
+
 
 def problem(citekey: str) -> str:
     """Why the text is not a valid citekey; empty if it is one."""
@@ -32,6 +35,7 @@ def problem(citekey: str) -> str:
 def make(name: str, title: str = "") -> str:
     """A citekey from a short name or key, else from the first words of a title, else `paper`."""
     citekey = slug(name) or "-".join(slug(title).split("-")[:_TITLE_WORDS]) or "paper"
+    citekey = citekey[:_LONGEST].rstrip("-")
     return f"paper-{citekey}" if problem(citekey) else citekey
 
 
