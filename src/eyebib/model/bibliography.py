@@ -89,7 +89,7 @@ class Record:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the record can be cited: it has a title, authors and a date."""
+        """Whether title, authors and date are known, so that the record can be cited."""
         return not missing(self.item)
 
 
