@@ -33,6 +33,10 @@ FORBIDDEN = ("^^", r"\input", r"\openout", r"\immediate", r"\directlua", r"\csna
 """What no .bib and no table may hold, whatever it is given."""
 
 
+COLUMNS = ("model", "title", "authors", "venue", "modalities", "images", "code", "doi", "reference")
+"""The columns of a table that show all of it."""
+
+
 def _value(variable: str, text: str) -> Any:  # noqa: ANN401 - a CSL value of any shape
     if variable in csl.NAME_VARIABLES:
         return [{"family": text, "given": text, "suffix": text}, {"literal": text}]

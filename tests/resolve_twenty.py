@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from eyebib import sources
-from eyebib.project.folder import Project, chosen
+from eyebib.project.folder import Project, load_selected
 from eyebib.resolver import resolve
 from eyebib.sources import arxiv
 from eyebib.sources.crossref import client
@@ -42,7 +42,7 @@ def main() -> None:
     sources.SOURCES["crossref"] = Hurried(client, faster(client.PUBLIC))
     sources.SOURCES["arxiv"] = Hurried(arxiv, faster(arxiv.POLICY))
     here, began = Project(), time.monotonic()
-    bibliography, _ = chosen(here)
+    bibliography, _ = load_selected(here)
     kinds = {
         outcome.entry.citekey: outcome.kind
         for outcome in resolve.resolve(here, bibliography, today=TODAY)

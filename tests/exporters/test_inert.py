@@ -9,7 +9,7 @@ from eyebib.model import csl
 from eyebib.model.settings import Options
 from eyebib.tables import tabulate
 from eyebib.tables.table import Layout, View
-from injected import COMMANDS, FORBIDDEN, injected, injected_bibliography
+from injected import COLUMNS, COMMANDS, FORBIDDEN, injected, injected_bibliography
 from works import bibliography
 
 
@@ -36,18 +36,7 @@ def test_a_bib_file_holds_no_command(name: str, command: str, options: Options) 
 @pytest.mark.parametrize("layout", ["longtable", "table*", "hline"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_table_holds_no_command(command: str, layout: Layout) -> None:
-    columns = (
-        "model",
-        "title",
-        "authors",
-        "venue",
-        "modalities",
-        "images",
-        "code",
-        "doi",
-        "reference",
-        COMMANDS[command],
-    )
+    columns = (*COLUMNS, COMMANDS[command])
     works = injected_bibliography(COMMANDS[command])
     for view in (
         View(layout=layout, columns=columns, group_by="venue"),

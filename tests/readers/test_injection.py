@@ -12,7 +12,7 @@ from eyebib.exporters import biblatex, bibtex
 from eyebib.model.bibliography import Bibliography
 from eyebib.tables import tabulate
 from eyebib.tables.table import Layout, View
-from injected import COMMANDS, SECRET, injected
+from injected import COLUMNS, COMMANDS, SECRET, injected
 from readers.conftest import need
 from readers.documents import NEEDED, typeset_biblatex, typeset_classic
 from readers.test_latex import STYLES
@@ -99,18 +99,7 @@ def test_a_bibliography_in_biblatex(engine: str, style: str, watched: Path) -> N
 def test_a_table(engine: str, name: str, layout: Layout, watched: Path) -> None:
     paper = PAPERS[name]
     need(engine, "booktabs.sty", "pdftotext", *paper.files)
-    columns = (
-        "model",
-        "title",
-        "authors",
-        "venue",
-        "modalities",
-        "images",
-        "code",
-        "doi",
-        "reference",
-    )
-    table = tabulate(everything(), "latex", View(layout=layout, columns=columns, group_by="venue"))
+    table = tabulate(everything(), "latex", View(layout=layout, columns=COLUMNS, group_by="venue"))
     assert isinstance(table, str)
     (watched / "table.tex").write_text(table, encoding="utf-8")
     (watched / "read.tex").write_text(

@@ -12,7 +12,7 @@ from eyebib.model.identifier import identify
 from eyebib.model.problem import EyebibError, UsageError
 from eyebib.model.settings import Settings
 from eyebib.project import settings_file
-from eyebib.project.folder import Project, chosen
+from eyebib.project.folder import Project, load_selected
 from eyebib.resolver import addition, plan
 from eyebib.sources.http import Answer
 
@@ -96,4 +96,4 @@ def _confirm(message: str) -> None:
 def _existing(here: Project) -> Bibliography | None:
     """The bibliography, or None if there are no entries: `add` may start a list."""
     has_entries = here.entries.is_dir() and any(here.entries.glob("*.yaml"))
-    return chosen(here)[0] if has_entries else None
+    return load_selected(here)[0] if has_entries else None

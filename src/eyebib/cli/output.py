@@ -50,7 +50,7 @@ def output_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators ha
 
 def read_bibliography(here: Project) -> tuple[Bibliography, list[Problem]]:
     """The bibliography and its problems; errors are printed, warnings only counted."""
-    bibliography, problems = folder.readable(here)
+    bibliography, problems = folder.load_readable(here)
     problems += _rule_problems(here, bibliography, problems)
     print_problems(folder.errors_of(problems))
     if warnings := [p for p in problems if p.severity is Severity.WARNING]:

@@ -8,7 +8,7 @@ import click
 from eyebib.cli.output import UNREACHABLE, today
 from eyebib.cli.report import print_problems
 from eyebib.model.bibliography import Bibliography, Work
-from eyebib.project.folder import Project, chosen
+from eyebib.project.folder import Project, load_selected
 from eyebib.resolver import plan, published
 from eyebib.resolver.published import Proposal
 from eyebib.sources.pace import SourceError
@@ -37,7 +37,7 @@ def command(citekeys: tuple[str, ...], accept: bool) -> None:
     if accept and not citekeys:
         raise click.UsageError("`--accept` needs the citation keys of the entries")
     here = Project()
-    bibliography, problems = chosen(here, citekeys)
+    bibliography, problems = load_selected(here, citekeys)
     print_problems(problems)
     failures: list[str] = []
     count = 0

@@ -12,7 +12,7 @@ from eyebib.cli.report import print_problems
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.identifier import Identifier
 from eyebib.model.problem import Problem
-from eyebib.project.folder import Project, chosen, load
+from eyebib.project.folder import Project, load, load_selected
 from eyebib.resolver import plan, resolve
 from eyebib.resolver.resolve import Kind, Outcome
 from eyebib.rules import records
@@ -38,7 +38,7 @@ def command(citekeys: tuple[str, ...], refresh: bool, dry_run: bool) -> None:
       eyebib resolve --dry-run
     """
     here = Project()
-    bibliography, broken = chosen(here, citekeys)
+    bibliography, broken = load_selected(here, citekeys)
     bibliography = plan.lockable(here, bibliography)
     needs = plan.plan(bibliography, refresh=refresh)
     total = sum(map(len, needs.values()))
@@ -55,7 +55,7 @@ def command(citekeys: tuple[str, ...], refresh: bool, dry_run: bool) -> None:
             line(_outcome_line(outcome, width))
     problems = [outcome.problem for outcome in outcomes if outcome.problem]
     if broken:  # locks that were not replaced are still broken
-        problems += chosen(here, citekeys)[1]
+        problems += load_selected(here, citekeys)[1]
     print_problems([*problems, *news(here, outcomes)])
     kinds = [outcome.kind for outcome in outcomes]
     nothing = "nothing to fetch" if broken else "nothing to fetch: every entry is resolved"

@@ -11,10 +11,10 @@ from click.core import ParameterSource
 from eyebib.cli.output import print_data
 from eyebib.cli.report import exit_on, print_problems, terminal_width
 from eyebib.exporters import export
-from eyebib.exporters.reference import reference
+from eyebib.exporters.reference import STYLES, reference
 from eyebib.model import csl
 from eyebib.model.bibliography import Sourced, Work
-from eyebib.project.folder import Project, chosen
+from eyebib.project.folder import Project, load_selected
 
 
 @click.command("show")
@@ -33,7 +33,7 @@ from eyebib.project.folder import Project, chosen
 )
 @click.option(
     "--style",
-    type=click.Choice(["plain", "unsrt", "alpha"]),
+    type=click.Choice(STYLES),
     default="plain",
     help="Style of the reference; `alpha` prints its label, too.",
 )
@@ -54,7 +54,7 @@ def command(
         raise click.UsageError("`--as` and `--output-format json` cannot be used together")
     if form != "reference" and context.get_parameter_source("style") is ParameterSource.COMMANDLINE:
         raise click.UsageError("`--style` needs `--as reference`")
-    bibliography, problems = chosen(Project(), [citekey])
+    bibliography, problems = load_selected(Project(), [citekey])
     [work] = bibliography.works
     print_problems(problems)
     if form == "reference":

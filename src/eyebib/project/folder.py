@@ -82,20 +82,22 @@ def load(project: Project) -> tuple[Bibliography, list[Problem]]:
     return Bibliography(works=tuple(works), settings=settings), problems
 
 
-def chosen(project: Project, citekeys: Sequence[str] = ()) -> tuple[Bibliography, list[Problem]]:
+def load_selected(
+    project: Project, citekeys: Sequence[str] = ()
+) -> tuple[Bibliography, list[Problem]]:
     """The works with these citekeys, or all works, and the problems in their locks.
 
     Raises:
         UsageError: as `load` and `select`.
         EyebibError: an entry or the settings cannot be read.
     """
-    bibliography, problems = readable(project)
+    bibliography, problems = load_readable(project)
     bibliography = select(bibliography, citekeys)
     paths = {lock_path(project, work.citekey) for work in bibliography.works}
     return bibliography, [problem for problem in problems if problem.location.path in paths]
 
 
-def readable(project: Project) -> tuple[Bibliography, list[Problem]]:
+def load_readable(project: Project) -> tuple[Bibliography, list[Problem]]:
     """Like `load`, but every entry must be readable; problems in locks are returned.
 
     Raises:
