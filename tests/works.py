@@ -47,7 +47,7 @@ SETTINGS = Settings(
 
 def entry(citekey: str = "a", **fields: Any) -> Entry:  # noqa: ANN401 - any field of an Entry
     """An entry; identifiers may be text."""
-    for key in ("paper", "published", "preprint"):
+    for key in ("paper", "identifier", "published", "preprint"):
         if key in fields:
             fields[key] = identify(fields[key])
     fields.setdefault("title", "A model")

@@ -13,9 +13,7 @@ import pytest
 
 from conftest import Run
 from eyebib import sources
-from eyebib.model.identifier import identify
 from eyebib.model.merge import merge
-from eyebib.model.problem import EyebibError
 from eyebib.resolver import published
 from eyebib.sources import arxiv
 from eyebib.sources.crossref import client
@@ -213,41 +211,6 @@ def test_preprint_of_a_published_paper() -> None:
     assert proposal.evidence == "crossref states has-preprint"
     named = entry(preprint="doi:10.1101/1")
     assert published.propose(merge(named, [stated]), today="2026-11-23", mailto="") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (EYEFOUND, EYEFOUND + "published: doi:10.1000/x\n"),
-        (EYEFOUND.removesuffix("\n"), EYEFOUND + "published: doi:10.1000/x\n"),
-        ("paper: a\n# note\ntitle: T\n", "paper: a\npublished: doi:10.1000/x\n# note\ntitle: T\n"),
-        ("title: T\npaper: 'a\n  b'\n", "title: T\npublished: doi:10.1000/x\npaper: 'a\n  b'\n"),
-        ("paper:\n  a\ntitle: T\n", "paper:\n  a\npublished: doi:10.1000/x\ntitle: T\n"),
-        ("title: T\r\npaper: a", "title: T\r\npaper: a\r\npublished: doi:10.1000/x\r\n"),
-        ("title: T\rpaper: a\r", "title: T\rpaper: a\rpublished: doi:10.1000/x\r"),
-        ("---\npaper: a\n...\n", "---\npaper: a\npublished: doi:10.1000/x\n...\n"),
-        ("\ufeffpaper: a # b\n", "\ufeffpaper: a # b\npublished: doi:10.1000/x\n"),
-        ("paper: >-\n  a\ntags: [x]\n", "published: doi:10.1000/x\npaper: >-\n  a\ntags: [x]\n"),
-        ('"paper": "a"\n', '"paper": "a"\npublished: doi:10.1000/x\n'),
-    ],
-)
-def test_accept_adds_a_line_only(write: Write, text: str, expected: str) -> None:
-    path = write("a.yaml", text)
-    published.accept(path, proposal())
-    assert path.read_bytes().decode() == expected
-
-
-def test_accept_without_a_place_for_the_line(write: Write) -> None:
-    path = write("a.yaml", "{title: T, paper: a}\n")
-    with pytest.raises(EyebibError, match=r"add it by hand: published: doi:10\.1000/x"):
-        published.accept(path, proposal())
-    assert path.read_text(encoding="utf-8") == "{title: T, paper: a}\n"
-
-
-def proposal() -> published.Proposal:
-    return published.Proposal(
-        citekey="a", role="published", identifier=identify("doi:10.1000/x"), evidence=""
-    )
 
 
 @pytest.mark.usefixtures("server", "folder")

@@ -16,7 +16,7 @@ from conftest import REPOSITORY, Run
 from eyebib.exporters import awesome_list as exporter
 from eyebib.exporters import export, readme
 from eyebib.importers import awesome_list as importer
-from eyebib.model.bibliography import Bibliography, Entry
+from eyebib.model.bibliography import Bibliography, Entry, Record
 from eyebib.model.merge import merge
 from eyebib.model.problem import EyebibError
 from eyebib.model.settings import Options, Settings
@@ -25,7 +25,7 @@ from eyebib.text.markdown import contents, destination, inline, paragraphs
 from properties import holds_for
 from shared import SHARED
 from slow import slow
-from works import bibliography, entry, record, work
+from works import ARTICLE, bibliography, entry, record, work
 
 LIST = SHARED / "awesome-list.md"
 SMALL = REPOSITORY / "tests/payloads/list/small.md"
@@ -276,6 +276,22 @@ def test_entry_without_year_or_abstract_shows_those_of_its_record() -> None:
     text = export(bibliography(work(abstract="We present.")), "list")
     assert "### 2024" in text
     assert "\n\nWe present.\n\n</details>" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "records", "line"),
+    [
+        ("UNI", [record("doi:10.1038/x", ARTICLE)], "**A model (UNI)**"),
+        ("UNI", [], "**UNI**"),
+        ("", [], "**a**"),
+    ],
+)
+def test_a_placeholder_title_is_never_listed(name: str, records: list[Record], line: str) -> None:
+    waiting = bibliography(merge(entry(name=name, title="doi:10.1038/x"), records))
+    text = export(waiting, "list")
+    assert line in text
+    assert "**doi:" not in text
+    assert list(exporter.verify(text, waiting)) == []
 
 
 def test_entry_without_link_is_listed() -> None:

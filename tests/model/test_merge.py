@@ -1,3 +1,5 @@
+import pytest
+
 from eyebib.model.bibliography import Sourced
 from eyebib.model.merge import merge
 from works import ARTICLE, PREPRINT, entry, record
@@ -48,6 +50,16 @@ def test_an_incomplete_published_version_is_not_cited() -> None:
     assert str(complete.cited) == "doi:10.1038/x"
 
 
+def test_the_identifier_is_cited_before_a_link_without_one() -> None:
+    fields = {"paper": "https://example.org/a", "identifier": "doi:10.1038/x"}
+    work = merge(entry(**fields), [record("doi:10.1038/x", ARTICLE)])
+    assert str(work.cited) == "doi:10.1038/x"
+    assert work.item["volume"] == "622"
+    assert str(merge(entry(**fields), []).cited) == "doi:10.1038/x"
+    published = merge(entry(**fields, published="doi:10.1038/y"), [])
+    assert str(published.cited) == "doi:10.1038/x"  # the published version has no record yet
+
+
 def test_an_empty_list_of_authors_is_incomplete() -> None:
     records = [
         record("doi:10.1038/x", ARTICLE | {"author": []}),
@@ -92,3 +104,19 @@ def test_an_entry_without_a_link() -> None:
     work = merge(entry(paper="url:https://x.org/a", csl={"type": "book"}), [])
     assert work.item["type"] == "book"
     assert work.item["URL"] == "https://x.org/a"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_untitled"),
+    [
+        ("doi:10.1038/X", True),
+        ("https://doi.org/10.1038/x", True),
+        ("https://example.org/a", True),
+        ("doi:10.1038/y", False),
+        ("A model", False),
+        ("10", False),
+    ],
+)
+def test_a_title_that_is_only_the_link(title: str, *, is_untitled: bool) -> None:
+    listed = entry(title=title, paper="https://example.org/a", identifier="doi:10.1038/x")
+    assert listed.is_untitled is is_untitled

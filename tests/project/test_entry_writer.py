@@ -20,6 +20,7 @@ FULL = entry(
     title="VisionFM: a Multi-Modal Multi-Task Vision Foundation Model for Ophthalmic Intelligence",
     paper="arxiv:2310.04992",
     link="https://arxiv.org/abs/2310.04992",
+    identifier="arxiv:2310.04992",
     published="doi:10.1056/AIoa2300221",
     code="none",
     listed=2023,
@@ -38,6 +39,7 @@ TEXT = """\
 name: VisionFM
 title: 'VisionFM: a Multi-Modal Multi-Task Vision Foundation Model for Ophthalmic Intelligence'
 paper: https://arxiv.org/abs/2310.04992
+identifier: arxiv:2310.04992
 published: doi:10.1056/AIoa2300221
 code: none
 listed: 2023

@@ -30,6 +30,15 @@ def test_unresolved() -> None:
     ) in problems_of(merge(entry(), []))
 
 
+def test_placeholder_title() -> None:
+    message = (
+        "`doi:10.1038/x` is an identifier, not a title; "
+        "run `eyebib resolve` to fetch the title, or write it"
+    )
+    waiting = merge(entry(title="doi:10.1038/x"), [record("doi:10.1038/x", ARTICLE)])
+    assert problems_of(waiting) == [("placeholder-title", "error", message)]
+
+
 def test_unresolved_is_located_at_the_identifier() -> None:
     marks = {(): (1, 1), ("paper",): (2, 8), ("published",): (3, 12)}
     waiting = merge(entry(**VERSIONS, marks=marks), [])

@@ -8,6 +8,7 @@ import click
 from eyebib.cli.output import UNREACHABLE, today
 from eyebib.cli.report import print_problems
 from eyebib.model.bibliography import Bibliography, Work
+from eyebib.project import entry_editor
 from eyebib.project.folder import Project, load_selected
 from eyebib.resolver import plan, published
 from eyebib.resolver.published import Proposal
@@ -47,7 +48,7 @@ def command(citekeys: tuple[str, ...], accept: bool) -> None:
             click.echo(f"{work.citekey}: {proposal.role}: {proposal.identifier}")
             click.echo(f"  {proposal.evidence}")
         if accept and len(proposals) == 1:
-            published.accept(work.entry.path, proposals[0])
+            entry_editor.add_key(work.entry.path, proposals[0].role, str(proposals[0].identifier))
             message = f"wrote     {work.entry.path.as_posix()}; run `eyebib resolve` to fetch it"
             click.echo(message, err=True)
         elif accept:

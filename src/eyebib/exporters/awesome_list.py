@@ -137,7 +137,7 @@ def _heading(work: Work) -> str:
 
 def _entry(work: Work, citation: str) -> str:
     entry = work.entry
-    head = [f"**{markdown.inline(_title(entry))}**", _links(work)]
+    head = [f"**{markdown.inline(_title(work))}**", _links(work)]
     if entry.modalities:
         noun = "Modality" if len(entry.modalities) == 1 else "Modalities"
         words = (markdown.inline(word).replace(",", "&#44;") for word in entry.modalities)
@@ -150,8 +150,18 @@ def _entry(work: Work, citation: str) -> str:
     return "\n\n".join(parts)
 
 
-def _title(entry: Entry) -> str:
-    return f"{entry.title} ({entry.name})" if entry.name else entry.title
+def _title(work: Work) -> str:
+    """The entry's title with its name; that of the record if the entry's is only its link."""
+    entry, title = work.entry, work.entry.title
+    if entry.is_untitled:
+        title = str(work.item["title"])
+        if title == entry.title:  # there is no record
+            return entry.label
+    return _named(title, entry.name)
+
+
+def _named(title: str, name: str) -> str:
+    return f"{title} ({name})" if name else title
 
 
 def _links(work: Work) -> str:
@@ -187,12 +197,12 @@ def _expected_facts(work: Work) -> _Facts:
     code = markdown.destination(csl_item.code_link(work))
     links = (_link(work), code or (NO_CODE if entry.code == NO_CODE else None), _year(work))
     words = "\n".join(dict.fromkeys(entry.modalities))
-    return links, _title(entry), _abstract(work), words
+    return links, _title(work), _abstract(work), words
 
 
 def _facts(entry: Entry) -> _Facts:
     links = (entry.link, entry.code, entry.listed)
-    return links, _title(entry), entry.abstract, "\n".join(entry.modalities)
+    return links, _named(entry.title, entry.name), entry.abstract, "\n".join(entry.modalities)
 
 
 def _is_same_text(actual: object, expected: object) -> bool:

@@ -11,7 +11,6 @@ from eyebib.matching.author import shares_authors
 from eyebib.matching.title import is_named_in_both, is_other, same, without_mark
 from eyebib.model.bibliography import Entry, Record
 from eyebib.model.csl import Item
-from eyebib.model.identifier import Identifier, identify
 from eyebib.text.markup import plain
 
 _NO_VERSIONS = frozenset(("dataset", "document", "periodical", "review", "software", "standard"))
@@ -27,7 +26,7 @@ def refusal(entry: Entry, record: Record, others: Iterable[Record] = ()) -> str:
     title = _title(record.item)
     if is_titled(entry, record.item):
         return ""
-    if record.identifier != entry.paper and may_be_version(entry, record.item):
+    if record.identifier != entry.asked and may_be_version(entry, record.item):
         items = [o.item for o in others if _is_evidence(o, record)]
         if any(shares_authors(record.item, item) for item in [*items, dict(entry.csl)]):
             return ""
@@ -55,19 +54,6 @@ def is_titled(entry: Entry, item: Item) -> bool:
     A publisher's `RETRACTED:` is ignored here; `check` reports it.
     """
     title = without_mark(_title(item))
-    if same(without_mark(entry.title), title) or _is_untitled(entry):
+    if same(without_mark(entry.title), title) or entry.is_untitled:
         return True
     return is_named_in_both(entry.name, entry.title, title) and not is_other(entry.title, title)
-
-
-def _is_untitled(entry: Entry) -> bool:
-    """Whether the entry's title is its link, because no source answered when it was added."""
-    return is_link(entry.title, entry.paper)
-
-
-def is_link(title: str, paper: Identifier | None) -> bool:
-    """Whether a title is only the identifier or link of the paper."""
-    try:
-        return paper is not None and identify(title) == paper
-    except ValueError:
-        return False

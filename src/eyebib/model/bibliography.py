@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from eyebib.model.csl import Item
-from eyebib.model.identifier import Identifier
+from eyebib.model.identifier import Identifier, identify
 from eyebib.model.problem import Keys, Marks, UsageError
 from eyebib.model.settings import EMPTY, Settings
 from eyebib.text.clean import clean
@@ -34,15 +34,17 @@ def missing(*items: Mapping[str, Any]) -> list[str]:
 class Entry:
     """What a curator wrote about one paper: one file in `entries/`, whose stem is the citekey.
 
-    `code` is a URL, `none` (stated not to be public) or None (not reported). `csl` overrides every
-    source, variable by variable; `table` holds the survey's own columns. `link` is `paper` as
-    written in the file. `path` and `marks` locate problems in the file.
+    `identifier` is that of the paper if `paper` is a link without one; `link` is `paper` as written
+    in the file. `code` is a URL, `none` (stated not to be public) or None (not reported). `csl`
+    overrides every source, variable by variable; `table` holds the survey's own columns. `path` and
+    `marks` locate problems in the file.
     """
 
     citekey: str
     title: str
     name: str = ""
     paper: Identifier | None = None
+    identifier: Identifier | None = None
     published: Identifier | None = None
     preprint: Identifier | None = None
     code: str | None = None
@@ -59,8 +61,21 @@ class Entry:
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
         """All identifiers in the entry, in order of preference for citing."""
-        candidates = (self.published, self.paper, self.preprint)
+        candidates = (self.published, self.identifier, self.paper, self.preprint)
         return tuple(identifier for identifier in candidates if identifier is not None)
+
+    @property
+    def asked(self) -> Identifier | None:
+        """The identifier that the sources are asked for the listed version."""
+        return self.identifier or self.paper
+
+    @property
+    def is_untitled(self) -> bool:
+        """Whether the title is only an identifier or the link, until a source has the title."""
+        try:
+            return identify(self.title) in self.identifiers
+        except ValueError:
+            return False
 
     @property
     def label(self) -> str:
@@ -148,7 +163,7 @@ class Bibliography:
 
 def keys_of(entry: Entry, identifier: Identifier | None) -> Keys:
     """The key of the entry that holds the identifier; `title` if none does."""
-    for key in ("published", "paper", "preprint"):
+    for key in ("published", "identifier", "paper", "preprint"):
         if identifier is not None and getattr(entry, key) == identifier:
             return (key,)
     return ("title",)

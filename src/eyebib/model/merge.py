@@ -58,9 +58,9 @@ def _tidy(variable: str, value: Any) -> Any:  # noqa: ANN401 - a CSL value of an
 
 def _cited(entry: Entry, records: Sequence[Record]) -> Identifier | None:
     if entry.published is None:
-        return entry.paper
+        return entry.asked
     items = [record.item for record in _of(entry.published, records)]
-    return entry.paper if missing(entry.csl, *items) else entry.published
+    return entry.asked if missing(entry.csl, *items) else entry.published
 
 
 def _of(identifier: Identifier | None, records: Sequence[Record]) -> list[Record]:

@@ -37,7 +37,7 @@ _REPLACEMENTS = {
 
 _EMPTY: tuple[object, ...] = ("", [], {})
 
-_LINKS = ("paper", "published", "preprint")
+_LINKS = ("paper", "identifier", "published", "preprint")
 
 
 def read(path: Path) -> tuple[Entry, list[Problem]]:

@@ -51,6 +51,7 @@ def dump(entry: Entry) -> str:
         "name": entry.name,
         "title": entry.title,
         "paper": entry.link or (str(entry.paper) if entry.paper else ""),
+        "identifier": str(entry.identifier) if entry.identifier else "",
         "published": str(entry.published) if entry.published else "",
         "preprint": str(entry.preprint) if entry.preprint else "",
         "code": entry.code,

@@ -235,7 +235,7 @@ def _advice(project: Project, lock: Path, entries: Sequence[Entry]) -> str:
     owners = [
         entry.citekey
         for entry in entries
-        if identifiers == set(entry.identifiers) != set()
+        if identifiers == {i for i in entry.identifiers if i.scheme != "url"} != set()
         and not os.path.lexists(lock_path(project, entry.citekey))
     ]
     return f"rename it to `{owners[0]}.json`" if len(owners) == 1 else "rename or delete this file"

@@ -2,13 +2,11 @@
 
 The evidence, best first: relations between the two at Crossref; the DOI that the authors give on
 arXiv; a search, filtered by title or short name and by authors in common. A proposal becomes part
-of an entry only through `accept`.
+of an entry only if a person accepts it.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from eyebib.matching import work as guard
@@ -16,8 +14,6 @@ from eyebib.matching.author import families, shares_authors
 from eyebib.model import csl
 from eyebib.model.bibliography import Record, Work
 from eyebib.model.identifier import Identifier, identify
-from eyebib.model.problem import EyebibError
-from eyebib.project import text_file, yaml_file
 from eyebib.sources.crossref import search as crossref_search
 
 Role = Literal["published", "preprint"]
@@ -123,32 +119,3 @@ def _is_same_paper(work: Work, record: Record) -> bool:
     is_version = guard.may_be_version(work.entry, record.item)
     has_title = guard.is_titled(work.entry, record.item)
     return is_version and has_title and shares_authors(work.item, record.item)
-
-
-def accept(path: Path, proposal: Proposal) -> None:
-    """Add the line of a proposal to the file of an entry; all other bytes stay the same.
-
-    Raises:
-        EyebibError: The file has no place for another line, because it is written in braces.
-    """
-    content = path.read_bytes().decode("utf-8")
-    before = yaml_file.parse(text_file.read(path)[0], path)
-    line = f"{proposal.role}: {proposal.identifier}"
-    lines = content.splitlines(keepends=True)
-    ending = re.search(r"\r?\n|\r|\Z", content)[0] or "\n"  # type: ignore[index] # `\Z` matches
-    after = before.marks.get(("paper",), (1, 1))[0]
-    for place in (after, after - 1):  # below the link, or above a multi-line link
-        new = [*lines[:place], f"{line}{ending}", *lines[place:]]
-        if place and not new[place - 1].endswith(("\n", "\r")):
-            new[place - 1] += ending
-        if _reads_as("".join(new), before.data | {proposal.role: str(proposal.identifier)}, path):
-            text_file.write(path, "".join(new), root=path.parents[1])
-            return
-    raise EyebibError(f"{path}: the line could not be added; add it by hand: {line}")
-
-
-def _reads_as(text: str, data: dict[str, object], path: Path) -> bool:
-    try:
-        return yaml_file.parse(text.removeprefix("\ufeff"), path).data == data
-    except EyebibError:
-        return False

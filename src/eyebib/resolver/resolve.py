@@ -97,14 +97,14 @@ def _judge(project: Project, case: _Case) -> Iterator[Outcome]:
     The authors of the two are compared. If the record of the paper does not arrive, the version is
     fetched again in the next run.
     """
-    for record in sorted(case.undecided, key=lambda record: record.identifier != case.entry.paper):
+    for record in sorted(case.undecided, key=lambda record: record.identifier != case.entry.asked):
         reason = guard.refusal(case.entry, record, case.records)
         if reason and case.pending:
             continue
         case.undecided.remove(record)
         if not reason:
             kind, detail = _lock(project, case, record)
-        elif record.identifier != case.entry.paper and case.unreachable:
+        elif record.identifier != case.entry.asked and case.unreachable:
             kind, detail = "unreachable", f"{reason}; the authors could not be compared"
         else:
             kind, detail = "refused", reason

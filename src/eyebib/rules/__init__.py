@@ -21,6 +21,7 @@ WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     records.updated,
     records.marked_retracted,
     records.override,
+    facts.placeholder_title,
     facts.missing_facts,
     facts.suspicious_text,
     facts.unprintable,

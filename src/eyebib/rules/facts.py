@@ -78,6 +78,16 @@ def _absent(work: Work, facts: Iterable[str]) -> Iterator[str]:
             yield f"{', '.join(others)} or {last}" if others else last
 
 
+def placeholder_title(work: Work, _: Settings) -> Iterator[Problem]:
+    """A title that is only the identifier or the link, which `add` writes without a network."""
+    if work.entry.is_untitled:
+        message = (
+            f"`{work.entry.title}` is an identifier, not a title; "
+            "run `eyebib resolve` to fetch the title, or write it"
+        )
+        yield error(work, message, "placeholder-title", "title")
+
+
 def _is_fetched(work: Work) -> bool:
     """Whether a source answered for the cited identifier: it may know a work without authors."""
     return any(r.identifier == work.cited and r.source != "transcribed" for r in work.records)

@@ -61,6 +61,13 @@ RECORDS = (
 
 FACTS = (
     Rule(
+        id="placeholder-title",
+        severities=ERROR,
+        description="The title is only the identifier or the link of the paper, because no source "
+        "could be reached when the entry was added.",
+        advice="Run `eyebib resolve`, which writes the title of the record, or write the title.",
+    ),
+    Rule(
         id="missing-fact",
         severities=EITHER,
         description="Metadata that works of this type need (error) or usually have (warning) is "

@@ -1,0 +1,74 @@
+"""Change one line in the file of an entry; every other byte stays the same."""
+
+import re
+from pathlib import Path
+
+import yaml
+
+from eyebib.model.problem import EyebibError
+from eyebib.project import text_file, yaml_file
+from eyebib.project.entry_writer import ONE_LINE
+from eyebib.project.yaml_file import Document
+
+_AFTER = ("paper", "title")
+"""A new key goes below the first of these keys that the file has."""
+
+
+def add_key(path: Path, key: str, value: str) -> None:
+    """Add the line `key: value` below that of the link; `value` must be plain YAML.
+
+    Raises:
+        EyebibError: The file has no place for another line, because it is written in braces, or
+            already has the key.
+    """
+    content, before = _read(path)
+    line = f"{key}: {value}"
+    lines = content.splitlines(keepends=True)
+    ending = re.search(r"\r?\n|\r|\Z", content)[0] or "\n"  # type: ignore[index] # `\Z` matches
+    marks = (before.marks.get((name,)) for name in _AFTER)
+    after = next(filter(None, marks), (1, 1))[0]
+    for place in (after, after - 1):  # below the link, or above a multi-line link
+        new = [*lines[:place], f"{line}{ending}", *lines[place:]]
+        if place and not new[place - 1].endswith(("\n", "\r")):
+            new[place - 1] += ending
+        if key not in before.data and _is_written(path, "".join(new), before, {key: value}):
+            return
+    raise EyebibError(f"{path}: the line could not be added; add it by hand: {line}")
+
+
+def set_title(path: Path, title: str) -> None:
+    """Replace the title in the file of an entry, if it is on one line.
+
+    Raises:
+        EyebibError: It is not.
+    """
+    content, before = _read(path)
+    line, column = before.marks.get(("title",), (1, 1))
+    scalar = yaml.safe_dump(title, allow_unicode=True, width=ONE_LINE).removesuffix("...\n").strip()
+    lines = content.splitlines(keepends=True)
+    offset = column - 1 + (line == 1 and content.startswith("\ufeff"))
+    old = re.escape(str(before.data.get("title", "")))
+    pattern = re.compile(rf"""(["']?){old}\1""")
+    if match := pattern.match(lines[line - 1], offset):
+        text = lines[line - 1]
+        lines[line - 1] = text[: match.start()] + scalar + text[match.end() :]
+        if _is_written(path, "".join(lines), before, {"title": title}):
+            return
+    raise EyebibError(f"{path}: the title could not be replaced; write it by hand: {scalar}")
+
+
+def _read(path: Path) -> tuple[str, Document]:
+    content = text_file.read_exactly(path)
+    return content, yaml_file.parse(text_file.read(path)[0], path)
+
+
+def _is_written(path: Path, text: str, before: Document, change: dict[str, str]) -> bool:
+    """Write a text if it reads as before but for the change, and return whether it does."""
+    try:
+        after = yaml_file.parse(text.removeprefix("\ufeff"), path)
+    except EyebibError:
+        return False
+    if after.data != before.data | change:
+        return False
+    text_file.write(path, text, root=path.parents[1])
+    return True
