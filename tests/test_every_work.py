@@ -11,7 +11,7 @@ from eyebib.cli.output import check
 from eyebib.exporters import EXPORTERS, export
 from eyebib.model.bibliography import Bibliography, Entry, Record
 from eyebib.model.identifier import Identifier, identify
-from eyebib.project import folder, lock_file, text_file
+from eyebib.project import added, folder, lock_file, text_file
 from eyebib.project.folder import Project
 from eyebib.resolver import resolve
 from eyebib.resolver.resolve import Outcome
@@ -76,12 +76,12 @@ def locked(
         Entry(citekey=f"w{number:04}", title=title, paper=identifier, link=str(identifier))
         for number, (identifier, title) in enumerate([*titles(replay)][::step])
     ]
-    assert {added.outcome for added in folder.add(here, entries)} == {"written"}
+    assert {added.outcome for added in added.add(here, entries)} == {"written"}
     outcomes = list(resolve.resolve(here, here.bibliography(), today=TODAY))
     records = {entry.citekey: answers[entry.identifiers[0]] for entry in entries}
     for entry in entries:
         if entry.title == TITLELESS:
-            path = folder.lock_path(here, entry.citekey)
+            path = folder.lock_path(here, entry)
             text_file.write(path, lock_file.dump([records[entry.citekey]]))
     again = list(resolve.resolve(here, here.bibliography(), today="2027-01-01", refresh=True))
     return Listed(project=here, step=step, records=records, outcomes=outcomes, again=again)

@@ -302,3 +302,6 @@ AWKWARD = bibliography(
     ),
 )
 """Works that are difficult for a format or its readers, in citekey order."""
+
+KEYS = bibliography(*(work(f"a{sign}b") for sign in "&+-./:<>?_"), work("_C"))
+"""Works with every sign that a citekey can have."""

@@ -106,8 +106,8 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "number.yaml": ("title: T\narxiv: 2310.04990\n", "2:1: error: unknown key `arxiv`; write `paper: arxiv:2310.04990`"),
     "deep.yaml": ("- " * 100_000 + "x", "1:41: error: nested more than 20 levels deep"),
     "brackets.yaml": ("[" * 100_000, "1:"),  # libyaml reports the column up to which it has read
-    "con.yaml": (GOOD, "1:1: error: `con` is not a valid citation key: Windows reserves this name"),
-    "Upper.yaml": (GOOD, "1:1: error: `Upper` is not a valid citation key"),
+    "con.yaml": (GOOD, "1:1: error: `con` is not a valid name for an entry: Windows reserves this name"),
+    "a b.yaml": (GOOD, "1:1: error: `a b` is not a valid name for an entry"),
     "short.yml": (GOOD, "1:1: error: expected the suffix `.yaml`; rename the file"),
 }  # fmt: skip
 

@@ -11,7 +11,6 @@ from conftest import REPOSITORY, Run
 from exported import REFERENCES
 from eyebib.exporters import EXPORTERS, export
 from eyebib.importers import bibliography
-from eyebib.model import citekey as citekeys
 from eyebib.model.settings import Options
 from works import AWKWARD
 
@@ -141,10 +140,12 @@ def test_renamed_keys_are_reported(run: Run, write: Write) -> None:
     assert [item["id"] for item in json.loads(done.stdout)] == ["WU", "muller-21", "wu-2"]
 
 
-def test_import_makes_citekeys_that_are_file_names(run: Run, write: Write, folder: Path) -> None:
+def test_import_keeps_the_citekeys(run: Run, write: Write, folder: Path) -> None:
     write("library.bib", LIBRARY)
     run("import", "library.bib")
-    assert (folder / "entries/smith-2020.yaml").exists()
+    text = (folder / "entries/smith-2020.yaml").read_text(encoding="utf-8")
+    assert "\nkey: Smith:2020\n" in text
+    assert "@article{Smith:2020," in run("show", "Smith:2020", "--as", "bibtex").stdout
 
 
 def test_names_before_others_are_kept(run: Run, write: Write) -> None:
@@ -189,23 +190,3 @@ def test_real_list_from_its_csl_json(run: Run, monkeypatch: pytest.MonkeyPatch) 
     text = run("convert", "references.json", "--to", "bibtex").stdout
     exported = (REPOSITORY / "output/references.bib").read_text(encoding="utf-8")
     assert without_comments(text) == without_comments(exported)
-
-
-@pytest.mark.parametrize(
-    ("key", "as_is", "citekey"),
-    [
-        ("Smith:2020", True, "Smith:2020"),
-        ("Smith:2020", False, "smith-2020"),
-        ("http://zotero.org/users/1/items/ABC", True, "http://zotero.org/users/1/items/ABC"),
-        *((f"a{sign}b", True, "a-b") for sign in '{},#%~\\"()=@ '),
-        ("a'b", True, "ab"),
-        ("aéb", True, "aeb"),
-        ("", True, "a-title"),
-        ("smith", True, "smith-2"),
-        ("SMITH", True, "SMITH-2"),
-    ],
-)
-def test_citekeys(key: str, as_is: bool, citekey: str) -> None:  # noqa: FBT001 - a column
-    unique, message = citekeys.choose(key, "A title", {"smith"}, as_is=as_is)
-    assert unique == citekey
-    assert bool(message) == (as_is and citekey != key)

@@ -42,7 +42,7 @@ FILE = r"""% Encoding: UTF-8
 """
 
 ENTRY = Entry(
-    citekey="zhou-2023",
+    citekey="Zhou_2023",
     title="A foundation model for RETFound — été & α-H₂O at 5% of 10%",
     paper=identify("10.1007/978-3-031-72390-2_66"),
     preprint=identify("arxiv:2305.13714"),
@@ -87,7 +87,7 @@ def test_an_entry_is_read_exactly() -> None:
 
 
 def test_an_entry_round_trips_through_its_file(tmp_path: Path) -> None:
-    file = tmp_path / "zhou-2023.yaml"
+    file = tmp_path / "Zhou_2023.yaml"
     file.write_text(entry_writer.dump(ENTRY), encoding="utf-8")
     assert entry_file.read(file) == (ENTRY, [])
 
@@ -375,18 +375,24 @@ def test_a_paper_inherits_fields_from_its_volume() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "citekey"),
+    ("key", "citekey", "stem", "aliases"),
     [
-        ("FLAIR", "flair"),
-        ("li:2024_x", "li-2024-x"),
-        ("Müller", "muller"),
-        ("", "a-title-of-five"),
-        ("眼", "a-title-of-five"),
+        ("FLAIR", "FLAIR", "FLAIR", ()),
+        ("li:2024_x", "li:2024_x", "li-2024-x", ()),
+        ("DBLP:conf/nips/ABC17", "DBLP:conf/nips/ABC17", "dblp-conf-nips-abc17", ()),
+        ("Müller", "muller", "muller", ("Müller",)),
+        ("", "a-title-of-five", "a-title-of-five", ()),
+        ("眼", "a-title-of-five", "a-title-of-five", ("眼",)),
     ],
 )
-def test_citekeys(key: str, citekey: str) -> None:
+def test_citekeys(key: str, citekey: str, stem: str, aliases: tuple[str, ...]) -> None:
     (entry,), _ = bibtex.read(f"@misc{{{key}, title = {{A title of five words}}}}", HERE)
-    assert entry.citekey == citekey
+    assert (entry.citekey, entry.stem, entry.aliases) == (citekey, stem, aliases)
+
+
+def test_ids_are_aliases() -> None:
+    (entry,), problems = bibtex.read("@misc{a, title={T}, ids={old:1,  older}}", HERE)
+    assert (entry.aliases, problems) == (("old:1", "older"), [])
 
 
 T = "title={T}"
@@ -437,7 +443,7 @@ def test_a_problem_is_located_at_its_field() -> None:
 
 def test_entries_with_the_same_key_are_both_kept() -> None:
     entries, _ = bibtex.read("@misc{a, title={T}}\n@misc{a, title={U}}\n@misc{A, title={V}}", HERE)
-    assert [(e.citekey, e.title) for e in entries] == [("a", "T"), ("a-2", "U"), ("a-3", "V")]
+    assert [(e.citekey, e.title) for e in entries] == [("a", "T"), ("a-2", "U"), ("A-3", "V")]
 
 
 def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:

@@ -48,7 +48,7 @@ RETFOUND = """\
 """
 
 RETFOUND_ENTRY = Entry(
-    citekey="zhou2023",
+    citekey="Zhou2023",
     title="A foundation model for generalizable disease detection & CO₂",
     name="RETFound",
     paper=identify("10.1038/s41586-023-06555-x"),
@@ -97,7 +97,7 @@ def test_an_item_becomes_an_entry(text: str) -> None:
 
 
 def test_an_entry_round_trips_through_its_file(tmp_path: Path) -> None:
-    file = tmp_path / "zhou2023.yaml"
+    file = tmp_path / "Zhou2023.yaml"
     file.write_text(entry_writer.dump(RETFOUND_ENTRY), encoding="utf-8")
     assert entry_file.read(file) == (RETFOUND_ENTRY, [])
 
@@ -222,7 +222,7 @@ def test_an_unknown_variable_gets_a_suggestion() -> None:
 @pytest.mark.parametrize(
     ("item", "citekey"),
     [
-        ({"id": "Zhou_2023"}, "zhou-2023"),
+        ({"id": "Zhou_2023"}, "Zhou_2023"),
         ({"id": 17}, "17"),
         ({"id": "http://zotero.org/users/1/items/AB", "citation-key": "zhou"}, "zhou"),
         ({}, "a-long-title-of"),

@@ -181,8 +181,8 @@ def test_not_a_link(write: Write, link: str) -> None:
         entry_file.read(path)
 
 
-@pytest.mark.parametrize("stem", ["con", "COM1", "RETFound", "ret_clip", "-x", "é", "a b"])
-def test_a_file_name_that_is_not_a_citekey(write: Write, stem: str) -> None:
+@pytest.mark.parametrize("stem", ["con", "COM1", "con.x", "-x", ".x", "é", "a b"])
+def test_a_file_name_that_cannot_be_an_entry(write: Write, stem: str) -> None:
     path = write(f"{stem}.yaml", "title: T\npaper: arxiv:2310.04990\n")
     with pytest.raises(EyebibError, match=r"yaml:1:1: `.*rename the file \[citekey\]"):
         entry_file.read(path)

@@ -17,7 +17,7 @@ from eyebib.tables.builder import build
 from eyebib.tables.latex import document
 from eyebib.tables.table import Layout, View
 from readers.conftest import need
-from works import ARTICLE, SETTINGS, bibliography, entry, record, work
+from works import ARTICLE, KEYS, SETTINGS, bibliography, entry, record, work
 
 pytestmark = pytest.mark.readers
 
@@ -120,6 +120,7 @@ def _tables(layout: Layout, *, bare: bool) -> dict[str, str]:
         "many": (_many(150), View()),
         "title": (LIST, View(columns=("model", "title", "authors", "venue", "reference"))),
         "awkward": (AWKWARD, View()),
+        "keys": (KEYS, View()),
         "own": (AWKWARD, View(columns=OWN)),
         "ticks": (AWKWARD, View(matrix=True)),
     }
@@ -150,7 +151,7 @@ def _document(paper: Paper, tables: dict[str, str], *, hyperref: bool) -> str:
         for line in re.findall(r"^%   (\\usepackage\S+)", text, re.MULTILINE)
     }
     packages.discard(r"\usepackage{hyperref}")
-    keys = ",".join(work.citekey for works in (LIST, AWKWARD) for work in works.works)
+    keys = ",".join(work.citekey for works in (LIST, AWKWARD, KEYS) for work in works.works)
     return "\n".join(
         [
             paper.head,
@@ -204,7 +205,7 @@ def test_tables_compile(name: str, layout: Layout, engine: str, tmp_path: Path) 
     for label, text in tables.items():
         (tmp_path / f"{label.replace(':', '-')}.tex").write_text(text, encoding="utf-8")
     shutil.copy(REPOSITORY / "output" / "references.bib", tmp_path)
-    cited = bibliography(*(work(awkward.citekey) for awkward in AWKWARD.works))
+    cited = bibliography(*(work(each.citekey) for each in (*AWKWARD.works, *KEYS.works)))
     (tmp_path / "awkward.bib").write_text(export(cited, "bibtex"), encoding="utf-8")
     (tmp_path / "paper.tex").write_text(
         _document(paper, tables, hyperref=layout != "hline"), encoding="utf-8"

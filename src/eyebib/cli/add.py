@@ -12,7 +12,7 @@ from eyebib.model.identifier import identify
 from eyebib.model.problem import EyebibError, UsageError
 from eyebib.model.settings import Settings
 from eyebib.project import settings_file
-from eyebib.project.folder import Project, load_selected
+from eyebib.project.folder import Project, entry_path, load_selected
 from eyebib.resolver import addition, plan
 from eyebib.sources.http import Answer
 
@@ -57,9 +57,9 @@ def command(link: str, name: str, modalities: str, code: str | None) -> None:
     for twin in addition.twins(bibliography, entry, record):
         _confirm(f"{twin.entry.path.as_posix()} looks like the same paper")
     addition.write(here, entry, record)
-    click.echo(f"wrote     {(here.entries / entry.citekey).as_posix()}.yaml", err=True)
+    click.echo(f"wrote     {entry_path(here, entry).as_posix()}", err=True)
     if isinstance(answer, Record):
-        problems = [p for p in output.check(here) if p.location.path.stem == entry.citekey]
+        problems = [p for p in output.check(here) if p.location.path.stem == entry.stem]
         print_problems(problems)
         exit_on(problems)
         return

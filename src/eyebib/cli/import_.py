@@ -6,7 +6,8 @@ import click
 
 from eyebib import importers
 from eyebib.cli.report import exit_on, print_problems, quantity
-from eyebib.project.folder import Project, add
+from eyebib.project.added import add
+from eyebib.project.folder import Project
 
 
 @click.command("import")

@@ -72,7 +72,7 @@ def _rule_problems(
     The metadata of such a work is unknown, so that rules would report it as missing.
     """
     broken = {problem.location.path for problem in folder.errors_of(problems)}
-    works = [w for w in bibliography.works if folder.lock_path(here, w.citekey) not in broken]
+    works = [w for w in bibliography.works if folder.lock_path(here, w.entry) not in broken]
     return rules.check(replace(bibliography, works=tuple(works)))
 
 

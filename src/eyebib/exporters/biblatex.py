@@ -13,7 +13,7 @@ from typing import Any
 from eyebib.exporters import bib_file, bib_name
 from eyebib.exporters.bib_file import BibEntry
 from eyebib.exporters.biblatex_model import ACCEPTED, FIELDS, LOSSES, NOT_EXPRESSIBLE, TYPES
-from eyebib.model import csl
+from eyebib.model import citekey, csl
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.settings import DEFAULTS, Options
 from eyebib.text import tex
@@ -44,7 +44,7 @@ ORDER = """
     part chapter pages eid edition pagetotal volumes version type howpublished institution
     organization publisher location eventtitle venue eventdate date pubstate doi eprint eprinttype
     eprintclass isbn issn url urldate shorttitle shortjournal origtitle origdate origpublisher
-    origlocation langid library note annotation keywords abstract
+    origlocation langid library note annotation keywords abstract ids
 """.split()
 
 _NAME_LISTS: Sequence[str] = ("author", "editor")
@@ -112,6 +112,7 @@ def _own(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
         item.setdefault("status", "prepublished")
     if item.get("authority") == item.get("publisher"):
         item.pop("authority", None)
+    values["ids"] = ", ".join(filter(citekey.is_citable, work.entry.aliases))
     words = (item.get("keyword", ""), *work.entry.tags, *work.entry.modalities)
     item["keyword"] = ", ".join(dict.fromkeys(filter(None, words)))
     if work.eprint:

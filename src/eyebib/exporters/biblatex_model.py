@@ -38,8 +38,8 @@ types. Zotero skips entries of types that it does not know, such as `@periodical
 """
 
 _ANY = """
-    abstract annotation date doi eprint eprintclass eprinttype keywords langid library note origdate
-    origlocation origpublisher origtitle pubstate shortjournal shorttitle title url urldate
+    abstract annotation date doi eprint eprintclass eprinttype ids keywords langid library note
+    origdate origlocation origpublisher origtitle pubstate shortjournal shorttitle title url urldate
 """
 _VOLUME = "editor eid isbn location number pages part publisher series volume volumes chapter"
 _BOOK = f"{_VOLUME} edition translator"

@@ -6,7 +6,7 @@ in no table is reported.
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from eyebib.importers.bibtex_file import Block, Field, blocks
@@ -22,7 +22,7 @@ SUFFIXES: tuple[str, ...] = (".bib",)
 
 _BOOKKEEPING = re.compile(
     r"(?:mendeley|bdsk|jabref|citeulike|zotero|opt)-.*|file|timestamp|owner|date-(?:added|modified)"
-    r"|added-at|posted-at|groups|bib(?:url|source)|int(?:er|ra)hash|key|sort\w+|presort|label|ids"
+    r"|added-at|posted-at|groups|bib(?:url|source)|int(?:er|ra)hash|key|sort\w+|presort|label"
     r"|options|hyphenation|__markedentry|read|rating|ranking|priority"
     r"|primaryclass|eprintclass"  # arXiv's own record has it
 )
@@ -41,19 +41,20 @@ _URL = re.compile(r"(?:\\url)?\s*(https?://\S+)")
 def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file, in file order, and its problems."""
     problems: list[Problem] = []
-    entries: dict[str, Entry] = {}
+    entries: list[Entry] = []
+    taken = citekeys.Taken()
     unknown: dict[str, Problem] = {}
     for block in blocks(text, path, problems):
-        if entry := _entry(block, entries, as_is=as_is):
-            entries[entry.citekey.lower()] = entry
+        if entry := _entry(block, taken, as_is=as_is):
+            entries.append(entry)
             for name, field in block.fields.items():
                 if not _BOOKKEEPING.fullmatch(name):
                     message = f"field `{name}` was ignored"
                     unknown.setdefault(name, warning(field.where, message, "not-read"))
-    return list(entries.values()), [*problems, *unknown.values()]
+    return entries, [*problems, *unknown.values()]
 
 
-def _entry(block: Block, taken: Container[str], *, as_is: bool) -> Entry | None:
+def _entry(block: Block, taken: citekeys.Taken, *, as_is: bool) -> Entry | None:
     if issue := block.fields.pop("issuetitle", None):  # `title` is then the title of the periodical
         if periodical := block.fields.get("title"):
             block.fields["journaltitle"] = periodical
@@ -66,8 +67,15 @@ def _entry(block: Block, taken: Container[str], *, as_is: bool) -> Entry | None:
     facts = _source_facts(block) if as_is else {}
     paper, preprint, link, url = _identifiers(block)
     words = re.split(r"\s*[,;]\s*", text_of(block, "keywords"))
+    choice = citekeys.choose(block.key, title, taken)
+    ids = raw_of(block.fields.pop("ids")) if "ids" in block.fields else ""
+    aliases = (alias for alias in re.split(r"\s*,\s*", ids) if not citekeys.alias_problem(alias))
+    if choice.message:
+        block.warn(block.where, choice.message, "citekey")
     return Entry(
-        citekey=_citekey(block, title, taken, as_is=as_is),
+        citekey=choice.citekey,
+        file_stem=choice.file_stem,
+        aliases=tuple(dict.fromkeys([*choice.aliases, *aliases])),
         title=title,
         paper=paper,
         preprint=preprint,
@@ -76,13 +84,6 @@ def _entry(block: Block, taken: Container[str], *, as_is: bool) -> Entry | None:
         abstract=text_of(block, "abstract"),
         csl=item(block, paper, as_is=as_is) | url | facts,
     )
-
-
-def _citekey(block: Block, title: str, taken: Container[str], *, as_is: bool) -> str:
-    citekey, message = citekeys.choose(block.key, title, taken, as_is=as_is)
-    if message:
-        block.warn(block.where, message, "citekey")
-    return citekey
 
 
 def _source_facts(block: Block) -> csl.Item:

@@ -43,12 +43,10 @@ def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], li
 
     A problem of an item is located at the line of its `id`, else on line 1 with the item's index.
     """
-    entries: dict[str, Entry] = {}
+    taken = citekeys.Taken()
     file = CslItem(data={}, where=Location(path=path), prefix="", problems=[])
-    for item in _items(text, file):
-        if entry := _entry(item, entries, as_is=as_is):
-            entries[entry.citekey.lower()] = entry
-    return list(entries.values()), file.problems
+    entries = [_entry(item, taken, as_is=as_is) for item in _items(text, file)]
+    return list(filter(None, entries)), file.problems
 
 
 def _items(text: str, file: CslItem) -> Iterator[CslItem]:
@@ -95,7 +93,7 @@ def _lines_of_ids(text: str) -> dict[str, deque[int]]:
     return lines
 
 
-def _entry(item: CslItem, taken: Container[str], *, as_is: bool) -> Entry | None:
+def _entry(item: CslItem, taken: citekeys.Taken, *, as_is: bool) -> Entry | None:
     title = plain(string(item.data.get("title")))
     if not title:
         item.report("missing title; the item was not imported", "title", Severity.ERROR)
@@ -111,11 +109,13 @@ def _entry(item: CslItem, taken: Container[str], *, as_is: bool) -> Entry | None
     used = {n for n, (i, _) in links.items() if i in (paper, preprint)} | ({"URL"} - links.keys())
     untyped = {} if paper else {"type": "document"}
     key = string(item.data.get("citation-key")) or string(item.data.get("id"))
-    citekey, message = citekeys.choose(key, title, taken, as_is=as_is)
-    if message:
-        item.report(message, "citekey")
+    choice = citekeys.choose(key, title, taken)
+    if choice.message:
+        item.report(choice.message, "citekey")
     return Entry(
-        citekey=citekey,
+        citekey=choice.citekey,
+        file_stem=choice.file_stem,
+        aliases=choice.aliases,
         title=title,
         paper=paper,
         preprint=preprint,

@@ -1,7 +1,7 @@
 """The data model: Entry, Record, Sourced, Work and Bibliography."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,8 +32,10 @@ def missing(*items: Mapping[str, Any]) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a curator wrote about one paper: one file in `entries/`, whose stem is the citekey.
+    """What a curator wrote about one paper: one file in `entries/`.
 
+    `citekey` is the key that documents cite, `file_stem` the stem of the file if that is another
+    (a citekey can hold `:` and `/`). `aliases` are older keys, which documents may still cite.
     `identifier` is that of the paper if `paper` is a link without one; `link` is `paper` as written
     in the file. `code` is a URL, `none` (stated not to be public) or None (not reported). `csl`
     overrides every source, variable by variable; `table` holds the survey's own columns. `path` and
@@ -42,6 +44,8 @@ class Entry:
 
     citekey: str
     title: str
+    file_stem: str = ""
+    aliases: tuple[str, ...] = ()
     name: str = ""
     paper: Identifier | None = None
     identifier: Identifier | None = None
@@ -76,6 +80,11 @@ class Entry:
             return identify(self.title) in self.identifiers
         except ValueError:
             return False
+
+    @property
+    def stem(self) -> str:
+        """The stem of the names of the entry's file and lock."""
+        return self.file_stem or self.citekey
 
     @property
     def label(self) -> str:
@@ -188,15 +197,19 @@ def address(work: Work) -> str:
 
 
 def select(bibliography: Bibliography, citekeys: Sequence[str]) -> Bibliography:
-    """The works with these citekeys; all works if `citekeys` is empty.
+    """The works with these citekeys or aliases; all works if `citekeys` is empty.
 
     Raises:
         UsageError: there is no entry with a citekey; suggests the nearest one.
     """
-    entries = {work.citekey: work for work in bibliography.works}
+    if not citekeys:
+        return bibliography
+    aliases = {alias: work for work in bibliography.works for alias in work.entry.aliases}
+    works = aliases | {work.citekey: work for work in bibliography.works}
     for citekey in citekeys:
-        if citekey not in entries:
-            raise UsageError(f"no entry `{citekey}`{suggestion(citekey, entries)}")
-    selection = [entries[citekey] for citekey in sorted(set(citekeys))]
-    works = tuple(selection) if citekeys else bibliography.works
-    return Bibliography(works=works, settings=bibliography.settings)
+        if citekey not in works:
+            raise UsageError(f"no entry `{citekey}`{suggestion(citekey, works)}")
+    selection = {works[citekey].citekey for citekey in citekeys}
+    return replace(
+        bibliography, works=tuple(w for w in bibliography.works if w.citekey in selection)
+    )

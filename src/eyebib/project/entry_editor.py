@@ -1,7 +1,8 @@
-"""Change one line in the file of an entry; every other byte stays the same."""
+"""Change a line or two in the file of an entry; every other byte stays the same."""
 
 import re
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -44,7 +45,7 @@ def set_title(path: Path, title: str) -> None:
     """
     content, before = _read(path)
     line, column = before.marks.get(("title",), (1, 1))
-    scalar = yaml.safe_dump(title, allow_unicode=True, width=ONE_LINE).removesuffix("...\n").strip()
+    scalar = _scalar(title)
     lines = content.splitlines(keepends=True)
     offset = column - 1 + (line == 1 and content.startswith("\ufeff"))
     old = re.escape(str(before.data.get("title", "")))
@@ -57,6 +58,37 @@ def set_title(path: Path, title: str) -> None:
     raise EyebibError(f"{path}: the title could not be replaced; write it by hand: {scalar}")
 
 
+def renamed(path: Path, citekey: str, *, alias: str, stem: str) -> str:
+    """The text of an entry's file with another citekey, and its old one as an alias.
+
+    `stem` is that of the new file; if it is the citekey, the file needs no `key:`.
+
+    Raises:
+        EyebibError: The lines could not be changed; says what to write by hand.
+    """
+    content, before = _read(path)
+    ending = re.search(r"\r?\n|\r|\Z", content)[0] or "\n"  # type: ignore[index] # `\Z` matches
+    aliases = [*before.data.get("aliases", ()), alias]
+    data = {key: value for key, value in before.data.items() if key != "key"}
+    data |= {"aliases": aliases} | ({} if citekey == stem else {"key": citekey})
+    new = [] if citekey == stem else [f"key: {citekey}{ending}"]
+    new.append(f"aliases: [{', '.join(map(_scalar, aliases))}]{ending}")
+    rest = _OWN_KEYS.sub("", content)
+    text = _FIRST_KEY.sub(lambda start: start[0] + "".join(new), rest, count=1)
+    if _parsed(path, text) != data:
+        raise EyebibError(f"{path}: write by hand: {' '.join(map(str.strip, new))}")
+    return text
+
+
+_FIRST_KEY = re.compile(r"^\ufeff?(?=[\w\"'])", re.MULTILINE)
+
+_OWN_KEYS = re.compile(
+    r"^(?:key|aliases)[ \t]*:[^\r\n]*(?:\r?\n|\r)(?:(?:[ \t]+|-[ \t])[^\r\n]*(?:\r?\n|\r))*",
+    re.MULTILINE,
+)
+"""The lines of `key:` and `aliases:`, and of their values below."""
+
+
 def _read(path: Path) -> tuple[str, Document]:
     content = text_file.read_exactly(path)
     return content, yaml_file.parse(text_file.read(path)[0], path)
@@ -64,11 +96,19 @@ def _read(path: Path) -> tuple[str, Document]:
 
 def _is_written(path: Path, text: str, before: Document, change: dict[str, str]) -> bool:
     """Write a text if it reads as before but for the change, and return whether it does."""
-    try:
-        after = yaml_file.parse(text.removeprefix("\ufeff"), path)
-    except EyebibError:
-        return False
-    if after.data != before.data | change:
+    if _parsed(path, text) != before.data | change:
         return False
     text_file.write(path, text, root=path.parents[1])
     return True
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    """The data of a text; empty if it cannot be read."""
+    try:
+        return yaml_file.parse(text.removeprefix("\ufeff"), path).data
+    except EyebibError:
+        return {}
+
+
+def _scalar(text: str) -> str:
+    return yaml.safe_dump(text, allow_unicode=True, width=ONE_LINE).removesuffix("...\n").strip()

@@ -47,7 +47,7 @@ def read(path: Path) -> tuple[Entry, list[Problem]]:
         EyebibError: the file is not a valid entry; carries all its problems.
     """
     problems = []
-    if reason := citekey.problem(path.stem):
+    if reason := citekey.stem_problem(path.stem):
         message = f"{reason}; rename the file"
         problems.append(Problem(location=Location(path=path), message=message, rule="citekey"))
     try:
@@ -148,8 +148,11 @@ def _short(value: object) -> str:
 def _entry(document: Document, problems: list[Problem]) -> Entry:
     data = document.data
     links = {key: _identifier(document, key, problems) for key in _LINKS if key in data}
+    problems += _key_problems(document)
     return Entry(
-        citekey=document.path.stem,
+        citekey=data.get("key", document.path.stem),
+        file_stem=document.path.stem if "key" in data else "",
+        aliases=tuple(data.get("aliases", ())),
         title=clean(data["title"]),
         name=clean(data.get("name", "")),
         link=clean(data.get("paper", "")),
@@ -164,6 +167,14 @@ def _entry(document: Document, problems: list[Problem]) -> Entry:
         marks=document.marks,
         **links,
     )
+
+
+def _key_problems(document: Document) -> Iterator[Problem]:
+    if "key" in document.data and (reason := citekey.problem(document.data["key"])):
+        yield document.problem(reason, "citekey", "key")
+    for index, alias in enumerate(document.data.get("aliases", ())):
+        if reason := citekey.alias_problem(alias):
+            yield document.problem(reason, "citekey", "aliases", index)
 
 
 def _identifier(document: Document, key: str, problems: list[Problem]) -> Identifier | None:

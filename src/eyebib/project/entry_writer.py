@@ -48,6 +48,8 @@ _Dumper.add_representer(
 def dump(entry: Entry) -> str:
     """The text of an entry's file: keys in the order of the documentation, without empty ones."""
     fields: dict[str, Any] = {
+        "key": entry.citekey if entry.file_stem else "",
+        "aliases": _OneLine(entry.aliases),
         "name": entry.name,
         "title": entry.title,
         "paper": entry.link or (str(entry.paper) if entry.paper else ""),

@@ -4,21 +4,12 @@ import os
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from eyebib.model.bibliography import Bibliography, Entry, Record, select
 from eyebib.model.merge import merge
 from eyebib.model.problem import EyebibError, Location, Problem, Severity, UsageError, warning
 from eyebib.model.settings import Settings
-from eyebib.project import entry_file, entry_writer, lock_file, settings_file, text_file
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """The outcome of adding an entry; `kept` is a different file, which was not changed."""
-
-    path: Path
-    outcome: Literal["written", "unchanged", "kept"]
+from eyebib.project import entry_file, lock_file, settings_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +84,7 @@ def load_selected(
     """
     bibliography, problems = load_readable(project)
     bibliography = select(bibliography, citekeys)
-    paths = {lock_path(project, work.citekey) for work in bibliography.works}
+    paths = {lock_path(project, work.entry) for work in bibliography.works}
     return bibliography, [problem for problem in problems if problem.location.path in paths]
 
 
@@ -115,32 +106,14 @@ def errors_of(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
-def lock_path(project: Project, citekey: str) -> Path:
+def entry_path(project: Project, entry: Entry) -> Path:
+    """The path of the file of an entry."""
+    return project.entries / f"{entry.stem}.yaml"
+
+
+def lock_path(project: Project, entry: Entry) -> Path:
     """The path of the lock of an entry."""
-    return project.locked / f"{citekey}.json"
-
-
-def add(project: Project, new: Iterable[Entry], *, overwrite: bool = False) -> Iterator[Added]:
-    """Write each entry to its file and yield the outcome; replace files only if `overwrite` is set.
-
-    Raises:
-        UsageError: the folder is part of another list.
-        EyebibError: a file cannot be written.
-    """
-    refuse_inside(project.entries)
-    entries = list(new)
-    if entries:
-        schema = project.entries / entry_file.SCHEMA_NAME
-        text_file.write(schema, entry_file.SCHEMA_TEXT, root=project.root)
-    for entry in entries:
-        path = project.entries / f"{entry.citekey}.yaml"
-        text = entry_writer.dump(entry)
-        if path.exists() and not overwrite:
-            is_same = path.is_file() and path.read_bytes() == text.encode("utf-8")
-            yield Added(path=path, outcome="unchanged" if is_same else "kept")
-        else:
-            is_changed = text_file.write(path, text, root=project.root)
-            yield Added(path=path, outcome="written" if is_changed else "unchanged")
+    return project.locked / f"{entry.stem}.json"
 
 
 def _entry(path: Path, problems: list[Problem]) -> Entry | None:
@@ -159,7 +132,7 @@ def _entry(path: Path, problems: list[Problem]) -> Entry | None:
 
 def _records(project: Project, entry: Entry, problems: list[Problem]) -> tuple[Record, ...]:
     """The records in the lock of an entry; none if there is no lock or it cannot be read."""
-    path = lock_path(project, entry.citekey)
+    path = lock_path(project, entry)
     if not os.path.lexists(path):
         return ()
     try:
@@ -219,11 +192,11 @@ def _stray_entries(project: Project) -> Iterator[Problem]:
 
 
 def _orphaned_locks(
-    project: Project, citekeys: Container[str], entries: Sequence[Entry]
+    project: Project, stems: Container[str], entries: Sequence[Entry]
 ) -> Iterator[Problem]:
     """Locks without an entry, for example because the entry was renamed."""
     for path in sorted(project.locked.glob("*.json")):
-        if path.stem not in citekeys:
+        if path.stem not in stems:
             advice = _advice(project, path, entries)
             message = f"orphaned lock: there is no entry {path.stem}.yaml; {advice}"
             yield warning(Location(path=path), message, "orphan-lock")
@@ -233,9 +206,9 @@ def _advice(project: Project, lock: Path, entries: Sequence[Entry]) -> str:
     """What to do with an orphaned lock: it may belong to an entry without one."""
     identifiers = {record.identifier for record in lock_file.sound(lock) or ()}
     owners = [
-        entry.citekey
+        entry.stem
         for entry in entries
         if identifiers == {i for i in entry.identifiers if i.scheme != "url"} != set()
-        and not os.path.lexists(lock_path(project, entry.citekey))
+        and not os.path.lexists(lock_path(project, entry))
     ]
     return f"rename it to `{owners[0]}.json`" if len(owners) == 1 else "rename or delete this file"

@@ -11,7 +11,8 @@ from eyebib.model.bibliography import Bibliography, Entry, Record, Work, identit
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.problem import EyebibError
 from eyebib.project import lock_file, text_file
-from eyebib.project.folder import Project, add, lock_path, refuse_inside
+from eyebib.project.added import add
+from eyebib.project.folder import Project, lock_path, refuse_inside
 from eyebib.sources.http import Answer, NotFound
 
 _SMALL_WORDS = frozenset("a an and at for from in of on the to towards toward with via".split())
@@ -82,7 +83,7 @@ def write(project: Project, entry: Entry, record: Record | None) -> None:
         EyebibError: The record cannot be locked, or a file cannot be written.
     """
     refuse_inside(project.entries)
-    path = lock_path(project, entry.citekey)
+    path = lock_path(project, entry)
     if record:
         text_file.write(path, lock_file.dump([record]), root=project.root)
     try:

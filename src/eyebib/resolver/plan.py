@@ -38,7 +38,7 @@ def lockable(project: Project, bibliography: Bibliography) -> Bibliography:
 
 def at_hand(project: Project, work: Work) -> tuple[Record, ...] | None:
     """The records of a work or of its broken lock; None if the lock must not be replaced."""
-    path = lock_path(project, work.citekey)
+    path = lock_path(project, work.entry)
     return work.records if work.records or not os.path.lexists(path) else lock_file.sound(path)
 
 

@@ -129,7 +129,7 @@ def _lock(project: Project, case: _Case, record: Record) -> tuple[Kind, str]:
     except EyebibError as error:  # an unexpected value in the answer
         return "unreachable", f"{record.source}: {error}"
     case.records = records
-    path = lock_path(project, case.entry.citekey)
+    path = lock_path(project, case.entry)
     is_new = text_file.write(path, text, root=project.root)
     return "resolved" if is_new else "unchanged", _new_title(case.entry, record)
 

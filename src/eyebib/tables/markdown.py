@@ -76,7 +76,7 @@ def _cell(cell: Cell, citations: Citations) -> str:
     if cell.state != "known":
         return SYMBOLS[cell.state]
     if cell.citekey and citations == "pandoc":
-        return f"[@{cell.citekey}]"
+        return f"[{markdown.citation(cell.citekey)}]"
     if cell.tick:
         return "✓"
     if link := url(cell.link):

@@ -40,6 +40,8 @@ _CELL_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~!&$@^])")
 _CELL_URL_SAFE = "/:?=&%#~+,;@!-._"
 """Characters kept in the URL of a cell's link; `)`, `|`, spaces and quotes would end it."""
 
+_BARE_CITEKEY = re.compile(r"\w+(?:[:.&+?<>/-]\w+)*", re.ASCII)
+
 _URL_SAFE = "/:?=&%#~+,;@!$'*()[]{}|-._"
 
 
@@ -72,6 +74,14 @@ def cell(text: str) -> str:
 def cell_link(text: str, url: str) -> str:
     """A link in a table cell."""
     return f"[{cell(text)}]({quote(url, safe=_CELL_URL_SAFE)})"
+
+
+def citation(citekey: str) -> str:
+    """A citation for pandoc: `@key`, in braces if pandoc would not read the whole key otherwise.
+
+    The rule is in the section "Citation syntax" of pandoc's manual.
+    """
+    return f"@{citekey}" if _BARE_CITEKEY.fullmatch(citekey) else f"@{{{citekey}}}"
 
 
 def destination(url: str) -> str:

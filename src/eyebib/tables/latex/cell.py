@@ -33,7 +33,7 @@ def render(cell: Cell, column: Column, width: Width) -> str:
     if cell.state != "known":
         return _SYMBOLS[cell.state]
     if cell.citekey:
-        return rf"\cite{{{cell.citekey}}}"
+        return _citation(cell.citekey)
     text = TICK if _is_tick(cell, column) else fit(cell.text, width)
     if not (link := url(cell.link)):
         return text
@@ -80,3 +80,9 @@ def boxes(text: str) -> Iterator[str]:
         yield r"  {\fboxsep0pt\fbox{\rule{0pt}{1ex}\rule{.4em}{0pt}}}}}"
         yield from (rf"\eyebibbox{{{char}}}" for char in missing)
         yield r"\fi\fi"
+
+
+def _citation(citekey: str) -> str:
+    r"""A `\cite`, in braces if the key has an `&`, at which natbib would end the cell."""
+    cite = rf"\cite{{{citekey}}}"
+    return f"{{{cite}}}" if "&" in citekey else cite
