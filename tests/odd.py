@@ -34,6 +34,7 @@ TOKENS = (
     *" \t\n(){}[]<>$\\^&-.,a1Aé\u0301\u200b\"'`:;@_*#~|/=!%",
     *("<b>", "</b>", "<i", "<i>", "&amp;", " and ", "{\\", "\\'", "a ", "A-", "1-", "a\n", "[a](", "<!--"),
     *("<details>", "</details>", "$a$", "$\\a", "**", "10.1/", "a.", "a/", "et al ", "<sub>", "\\textsuperscript{"),
+    *("https://x.org/", "?url=https://a.b/", "10.1038%2F", "&amp;amp;", "a-com.", "1-s2.0-"),
     *("+", "+ ", "arxiv:", "<summary>", "$ ", "(a", "~$", "a-a, "),
 )  # fmt: skip
 """What a text is made of by repetition."""
@@ -188,6 +189,8 @@ READERS: Mapping[str, Task] = {
     "names": lambda text: (arxiv.names(text), split_suffix(text), holds_et_al(text)),
     "identifier": identify,
     "identifier in link": lambda text: identify(f"https://x.org/{text}"),
+    "identifier in redirect": lambda text: identify(f"https://x.org/login?url=https://{text}"),
+    "identifier in archive": lambda text: identify(f"https://x.org/{text}/https://{text}"),
     "titles": _titles,
     "markers": _markers,
 }

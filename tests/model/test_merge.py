@@ -39,6 +39,11 @@ def test_a_published_version_is_cited_and_keeps_the_eprint() -> None:
     assert work.eprint_class == Sourced(value="cs.CV", source="arxiv")
 
 
+def test_a_pubmed_identifier_without_a_record_is_kept_as_a_variable() -> None:
+    assert merge(entry(paper="PMID: 19910308"), []).item["PMID"] == "19910308"
+    assert merge(entry(paper="PMC3531190"), []).item["PMCID"] == "PMC3531190"
+
+
 def test_an_incomplete_published_version_is_not_cited() -> None:
     incomplete = {variable: value for variable, value in ARTICLE.items() if variable != "author"}
     records = [record("doi:10.1038/x", incomplete), record("arxiv:2310.04992", PREPRINT)]

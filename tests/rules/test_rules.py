@@ -289,6 +289,13 @@ BY_PII = merge(
 )
 
 
+def by_pmid(citekey: str, **variables: str) -> Work:
+    item = ARTICLE | {"title": citekey, "DOI": "10.1038/aBC", "PMID": "19910308"} | variables
+    return merge(
+        entry(citekey, title=citekey, paper="pmid:19910308"), [record("pmid:19910308", item)]
+    )
+
+
 @pytest.mark.parametrize(
     ("first", "second", "key"),
     [
@@ -303,6 +310,10 @@ BY_PII = merge(
             "arxiv:2310.04992",
         ),
         (published("a", paper="doi:10.1038/ABC"), BY_PII, "doi:10.1038/abc"),
+        (published("a", paper="doi:10.1038/ABC"), by_pmid("b"), "doi:10.1038/abc"),
+        (by_pmid("a"), by_pmid("b"), "doi:10.1038/abc"),
+        (by_pmid("a", DOI=""), by_pmid("b", DOI=""), "pmid:19910308"),
+        (published("a", csl={"PMID": "19910308"}), by_pmid("b"), "pmid:19910308"),
     ],
 )
 def test_duplicate_identifiers(first: Work, second: Work, key: str) -> None:

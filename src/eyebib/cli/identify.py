@@ -14,7 +14,8 @@ def command(links: tuple[str, ...]) -> None:
     \b
     Examples:
       eyebib identify https://www.nature.com/articles/s41586-023-06555-x
-      eyebib identify 2405.11338v2 "10.1002/(SICI)1097-4571"
+      eyebib identify 2405.11338v2 "10.1002/(SICI)1097-4571" "PMID: 19910308"
+      eyebib identify "https://google.com/url?q=https://arxiv.org/abs/2405.11338"
     """
     messages = []
     for link in links:

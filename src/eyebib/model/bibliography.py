@@ -180,10 +180,15 @@ def keys_of(entry: Entry, identifier: Identifier | None) -> Keys:
 
 def identity(work: Work) -> set[str]:
     """The keys of all identifiers of a work, from its entry and its records."""
-    dois = {f"doi:{r.item['DOI'].lower()}" for r in work.records if r.item.get("DOI")}
-    if doi := work.entry.csl.get("DOI"):
-        dois.add(f"doi:{doi.lower()}")
-    return dois | {identifier.key for identifier in work.entry.identifiers}
+    items = [work.entry.csl, *(record.item for record in work.records)]
+    dois = {f"doi:{item['DOI'].lower()}" for item in items if item.get("DOI")}
+    numbers = {
+        f"{variable.lower()}:{item[variable]}"
+        for item in items
+        for variable in ("PMID", "PMCID")
+        if item.get(variable)
+    }
+    return dois | numbers | {identifier.key for identifier in work.entry.identifiers}
 
 
 def address(work: Work) -> str:

@@ -88,6 +88,8 @@ def _fallback(entry: Entry, cited: Identifier | None) -> dict[str, Any]:
     item["URL"] = cited.url
     if cited.scheme == "doi":
         item["DOI"] = cited.value
+    elif cited.scheme in ("pmid", "pmcid"):
+        item[cited.scheme.upper()] = cited.value
     elif cited.scheme == "arxiv":
         number = f"arXiv:{cited.value}"
         item |= {"type": "article", "genre": "preprint", "publisher": "arXiv", "number": number}

@@ -30,9 +30,11 @@ def duplicate_identifiers(bibliography: Bibliography) -> Iterator[Problem]:
     """Two entries that share an identifier, in whatever spelling."""
     owners: dict[str, Work] = {}
     for work in bibliography.works:
+        reported = {work.citekey}
         for key in sorted(identity(work)):
             first = owners.setdefault(key, work)
-            if first is not work:
+            if first.citekey not in reported:
+                reported.add(first.citekey)
                 message = f"{key} is already in entry `{first.citekey}`; keep one entry per work"
                 identifier = next((i for i in work.entry.identifiers if i.key == key), work.cited)
                 yield error(work, message, "duplicate", *keys_of(work.entry, identifier))
