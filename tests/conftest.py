@@ -62,7 +62,7 @@ def write(folder: Path) -> Write:
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Replay]:
-    """Crossref and arXiv on loopback, as the environment names them."""
+    """The sources on loopback, as the environment names them."""
     with Replay() as replay:
         for name, value in (replay.environment | NO_CERTIFICATES).items():
             monkeypatch.setenv(name, value)

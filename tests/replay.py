@@ -1,4 +1,4 @@
-"""A loopback server that replays Crossref and arXiv, counts requests, and injects faults.
+"""A loopback server that replays Crossref, arXiv, doi.org and DataCite, counts requests, and injects faults.
 
     with Replay() as server:  # server.crossref_url, server.arxiv_url
         server.misbehave("503", match="10.1038/s41586-023-06555-x", times=1)
@@ -17,10 +17,11 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import unquote
 
+from replay_agencies import agencies, datacite, deposits, doi_org
 from replay_faults import FAULTS, Scene
 from replay_sources import PAYLOADS, Library, Reply, arxiv, crossref, library
 
-PLAYERS = {"crossref": crossref, "arxiv": arxiv}
+PLAYERS = {"crossref": crossref, "arxiv": arxiv, "doi": doi_org, "datacite": datacite}
 
 NO_CERTIFICATES = {"SSL_CERT_FILE": "", "SSL_CERT_DIR": str(PAYLOADS)}
 """For tests only: reading the certificates of the system takes 30 ms per request."""
@@ -124,7 +125,7 @@ class Host(ThreadingHTTPServer):
 
 @dataclass(slots=True, kw_only=True)
 class Replay:
-    """A context manager for both hosts, each on its own port. `latency` is in seconds."""
+    """A context manager for all hosts, each on its own port. `latency` is in seconds."""
 
     latency: float = 0.0
     recorded: bool = False
@@ -137,6 +138,7 @@ class Replay:
 
     def __post_init__(self) -> None:
         self.library = library(recorded=self.recorded)
+        self.library.deposits, self.library.agencies = deposits(), agencies()
         self.hosts = {source: Host(self, source) for source in PLAYERS}
 
     def __enter__(self) -> Self:
@@ -163,7 +165,7 @@ class Replay:
     @property
     def environment(self) -> dict[str, str]:
         """The environment variables that make eyebib use this server without a proxy."""
-        urls = {"EYEBIB_CROSSREF_URL": self.crossref_url, "EYEBIB_ARXIV_URL": self.arxiv_url}
+        urls = {f"EYEBIB_{source.upper()}_URL": host.url for source, host in self.hosts.items()}
         return urls | {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
 
     def misbehave(

@@ -58,12 +58,17 @@ class Reply:
 
 @dataclass(slots=True, kw_only=True)
 class Library:
-    """Crossref messages by lower-case DOI, arXiv papers and entries by id, and renamed DOIs."""
+    """Crossref messages by lower-case DOI, arXiv papers and entries by id, and renamed DOIs.
+
+    `deposits` are DOIs of DataCite, `agencies` those of other agencies (`replay_agencies`).
+    """
 
     works: dict[str, Work]
     papers: dict[str, Work]
     entries: dict[str, str]
     moved: dict[str, str]
+    deposits: dict[str, Work] = field(default_factory=dict)
+    agencies: dict[str, tuple[str, Work | None]] = field(default_factory=dict)
 
     def work(self, doi: str) -> Work | None:
         if match := re.fullmatch(r"10\.5555/made\.([\d,]+)", doi, re.IGNORECASE):

@@ -15,6 +15,7 @@ from eyebib import sources
 from eyebib.project.folder import Project, load_selected
 from eyebib.resolver import resolve
 from eyebib.sources import arxiv
+from eyebib.sources.agency import registration
 from eyebib.sources.crossref import client
 from eyebib.sources.pace import Policy
 from hurried import TODAY, Hurried
@@ -39,7 +40,7 @@ def peak_memory() -> int:
 
 
 def main() -> None:
-    sources.SOURCES["crossref"] = Hurried(client, faster(client.PUBLIC))
+    client.PUBLIC, registration.POLICY = faster(client.PUBLIC), faster(registration.POLICY)
     sources.SOURCES["arxiv"] = Hurried(arxiv, faster(arxiv.POLICY))
     here, began = Project(), time.monotonic()
     bibliography, _ = load_selected(here)

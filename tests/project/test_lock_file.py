@@ -65,7 +65,7 @@ def changed(**fields: Any) -> str:  # noqa: ANN401 - valid and invalid fields of
         ("[]", "1:1: not a lock: expected `version` and `records`"),
         ('{"version": 2, "records": []}', "1:1: unknown lock version 2; this eyebib reads version 1"),
         ('{"version": 1, "records": [1]}', "1:28: records[0]: not a record"),
-        (changed(source="web"), "6:17: records[0].source: expected one of entry, crossref, arxiv"),
+        (changed(source="web"), "6:17: records[0].source: expected one of entry, crossref, datacite, agency, arxiv"),
         (changed(identifier="x y"), "5:21: records[0].identifier: "),
         (changed(identifier=2405.11338), "5:21: records[0].identifier: not text"),
         (changed(identifier=None), "5:21: records[0].identifier: not text"),

@@ -45,7 +45,7 @@ def may_be_version(entry: Entry, item: Item) -> bool:
 
 
 def _is_evidence(other: Record, record: Record) -> bool:
-    return other.identifier != record.identifier or other.source == "transcribed" != record.source
+    return other.identifier != record.identifier or (record.is_fetched and not other.is_fetched)
 
 
 def is_titled(entry: Entry, item: Item) -> bool:

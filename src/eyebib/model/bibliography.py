@@ -12,11 +12,26 @@ from eyebib.model.settings import EMPTY, Settings
 from eyebib.text.clean import clean
 from eyebib.text.suggestion import suggestion
 
-Source = Literal["entry", "crossref", "arxiv", "transcribed"]
-"""Where a value comes from; `transcribed` is typed from public bibliographic data."""
+Source = Literal["entry", "crossref", "datacite", "agency", "arxiv", "transcribed", "imported"]
+"""Where a value comes from.
 
-RANK: Mapping[Source, int] = {"crossref": 0, "arxiv": 1, "transcribed": 2, "entry": 3}
+`agency` is another agency that registers DOIs, `transcribed` is typed from public bibliographic
+data, `imported` is what another tool's file said.
+"""
+
+RANK: Mapping[Source, int] = {
+    "crossref": 0,
+    "datacite": 1,
+    "agency": 2,
+    "arxiv": 3,
+    "transcribed": 4,
+    "imported": 5,
+    "entry": 6,
+}
 """The precedence of the records of one identifier by source; the lowest number wins."""
+
+FETCHED: frozenset[Source] = frozenset(("crossref", "datacite", "agency", "arxiv"))
+"""The sources that are asked on the network."""
 
 NO_CODE = "none"
 """The value of an entry's `code` if the code is stated not to be public."""
@@ -110,6 +125,11 @@ class Record:
     relations: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     updates: tuple[Mapping[str, Any], ...] = ()
     overridden: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+
+    @property
+    def is_fetched(self) -> bool:
+        """Whether a source was asked; other records are evidence until one was."""
+        return self.source in FETCHED
 
     @property
     def is_complete(self) -> bool:

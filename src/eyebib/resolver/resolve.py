@@ -139,11 +139,14 @@ def _is_same_version(one: Record, other: Record) -> bool:
 
 
 def _is_replaced(old: Record, new: Record) -> bool:
-    """Whether a new record of the same source, or a complete one, replaces an old record."""
-    if _is_same_version(old, new):
-        return True
-    is_transcribed = old.source == "transcribed" and old.identifier == new.identifier
-    return is_transcribed and (new.is_complete or not old.is_complete)
+    """Whether a new record replaces an old one: another fetched record, or a transcribed one.
+
+    A transcribed record is kept if it is complete and the new one is not.
+    """
+    if old.identifier != new.identifier:
+        return False
+    is_transcribed = old.source == "transcribed"
+    return old.is_fetched or (is_transcribed and (new.is_complete or not old.is_complete))
 
 
 def _in_order(entry: Entry, records: Iterable[Record]) -> tuple[Record, ...]:

@@ -90,7 +90,7 @@ def placeholder_title(work: Work, _: Settings) -> Iterator[Problem]:
 
 def _is_fetched(work: Work) -> bool:
     """Whether a source answered for the cited identifier: it may know a work without authors."""
-    return any(r.identifier == work.cited and r.source != "transcribed" for r in work.records)
+    return any(r.identifier == work.cited and r.is_fetched for r in work.records)
 
 
 def suspicious_text(work: Work, _: Settings) -> Iterator[Problem]:

@@ -44,7 +44,7 @@ def stale_lock(work: Work, _: Settings) -> Iterator[Problem]:
 def title_mismatch(work: Work, _: Settings) -> Iterator[Problem]:
     """A record of another paper than the entry's, which `eyebib resolve` would refuse."""
     for record in work.records:
-        is_fetched = record.source != "transcribed" and record.identifier in work.entry.identifiers
+        is_fetched = record.is_fetched and record.identifier in work.entry.identifiers
         if is_fetched and (reason := refusal(work.entry, record, work.records)):
             yield error(work, reason, "title-mismatch", *keys_of(work.entry, record.identifier))
 
@@ -61,10 +61,10 @@ def published_incomplete(work: Work, _: Settings) -> Iterator[Problem]:
 
 
 def unconfirmed(work: Work, _: Settings) -> Iterator[Problem]:
-    """A cited record that was transcribed by hand and not confirmed by a source."""
+    """A cited record that was transcribed by hand or imported, and not confirmed by a source."""
     records = _cited_records(work)
-    if records and all(record.source == "transcribed" for record in records):
-        message = f"{work.cited} is transcribed; run `eyebib resolve` to confirm it"
+    if records and not any(record.is_fetched for record in records):
+        message = f"{work.cited} is {records[0].source}; run `eyebib resolve` to confirm it"
         yield warning(work, message, "unconfirmed", *keys_of(work.entry, work.cited))
 
 

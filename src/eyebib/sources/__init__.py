@@ -1,12 +1,13 @@
 """The sources of records. To add a source, add a module here and a line in `SOURCES`."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Protocol
 
 from eyebib.model.identifier import Identifier
-from eyebib.sources import arxiv
+from eyebib.sources import arxiv, unknown_doi
 from eyebib.sources.crossref import client
-from eyebib.sources.http import Answer, Question
+from eyebib.sources.http import Answer, NotFound, Question
 
 
 class Source(Protocol):
@@ -27,15 +28,20 @@ SOURCES: dict[str, Source] = {"crossref": client, "arxiv": arxiv}
 
 
 def fetch(identifiers: Iterable[Identifier], *, today: str, mailto: str) -> Iterator[Answer]:
-    """Fetch the identifiers from every source, one source after the other.
+    """Fetch the identifiers from every source; then, what Crossref does not know from its agency.
 
     Raises:
         UsageError: The mailto or the base URL of a source is invalid.
     """
     requested = list(identifiers)
     streams = [source.fetch(requested, today=today, mailto=mailto) for source in SOURCES.values()]
-    for stream in streams:
-        yield from stream
+    unknown: list[Identifier] = []
+    for answer in chain(*streams):
+        if isinstance(answer, NotFound) and answer.identifier.scheme == "doi":
+            unknown.append(answer.identifier)
+        else:
+            yield answer
+    yield from unknown_doi.fetch(unknown, today=today, mailto=mailto)
 
 
 def requests(identifiers: Iterable[Identifier]) -> dict[str, int]:

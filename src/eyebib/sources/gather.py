@@ -7,11 +7,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
-from eyebib.model.bibliography import Record, Source
+from eyebib.model.bibliography import Source
 from eyebib.model.identifier import Identifier
-from eyebib.sources.http import Answer, NotFound, Question, Unreachable
+from eyebib.sources.http import NotFound, Question, Unreachable
 from eyebib.sources.pace import Policy, SourceError
+
+T = TypeVar("T")
 
 PARTS = 4
 """A failed request is divided into so many smaller ones: one identifier may be the reason."""
@@ -26,9 +29,9 @@ def gather(
     *,
     source: Source,
     policy: Policy,
-    ask: Callable[[Question, Policy, float], Mapping[Identifier, Record]],
+    ask: Callable[[Question, Policy, float], Mapping[Identifier, T]],
     again: Callable[[Question, tuple[Identifier, ...]], list[Question]],
-) -> Iterator[Answer]:
+) -> Iterator[T | NotFound | Unreachable]:
     """Ask questions one by one; yield an answer for every identifier, as it arrives.
 
     Args:
@@ -91,5 +94,5 @@ def _lost(
     identifiers: Iterable[Identifier],
     source: Source,
     reason: str,
-) -> Iterator[Answer]:
+) -> Iterator[NotFound | Unreachable]:
     return (kind(identifier=i, source=source, reason=reason) for i in identifiers)

@@ -4,7 +4,7 @@ import os
 import re
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -18,6 +18,7 @@ from eyebib.model.identifier import Identifier
 from eyebib.model.problem import UsageError
 from eyebib.sources.attempt import Attempt
 from eyebib.sources.pace import SourceError, UnconnectedError
+from eyebib.sources.redirect import target
 
 MAX_BYTES = 10_000_000
 """The maximum size of a response to `get`, after decompression.
@@ -26,9 +27,13 @@ A feed of 100 arXiv entries has 0.25 MB, 40 Crossref works have 0.3 MB, and a wo
 authors has 2 MB.
 """
 
-HOSTS = {
+Host = Literal["crossref", "arxiv", "doi", "datacite"]
+
+HOSTS: Mapping[Host, tuple[str, str]] = {
     "crossref": ("EYEBIB_CROSSREF_URL", "https://api.crossref.org"),
     "arxiv": ("EYEBIB_ARXIV_URL", "https://export.arxiv.org"),
+    "doi": ("EYEBIB_DOI_URL", "https://doi.org"),
+    "datacite": ("EYEBIB_DATACITE_URL", "https://api.datacite.org"),
 }
 """The environment variable that overrides each host, and the default."""
 
@@ -79,7 +84,7 @@ class Question:
     in_haste: bool = False
 
 
-def base_url(source: Literal["crossref", "arxiv"]) -> str:
+def base_url(source: Host) -> str:
     """The base URL of a source, without credentials or a trailing slash.
 
     It is the default host, unless overridden.
@@ -90,7 +95,7 @@ def base_url(source: Literal["crossref", "arxiv"]) -> str:
     return str(_address(source).copy_with(userinfo=b"")).rstrip("/")
 
 
-def credentials(source: Literal["crossref", "arxiv"]) -> tuple[str, str] | None:
+def credentials(source: Host) -> tuple[str, str] | None:
     """The user and the password in the base URL, if any.
 
     All other functions take URLs without them, so that no message contains them.
@@ -102,7 +107,7 @@ def credentials(source: Literal["crossref", "arxiv"]) -> tuple[str, str] | None:
     return (address.username, address.password) if address.userinfo else None
 
 
-def _address(source: Literal["crossref", "arxiv"]) -> httpx2.URL:
+def _address(source: Host) -> httpx2.URL:
     variable, default = HOSTS[source]
     try:
         address = httpx2.URL(os.environ.get(variable) or default)
@@ -128,16 +133,31 @@ def user_agent(mailto: str = "") -> str:
     return f"{name} (mailto:{mailto})" if mailto else name
 
 
-def get(
-    url: str, attempt: Attempt, *, mailto: str = "", auth: tuple[str, str] | None = None
+def get(  # noqa: PLR0913 - the parts of a request
+    url: str,
+    attempt: Attempt,
+    *,
+    mailto: str = "",
+    auth: tuple[str, str] | None = None,
+    accept: str = "*/*",
+    hosts: Collection[str] = (),
 ) -> tuple[int, bytes]:
     """Send one request over a new connection; return the status (2xx or 4xx) and the body.
+
+    Args:
+        url: The address, without credentials.
+        attempt: The time limits, and the means to end the request.
+        mailto: The e-mail address of the user, if it is to be sent.
+        auth: The user and the password for the host.
+        accept: The media type to ask for.
+        hosts: Other hosts to which a redirect may lead.
 
     Raises:
         SourceError: The transport failed, or the host returned 429, 5xx, a redirect, more than
             `MAX_BYTES`, or a response with an invalid compression.
     """
-    headers = {"User-Agent": user_agent(mailto), "Accept-Encoding": "gzip"}
+    agent = user_agent(mailto)
+    headers = {"User-Agent": agent, "Accept": accept, "Accept-Encoding": "gzip"}
     timeout = httpx2.Timeout(attempt.timeout, connect=attempt.connect)
     extensions = {"trace": partial(_hold, attempt)}
     try:
@@ -146,7 +166,7 @@ def get(
             client.stream("GET", url, headers=headers, extensions=extensions) as response,
         ):
             if response.is_redirect or response.status_code == 429 or response.is_server_error:
-                raise refusal(response)
+                raise refusal(response, hosts)
             return response.status_code, _body(response)
     except FAILURES as error:
         raise broken(url, error) from error
@@ -178,11 +198,11 @@ def _unpacker(response: httpx2.Response) -> Any:  # noqa: ANN401 - zlib does not
     return zlib.decompressobj(wbits=_GZIP) if coding.endswith("gzip") else None
 
 
-def refusal(response: httpx2.Response) -> SourceError:
-    """The error for a response with a status other than 2xx."""
+def refusal(response: httpx2.Response, hosts: Collection[str] = ()) -> SourceError:
+    """The error for a response with a status other than 2xx; it may lead to one of `hosts`."""
     status, location = response.status_code, None
     if response.is_redirect:
-        location = _within_host(response.url, response.headers.get("Location", ""))
+        location = target(response.url, response.headers.get("Location", ""), hosts)
     away = ", redirect not followed" if response.is_redirect and not location else ""
     return SourceError(
         f"{response.url.host}: HTTP {status}{away}",
@@ -201,16 +221,6 @@ def broken(url: str, error: Exception) -> SourceError:
     if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout):
         return UnconnectedError(message)
     return SourceError(message, transient=isinstance(error, httpx2.TransportError))
-
-
-def _within_host(url: httpx2.URL, location: str) -> str | None:
-    """The target of a redirect; None if it leaves the host or drops encryption."""
-    try:
-        new = url.join(location)
-    except httpx2.InvalidURL:
-        return None
-    places = {(url.scheme, url.host, url.port), ("https", url.host, None)}
-    return str(new) if (new.scheme, new.host, new.port) in places else None
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

@@ -7,9 +7,10 @@ from urllib.parse import quote, unquote, urlencode
 from eyebib.model.bibliography import Record
 from eyebib.model.identifier import Identifier
 from eyebib.sources.attempt import Attempt
-from eyebib.sources.crossref.message import Message, messages, parse, record
+from eyebib.sources.crossref.message import Message, messages, record
 from eyebib.sources.gather import gather
 from eyebib.sources.http import Answer, Question, base_url, credentials, get, user_agent
+from eyebib.sources.json_body import parse
 from eyebib.sources.pace import Policy, SourceError, ask
 
 BATCH = 40
@@ -46,6 +47,19 @@ def fetch(
     )
 
 
+def fetch_singly(
+    dois: Iterable[Identifier], *, today: str, mailto: str = "", policy: Policy | None = None
+) -> Iterator[Answer]:
+    """Fetch each DOI in a request of its own, which also finds a DOI by its former names."""
+    return gather(
+        _singly(dois, "work"),
+        source="crossref",
+        policy=policy or limits(mailto),
+        ask=partial(_records, today=today, mailto=mailto),
+        again=_again,
+    )
+
+
 def limits(mailto: str) -> Policy:
     """The rate limit for list queries."""
     return POLITE if mailto else PUBLIC
@@ -72,10 +86,9 @@ def _singly(identifiers: Iterable[Identifier], route: str) -> list[Question]:
 
 
 def _again(question: Question, missing: tuple[Identifier, ...]) -> list[Question]:
-    """Requests for each missing identifier alone, before it is reported as not found."""
-    if question.route == "doi":
-        return _singly(missing, "work")
-    return _singly(missing, question.route) if len(question.identifiers) > 1 else []
+    """Requests for each missing PII alone; who registered a missing DOI is asked elsewhere."""
+    is_batch = question.route == "alternative-id" and len(question.identifiers) > 1
+    return _singly(missing, question.route) if is_batch else []
 
 
 def _records(
@@ -87,7 +100,7 @@ def _records(
     current = unquote(_name(final_url))  # the current name of a DOI, after a redirect
     keys = {i: (current or i.value).lower() for i in question.identifiers}
     works: dict[str, Message] = {}
-    found = messages(parse(body))
+    found = messages(parse(body, "Crossref"))
     if question.route == "work" and not found:  # an unknown DOI has status 404
         raise SourceError("Crossref: invalid response: no work")
     for message in found:

@@ -1,6 +1,6 @@
 """Crossref grants, whose facts are nested in `project`, in the shape of other works."""
 
-from eyebib.sources.crossref.field import Message, mapping, mappings, texts
+from eyebib.sources.field import Message, mapping, mappings, texts
 
 _INVESTIGATORS = (
     "lead-investigator",

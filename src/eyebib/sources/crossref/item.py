@@ -8,7 +8,12 @@ from urllib.parse import urlsplit
 
 from eyebib.model.csl import Item, date_parts
 from eyebib.model.identifier import identify
-from eyebib.sources.crossref.field import (
+from eyebib.sources.crossref.grant import with_project
+from eyebib.sources.crossref.name import ROLES, consortium_members, names
+from eyebib.sources.crossref.relation import relations, updates
+from eyebib.sources.crossref.title import containers, titles
+from eyebib.sources.crossref.type import csl_type, genre
+from eyebib.sources.field import (
     Message,
     date,
     fact,
@@ -19,11 +24,6 @@ from eyebib.sources.crossref.field import (
     texts,
     verbatim,
 )
-from eyebib.sources.crossref.grant import with_project
-from eyebib.sources.crossref.name import ROLES, consortium_members, names
-from eyebib.sources.crossref.relation import relations, updates
-from eyebib.sources.crossref.title import containers, titles
-from eyebib.sources.crossref.type import csl_type, genre
 from eyebib.text.markup import abstract
 
 __all__ = ["consortium_members", "item", "relations", "updates"]

@@ -2,7 +2,7 @@
 
 from eyebib.model.csl import Name, is_group
 from eyebib.model.name import is_et_al, is_group_name, split_suffix
-from eyebib.sources.crossref.field import Message, mappings, text
+from eyebib.sources.field import Message, mappings, text
 
 ROLES = ("author", "editor", "translator", "chair")
 """The contributor lists of Crossref; the CSL variables have the same names."""

@@ -2,7 +2,7 @@
 
 from eyebib.model.csl import iso_date
 from eyebib.model.identifier import identify
-from eyebib.sources.crossref.field import Message, date, mapping, mappings, text, verbatim
+from eyebib.sources.field import Message, date, mapping, mappings, text, verbatim
 
 RELATIONS = frozenset(
     """

@@ -4,7 +4,7 @@ import re
 
 from eyebib.matching.title import normal, same
 from eyebib.model.csl import Item
-from eyebib.sources.crossref.field import Message, raw_text, texts
+from eyebib.sources.field import Message, raw_text, texts
 
 _PARTS = frozenset(("chapter", "paper-conference", "entry-encyclopedia"))
 _PROCEEDINGS = re.compile(

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from eyebib.sources.crossref.field import Message, mapping, text
 from eyebib.sources.crossref.title import is_paper
+from eyebib.sources.field import Message, mapping, text
 
 TYPES: Mapping[str, str] = {
     "book": "book",

@@ -1,4 +1,4 @@
-"""Readers for the fields of a Crossref message; a value of an unexpected type is missing."""
+"""Readers for the fields of an answer in JSON; a value of an unexpected type is missing."""
 
 import re
 from collections.abc import Mapping
@@ -10,8 +10,12 @@ from eyebib.text.markup import plain
 
 Message = Mapping[str, Any]
 
-_PLACEHOLDER = re.compile(r"(?i)&na;|null|none|-|n/?a(?:[-–]n/?a)?|not available")
-"""A text that publishers deposit for an unknown value."""
+_PLACEHOLDER = re.compile(
+    r"(?i)&na;|null|none|-|n/?a(?:[-–]n/?a)?|not available"
+    r"|[(:]{1,2}(?:una[clpsv]|unkn|none|null|tba|etal)\)?"
+)
+"""A text that publishers deposit for an unknown value. DataCite has codes, such as `(:unav)`, which
+its services also write as `:(unav)` and `:unav` (DataCite Metadata Schema 4.6, appendix 3)."""
 _DATE_PART = re.compile(r"\d{1,4}")
 _HIGHEST = (9999, 12, 31)
 

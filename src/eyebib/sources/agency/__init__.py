@@ -1,0 +1,1 @@
+"""Agencies other than Crossref that register DOIs, and doi.org, which knows who registered one."""
