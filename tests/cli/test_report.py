@@ -18,11 +18,13 @@ def test_quantity(number: int, noun: str, text: str) -> None:
     assert report.quantity(number, noun) == text
 
 
-def test_annotation_is_one_line() -> None:
+def test_an_annotation_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     where = Location(path=Path("a,b:c.yaml"), line=3, column=9)
-    problem = Problem(location=where, message="100%\nsure", rule="r", severity=Severity.WARNING)
-    assert report.github(problem) == (
-        "::warning file=a%2Cb%3Ac.yaml,line=3,col=9,title=r::100%25%0Asure"
+    message = "100%\nsure\x1b[2J%0A::error::x"
+    problem = Problem(location=where, message=message, rule="r", severity=Severity.WARNING)
+    report.annotate_problems([problem])
+    assert capsys.readouterr().out == (
+        "::warning file=a%2Cb%3Ac.yaml,line=3,col=9,title=r::100%25\\nsure\\x1b[2J%250A::error::x\n"
     )
 
 

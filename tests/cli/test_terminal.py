@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -38,9 +38,9 @@ def _project(write: Write, server: Replay, monkeypatch: pytest.MonkeyPatch) -> N
     write("entries/a.yaml", ENTRY)
 
 
-def on_a_terminal(*arguments: str) -> str:
+def on_a_terminal(*arguments: str, program: Sequence[str] = ("-m", "eyebib")) -> str:
     reader, writer = os.openpty()
-    command = [sys.executable, "-m", "eyebib", *arguments]
+    command = [sys.executable, *program, *arguments]
     subprocess.run(command, stdin=subprocess.DEVNULL, stdout=writer, stderr=writer, check=False)
     os.close(writer)
     return os.read(reader, 65_536).decode()
@@ -100,3 +100,20 @@ def test_other_verbs_print_problems_to_standard_error(write: Write, arguments: l
     stdout, stderr = in_a_pipe(*arguments)
     assert "entries/locked/a.json:1:2: error: " in stderr
     assert stdout == ""
+
+
+DATA = "é\x9b2J\u202e\x1b\r\n##[error]x\n"
+SCRIPT = f"from eyebib.cli.terminal import print_data; print_data({DATA!a})"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_the_content_of_a_file_on_a_terminal() -> None:
+    """It is shown with escapes and with its line ends."""
+    printed = on_a_terminal("-c", SCRIPT, program=())
+    assert printed == "é\\x9b2J\\u202e\\x1b\r\n##[error]x\r\n"
+
+
+def test_the_content_of_a_file_in_a_pipe() -> None:
+    """It keeps its bytes."""
+    command = [sys.executable, "-c", SCRIPT]
+    assert subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout == DATA.encode()

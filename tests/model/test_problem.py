@@ -4,22 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from eyebib.model.problem import EyebibError, Location, Problem, printable
+from eyebib.model.problem import EyebibError, Location, Problem
 from eyebib.text.suggestion import suggestion
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("entries/é 眼.yaml", "entries/é 眼.yaml"),
-        ("a\nb", r"a\nb"),
-        ("\x1b]0;gone\x07", r"\x1b]0;gone\x07"),
-        ("\u202egnp.exe", r"\u202egnp.exe"),
-        ("\udcff.yaml", r"\udcff.yaml"),
-    ],
-)
-def test_printable(text: str, shown: str) -> None:
-    assert printable(text) == shown
 
 
 def test_a_problem_is_printed_on_one_line() -> None:

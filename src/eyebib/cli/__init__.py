@@ -15,8 +15,10 @@ from typing import Any
 
 import click
 
-from eyebib.cli.report import print_problems
+from eyebib.cli.report import print_error
+from eyebib.cli.terminal import echo
 from eyebib.model.problem import EyebibError, UsageError, reason
+from eyebib.text.visible import visible
 
 VERBS: dict[str, tuple[str, str]] = {
     "import": ("eyebib.cli.import_", "Read a list, .bib or CSL-JSON file into entries/."),
@@ -34,11 +36,16 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 """The module that defines the `command` of each verb, and its line in `eyebib --help`."""
 
+_INTERRUPTED = (
+    "eyebib: interrupted: what is listed above is saved, and all other files are unchanged; "
+    "run the command again to continue"
+)
+
 
 class Verbs(click.Group):
     """A group that imports a verb when it is called, and prints an EyebibError without traceback.
 
-    The exit code is then 1, or 2 for a UsageError.
+    The exit code is then 1, or 2 for a UsageError; it is 130 if the user interrupts the verb.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -61,14 +68,15 @@ class Verbs(click.Group):
         """Run the verb."""
         try:
             return super().invoke(ctx)
-        except UsageError as error:
-            click.secho(f"eyebib: {error}", fg="red", err=True)
-            ctx.exit(2)
+        except click.ClickException as error:  # click prints it
+            error.message = visible(error.message)  # type: ignore[misc] # it is Final in click
+            raise
         except EyebibError as error:
-            print_problems(error.problems)
-            if not error.problems:
-                click.secho(f"eyebib: {error}", fg="red", err=True)
-            ctx.exit(1)
+            print_error(error)
+            ctx.exit(2 if isinstance(error, UsageError) else 1)
+        except KeyboardInterrupt:
+            echo(_INTERRUPTED, err=True)
+            ctx.exit(128 + signal.SIGINT)
 
 
 @click.group(
@@ -115,7 +123,7 @@ def main() -> None:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         with contextlib.suppress(OSError):
-            click.echo(f"eyebib: {where}{reason(error)}", err=True)
+            echo(f"eyebib: {where}{reason(error)}", err=True)
         os._exit(1)  # without flushing stdout, which may fail again
 
 

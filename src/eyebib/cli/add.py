@@ -7,6 +7,7 @@ import click
 
 from eyebib.cli import output
 from eyebib.cli.report import exit_on, print_problems
+from eyebib.cli.terminal import Styled, confirm, echo
 from eyebib.model.bibliography import Bibliography, Record
 from eyebib.model.identifier import identify
 from eyebib.model.problem import EyebibError, UsageError
@@ -57,14 +58,14 @@ def command(link: str, name: str, modalities: str, code: str | None) -> None:
     for twin in addition.twins(bibliography, entry, record):
         _confirm(f"{twin.entry.path.as_posix()} looks like the same paper")
     addition.write(here, entry, record)
-    click.echo(f"wrote     {entry_path(here, entry).as_posix()}", err=True)
+    echo(f"wrote     {entry_path(here, entry).as_posix()}", err=True)
     if isinstance(answer, Record):
         problems = [p for p in output.check(here) if p.location.path.stem == entry.stem]
         print_problems(problems)
         exit_on(problems)
         return
     reason = answer.reason if answer else "the link holds no identifier that a source knows"
-    click.secho(f"not resolved: {reason}", fg="yellow", err=True)
+    echo(Styled(f"not resolved: {reason}", "yellow"), err=True)
     sys.exit(output.UNREACHABLE if answer else 0)
 
 
@@ -83,11 +84,10 @@ def _confirm(message: str) -> None:
     Raises:
         EyebibError: The answer is no, or standard input is closed.
     """
-    click.echo(message, err=True)
+    echo(message, err=True)
     try:
-        is_confirmed = click.confirm("Add it anyway?", err=True)
-    except click.Abort:
-        click.echo(err=True)
+        is_confirmed = confirm("Add it anyway?")
+    except EOFError:
         raise EyebibError("not confirmed, so nothing was written; answer `y` to add it") from None
     if not is_confirmed:
         raise EyebibError("nothing was written")

@@ -3,7 +3,8 @@
 import click
 
 from eyebib.cli import output
-from eyebib.cli.report import exit_on, github, print_problems, quantity, summary
+from eyebib.cli.report import annotate_problems, exit_on, print_problems, quantity, summary
+from eyebib.cli.terminal import echo
 from eyebib.project.folder import Project
 
 
@@ -28,10 +29,9 @@ def command(strict: bool, output_format: str) -> None:
     here = Project()
     problems = output.check(here)
     if output_format == "github":
-        for problem in problems:
-            click.echo(github(problem))
+        annotate_problems(problems)
     else:
         print_problems(problems, err=False)
     entries = quantity(len(list(here.entries.glob("*.yaml"))), "entry")
-    click.echo(f"{entries} checked: {summary(problems) or 'no problems'}", err=True)
+    echo(f"{entries} checked: {summary(problems) or 'no problems'}", err=True)
     exit_on(problems, strict=strict)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from eyebib.cli import terminal
 from eyebib.cli.formats import FORMAT, format_options, render
 from eyebib.cli.output import output_options, read_bibliography, write_or_check
-from eyebib.cli.report import exit_on, quantity, terminal_width
+from eyebib.cli.report import exit_on, quantity
+from eyebib.cli.terminal import Styled, echo
 from eyebib.exporters import EXPORTERS, export_path
 from eyebib.exporters.losses import Loss, losses
 from eyebib.model.bibliography import Bibliography, select
@@ -106,9 +108,9 @@ def _print_losses(bibliography: Bibliography, names: Iterable[str], options: Opt
     total = len(bibliography.works)
     for name in names:
         rows = losses(bibliography, name, options)
-        click.secho(name if rows else f"{name}: nothing is lost", bold=True)
-        for line in loss_lines(rows, total, terminal_width() or 100):
-            click.echo(line)
+        echo(Styled(name if rows else f"{name}: nothing is lost", bold=True))
+        for line in loss_lines(rows, total, terminal.width() or 100):
+            echo(line)
 
 
 def loss_lines(rows: Sequence[Loss], total: int, width: int) -> Iterator[str]:

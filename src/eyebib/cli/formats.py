@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import click
 
+from eyebib.cli.terminal import echo
 from eyebib.exporters import EXPORTERS, export
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.settings import Options
@@ -54,5 +55,5 @@ def render(bibliography: Bibliography, name: str, options: Options) -> str:
     text = export(bibliography, name, options)
     if options.ascii and not text.isascii():
         characters = tex_ascii.named(text)
-        click.echo(f"{name}: characters without an ASCII form: {characters}", err=True)
+        echo(f"{name}: characters without an ASCII form: {characters}", err=True)
     return text

@@ -2,6 +2,7 @@
 
 import click
 
+from eyebib.cli.terminal import echo
 from eyebib.model.identifier import identify
 from eyebib.model.problem import EyebibError
 
@@ -21,8 +22,8 @@ def command(links: tuple[str, ...]) -> None:
     for link in links:
         try:
             identifier = identify(link)
-            click.echo(f"{identifier} {identifier.version}".rstrip())
+            echo(f"{identifier} {identifier.version}".rstrip())
         except ValueError as error:
             messages.append(str(error))
     if messages:
-        raise EyebibError("\n".join(messages))
+        raise EyebibError(*messages)

@@ -6,6 +6,7 @@ import click
 
 from eyebib import importers
 from eyebib.cli.report import exit_on, print_problems, quantity
+from eyebib.cli.terminal import echo
 from eyebib.project.added import add
 from eyebib.project.folder import Project
 
@@ -28,10 +29,10 @@ def command(file: Path, overwrite: bool) -> None:
     count = 0
     for added in add(Project(), entries, overwrite=overwrite):
         hint = " (differs; use --overwrite to replace it)" if added.outcome == "kept" else ""
-        click.echo(f"{added.outcome:<9} {added.path.as_posix()}{hint}", err=True)
+        echo(f"{added.outcome:<9} {added.path.as_posix()}{hint}", err=True)
         count += added.outcome == "written"
     if count:
-        click.echo(
+        echo(
             f"{quantity(count, 'entry')} written; run `eyebib resolve` to fetch metadata", err=True
         )
     exit_on(problems)

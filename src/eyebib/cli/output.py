@@ -11,6 +11,7 @@ import click
 
 from eyebib import rules
 from eyebib.cli.report import print_problems, summary
+from eyebib.cli.terminal import Styled, echo, print_data
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.problem import Problem, Severity
 from eyebib.project import folder, text_file
@@ -54,7 +55,7 @@ def read_bibliography(here: Project) -> tuple[Bibliography, list[Problem]]:
     problems += _rule_problems(here, bibliography, problems)
     print_problems(folder.errors_of(problems))
     if warnings := [p for p in problems if p.severity is Severity.WARNING]:
-        click.echo(f"{summary(warnings)}; run `eyebib check` to list them", err=True)
+        echo(f"{summary(warnings)}; run `eyebib check` to list them", err=True)
     return bibliography, problems
 
 
@@ -86,13 +87,6 @@ def write_or_check(
         write(texts, output, content)
 
 
-def print_data(content: str | bytes) -> None:
-    """Print data for other programs, as UTF-8 with LF line ends in any locale."""
-    stream = sys.stdout.buffer
-    stream.write(text_file.encoded(content))
-    stream.flush()
-
-
 def write(texts: Mapping[Path, str | bytes], output: Path | None, content: str) -> None:
     """Write each text to its path, or the only one to `output`, and print a line about each.
 
@@ -105,7 +99,7 @@ def write(texts: Mapping[Path, str | bytes], output: Path | None, content: str) 
             is_own = output is None and Project().output in path.parents
             is_new = text_file.write(path, text, root=Project().root if is_own else None)
             outcome = "wrote" if is_new else "unchanged"
-            click.echo(f"{outcome:<9} {path.as_posix()}  ({content})", err=True)
+            echo(f"{outcome:<9} {path.as_posix()}  ({content})", err=True)
 
 
 def _check(texts: Mapping[Path, str | bytes], output: Path | None) -> None:
@@ -117,11 +111,11 @@ def _check(texts: Mapping[Path, str | bytes], output: Path | None) -> None:
         if not path.is_file() or path.read_bytes() != text_file.encoded(text)
     ]
     for path in stale:
-        click.secho(f"stale     {path.as_posix()}", fg="red", err=True)
+        echo(Styled(f"stale     {path.as_posix()}", "red"), err=True)
     if stale:
         sys.exit(1)
     for path in targets:
-        click.echo(f"current   {path.as_posix()}", err=True)
+        echo(f"current   {path.as_posix()}", err=True)
 
 
 def _targets(texts: Mapping[Path, str | bytes], output: Path | None) -> dict[Path, str | bytes]:

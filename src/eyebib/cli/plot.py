@@ -6,6 +6,7 @@ import click
 
 from eyebib.cli.output import read_bibliography
 from eyebib.cli.report import exit_on, quantity
+from eyebib.cli.terminal import echo
 from eyebib.model.problem import MissingExtraError
 from eyebib.project import text_file
 from eyebib.project.folder import Project
@@ -52,8 +53,8 @@ def command(width: "Width", labels: "Labels") -> None:
     for name, figure in files.items():
         is_new = text_file.write(folder / name, figure, root=here.root)
         outcome = "wrote" if is_new else "unchanged"
-        click.echo(f"{outcome:<9} {(folder / name).as_posix()}  ({content})", err=True)
+        echo(f"{outcome:<9} {(folder / name).as_posix()}  ({content})", err=True)
     for path in sorted(folder.iterdir()):
         if figures.is_page(path.name) and path.name not in files:
-            click.echo(f"old       {path.as_posix()}: no longer written; delete it", err=True)
+            echo(f"old       {path.as_posix()}: no longer written; delete it", err=True)
     exit_on(problems)

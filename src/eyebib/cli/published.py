@@ -7,6 +7,7 @@ import click
 
 from eyebib.cli.output import UNREACHABLE, today
 from eyebib.cli.report import print_problems
+from eyebib.cli.terminal import Styled, echo
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.project import entry_editor
 from eyebib.project.folder import Project, load_selected
@@ -45,19 +46,19 @@ def command(citekeys: tuple[str, ...], accept: bool) -> None:
     for work, proposals in _proposals(bibliography, plan.address(bibliography.settings), failures):
         count += len(proposals)
         for proposal in proposals:
-            click.echo(f"{work.citekey}: {proposal.role}: {proposal.identifier}")
-            click.echo(f"  {proposal.evidence}")
+            echo(f"{work.citekey}: {proposal.role}: {proposal.identifier}")
+            echo(f"  {proposal.evidence}")
         if accept and len(proposals) == 1:
             entry_editor.add_key(work.entry.path, proposals[0].role, str(proposals[0].identifier))
             message = f"wrote     {work.entry.path.as_posix()}; run `eyebib resolve` to fetch it"
-            click.echo(message, err=True)
+            echo(message, err=True)
         elif accept:
             message = f"{work.citekey}: {len(proposals)} proposals; nothing was written"
-            click.echo(message, err=True)
+            echo(message, err=True)
     if len(failures) >= _MOST_FAILURES:
-        click.echo("Crossref does not respond; the other works were not searched for", err=True)
+        echo("Crossref does not respond; the other works were not searched for", err=True)
     elif not count and not accept:
-        click.echo("no proposals", err=True)
+        echo("no proposals", err=True)
     sys.exit(UNREACHABLE if failures else 1 if problems else 0)
 
 
@@ -70,5 +71,5 @@ def _proposals(
         try:
             yield work, published.propose(work, today=today(), mailto=mailto, search=search)
         except SourceError as error:
-            click.secho(f"unreachable {work.citekey}: {error}", fg="yellow", err=True)
+            echo(Styled(f"unreachable {work.citekey}: {error}", "yellow"), err=True)
             failures.append(work.citekey)

@@ -3,7 +3,7 @@
 import click
 
 from eyebib.cli.report import quantity
-from eyebib.model.problem import printable
+from eyebib.cli.terminal import echo
 from eyebib.project import rename
 from eyebib.project.folder import Project, load_selected
 
@@ -25,10 +25,10 @@ def command(old: str, new: str) -> None:
     here = Project()
     bibliography, _ = load_selected(here)
     path = rename.rename(here, bibliography, old, new)
-    click.echo(f"wrote     {path.as_posix()}", err=True)
+    echo(f"wrote     {path.as_posix()}", err=True)
     lines = list(rename.citations(here, old))
     for where, line in lines:
-        click.echo(f"{where}: {printable(line)[:120]}")
+        echo(f"{where}: {line[:120]}")
     if lines:
-        click.echo(f"{quantity(len(lines), 'line')} with `{old}`; change it to `{new}`", err=True)
-    click.echo("run `eyebib export && eyebib table` to write the files in output/ again", err=True)
+        echo(f"{quantity(len(lines), 'line')} with `{old}`; change it to `{new}`", err=True)
+    echo("run `eyebib export && eyebib table` to write the files in output/ again", err=True)

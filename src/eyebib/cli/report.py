@@ -1,53 +1,42 @@
-"""Functions for printing: problems, counts, annotations of a GitHub workflow."""
+"""Functions for what several verbs print: errors, problems, counts."""
 
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable
 
-import click
-
-from eyebib.model.problem import Problem, Severity
+from eyebib.cli.terminal import Styled, annotate, echo
+from eyebib.model.problem import EyebibError, Problem, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+def print_error(error: EyebibError) -> None:
+    """Print the problems of an error, or else each message on a line, on standard error."""
+    print_problems(error.problems)
+    for message in () if error.problems else error.messages:
+        echo(Styled(f"eyebib: {message}", "red"), err=True)
 
 
 def print_problems(problems: Iterable[Problem], *, err: bool = True) -> None:
     """Print each problem on a line of standard error, or of standard output."""
     for problem in sorted(problems):
-        place = click.style(f"{problem.location}:", bold=True)
-        severity = click.style(f"{problem.severity}:", fg=_COLOURS[problem.severity])
-        click.echo(f"{place} {severity} {problem.message_with_rule}", err=err)
+        place = Styled(f"{problem.location}:", bold=True)
+        severity = Styled(f"{problem.severity}:", _COLOURS[problem.severity])
+        echo(place, " ", severity, f" {problem.message_with_rule}", err=err)
+
+
+def annotate_problems(problems: Iterable[Problem]) -> None:
+    """Print each problem as an annotation, which GitHub shows next to the line."""
+    for problem in problems:
+        where = problem.location
+        place = {"file": where.path.as_posix(), "line": where.line, "col": where.column}
+        annotate(problem.severity, problem.message, **place, title=problem.rule)
 
 
 def exit_on(problems: Iterable[Problem], *, strict: bool = False) -> None:
     """Exit with code 1 if any problem is an error; with `strict`, if there is any problem."""
     if any(strict or problem.severity is Severity.ERROR for problem in problems):
         sys.exit(1)
-
-
-def github(problem: Problem) -> str:
-    """A problem as a workflow command, which GitHub shows next to the line.
-
-    The syntax is in GitHub's documentation under "Workflow commands".
-    """
-    where = problem.location
-    place = f"file={_property(where.path.as_posix())},line={where.line},col={where.column}"
-    title = f"title={_property(problem.rule)}"
-    return f"::{problem.severity} {place},{title}::{_data(problem.message)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def terminal_width() -> int:
-    """The number of columns of the terminal; 0 if standard output is not a terminal."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
 def quantity(number: int, noun: str) -> str:

@@ -1,14 +1,13 @@
 """`eyebib resolve`."""
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
 from eyebib.cli.output import UNREACHABLE, today
 from eyebib.cli.report import print_problems
+from eyebib.cli.terminal import Styled, echo, progress
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.identifier import Identifier
 from eyebib.model.problem import Problem
@@ -49,25 +48,25 @@ def command(citekeys: tuple[str, ...], refresh: bool, dry_run: bool) -> None:
         _hint(bibliography)
     outcomes = []
     width = max(map(len, needs), default=0)
-    with _progress(total) as line:
+    with progress(total) as advance:
         for outcome in resolve.resolve(here, bibliography, today=today(), refresh=refresh):
             outcomes.append(outcome)
-            line(_outcome_line(outcome, width))
+            advance(*_outcome_line(outcome, width))
     problems = [outcome.problem for outcome in outcomes if outcome.problem]
     if broken:  # locks that were not replaced are still broken
         problems += load_selected(here, citekeys)[1]
     print_problems([*problems, *news(here, outcomes)])
     kinds = [outcome.kind for outcome in outcomes]
     nothing = "nothing to fetch" if broken else "nothing to fetch: every entry is resolved"
-    click.echo(_summary(kinds) or nothing, err=True)
+    echo(_summary(kinds) or nothing, err=True)
     sys.exit(UNREACHABLE if "unreachable" in kinds else 1 if problems else 0)
 
 
-def _outcome_line(outcome: Outcome, width: int) -> str:
-    kind = click.style(f"{outcome.kind:<11}", fg=_COLOURS.get(outcome.kind))
+def _outcome_line(outcome: Outcome, width: int) -> tuple[Styled, str]:
+    kind = Styled(f"{outcome.kind:<11}", _COLOURS.get(outcome.kind))
     has_detail = outcome.kind in {"unreachable", "resolved"} and outcome.detail
     detail = f": {outcome.detail}" if has_detail else ""
-    return f"{kind} {outcome.entry.citekey:<{width}}  {outcome.identifier}{detail}"
+    return kind, f" {outcome.entry.citekey:<{width}}  {outcome.identifier}{detail}"
 
 
 def _summary(kinds: Sequence[Kind]) -> str:
@@ -77,8 +76,8 @@ def _summary(kinds: Sequence[Kind]) -> str:
 
 def _print_plan(needs: Mapping[str, Sequence[Identifier]]) -> None:
     for citekey, identifiers in needs.items():
-        click.echo(f"{citekey}: {', '.join(map(str, identifiers))}")
-    click.echo(_request_counts(plan.requests(needs.values())), err=True)
+        echo(f"{citekey}: {', '.join(map(str, identifiers))}")
+    echo(_request_counts(plan.requests(needs.values())), err=True)
 
 
 def _request_counts(requests: dict[str, int]) -> str:
@@ -91,31 +90,7 @@ def _request_counts(requests: dict[str, int]) -> str:
 def _hint(bibliography: Bibliography) -> None:
     if not plan.address(bibliography.settings):
         hint = "hint: set EYEBIB_MAILTO=you@example.org to triple Crossref's rate limit"
-        click.echo(hint, err=True)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    """A function that prints a line and advances a progress bar below it.
-
-    The bar is drawn only on a terminal. It holds no text from a source, which could break it.
-    """
-    is_drawn = total > 0 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    with click.progressbar(
-        length=total, label="fetching", show_pos=True, file=sys.stderr, hidden=not is_drawn
-    ) as bar:
-
-        def line(text: str) -> None:
-            if is_drawn:
-                click.echo(_ERASE, err=True, nl=False, color=True)  # it is no colour
-            click.echo(text, err=True)
-            bar.update(1)
-
-        yield line
-
-
-_ERASE = "\r\x1b[K"
-"""Return to the start of the line and erase it (ECMA-48: CR, EL)."""
+        echo(hint, err=True)
 
 
 def news(project: Project, outcomes: Iterable[Outcome]) -> list[Problem]:

@@ -8,8 +8,9 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from eyebib.cli.output import print_data
-from eyebib.cli.report import exit_on, print_problems, terminal_width
+from eyebib.cli import terminal
+from eyebib.cli.report import exit_on, print_problems
+from eyebib.cli.terminal import Styled, echo, print_data
 from eyebib.exporters import export
 from eyebib.exporters.reference import STYLES, reference
 from eyebib.model import csl
@@ -58,7 +59,7 @@ def command(
     [work] = bibliography.works
     print_problems(problems)
     if form == "reference":
-        print_data(f"{reference(work, style)}\n")
+        print_data(f"{terminal.line(reference(work, style))}\n")
     elif form:
         text = export(bibliography, form)
         print_data(text[text.index("@") :] if form == "bibtex" else text)
@@ -70,11 +71,11 @@ def command(
 
 
 def _print_work(work: Work) -> None:
-    click.secho(f"{work.citekey}  {work.entry.label}", bold=True)
+    echo(Styled(f"{work.citekey}  {work.entry.label}", bold=True))
     for lines in (entry_lines(work), work_lines(work), version_lines(work)):
-        click.echo()
-        for line in aligned_lines(list(lines), terminal_width()):
-            click.echo(line)
+        echo()
+        for line in aligned_lines(list(lines), terminal.width()):
+            echo(line)
 
 
 def work_lines(work: Work) -> Iterator[tuple[str, str, str]]:
@@ -158,4 +159,11 @@ def work_json(work: Work) -> str:
             for record in work.records
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return "\n".join(map(_json_escaped, text.split("\n")))
+
+
+def _json_escaped(line: str) -> str:
+    """A line of JSON with JSON's escapes for what acts on a terminal or a workflow."""
+    text = "".join(sign if sign.isprintable() else json.dumps(sign)[1:-1] for sign in line)
+    return text.replace("##[", r"\u0023#[")  # see cli/terminal

@@ -8,6 +8,7 @@ from click.core import ParameterSource
 
 from eyebib.cli.output import output_options, read_bibliography, write_or_check
 from eyebib.cli.report import exit_on, quantity
+from eyebib.cli.terminal import echo
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.problem import MissingExtraError
 from eyebib.project.folder import Project
@@ -131,5 +132,5 @@ def _content(
     except MissingExtraError as error:
         if is_required:
             raise
-        click.echo(f"not written: {error}", err=True)
+        echo(f"not written: {error}", err=True)
         return None

@@ -74,9 +74,8 @@ def prove(text: str, bibliography: Bibliography, name: str, options: Options = D
         EyebibError: the text differs from the bibliography.
     """
     if differences := list(EXPORTERS[name].verify(text, bibliography, options)):
-        details = "\n".join(f"  {difference}" for difference in differences)
         message = "internal check failed: the file differs when read back; nothing was written"
-        raise EyebibError(f"{name}: {message}\n{details}")
+        raise EyebibError(f"{name}: {message}", *(f"  {difference}" for difference in differences))
 
 
 def export_path(project: Project, name: str) -> Path:

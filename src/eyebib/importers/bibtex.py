@@ -17,6 +17,7 @@ from eyebib.model.bibliography import Entry
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.link_rules import SCHEMES
 from eyebib.model.problem import Problem, warning
+from eyebib.text.clean import clean
 
 SUFFIXES: tuple[str, ...] = (".bib",)
 
@@ -103,7 +104,8 @@ def _identifiers(
     The paper is identified by a DOI, else by arXiv, else by an address.
     """
     links: dict[Identifier, tuple[Field, str]] = {}
-    for field, link in _links(block.fields):
+    for field, text in _links(block.fields):
+        link = clean(text)
         try:
             links.setdefault(identify(link), (field, link))
         except ValueError as error:

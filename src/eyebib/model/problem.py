@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from eyebib.text.visible import visible
+
 Keys = tuple[str | int, ...]
 """The path to a value: keys of mappings and indexes of lists."""
 
@@ -34,7 +36,7 @@ class Location:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{printable(self.path.as_posix())}:{self.line}:{self.column}"
+        return f"{visible(self.path.as_posix())}:{self.line}:{self.column}"
 
 
 def locate(path: Path, marks: Marks, keys: Keys) -> Location:
@@ -57,7 +59,7 @@ class Problem:
     @property
     def message_with_rule(self) -> str:
         """The message and its rule on one line; special characters are escaped."""
-        return f"{printable(self.message)} [{self.rule}]"
+        return f"{visible(self.message)} [{self.rule}]"
 
     def __str__(self) -> str:
         return f"{self.location}: {self.message_with_rule}"
@@ -71,12 +73,13 @@ def warning(where: Location, message: str, rule: str) -> Problem:
 class EyebibError(Exception):
     """An error that the user can fix; shown without a traceback.
 
-    Carries either a message or a list of problems.
+    Carries either messages, one for each line, or a list of problems.
     """
 
-    def __init__(self, message: str = "", *, problems: Iterable[Problem] = ()) -> None:
+    def __init__(self, *messages: str, problems: Iterable[Problem] = ()) -> None:
+        self.messages = messages
         self.problems = tuple(problems)
-        super().__init__(message or "\n".join(map(str, self.problems)))
+        super().__init__("\n".join(messages or map(str, self.problems)))
 
 
 class UsageError(EyebibError):
@@ -85,12 +88,6 @@ class UsageError(EyebibError):
 
 class MissingExtraError(EyebibError):
     """A format needs a package that is not installed; the message says how to install it."""
-
-
-def printable(text: str) -> str:
-    r"""The text with escapes (`\x1b`, `\n`, `\u202e`) for characters that are not printable."""
-    signs = (s if s.isprintable() else s.encode("unicode_escape").decode("ascii") for s in text)
-    return text if text.isprintable() else "".join(signs)
 
 
 def reason(error: Exception) -> str:

@@ -89,7 +89,7 @@ def write(project: Project, entry: Entry, record: Record | None) -> None:
     try:
         for _ in add(project, [entry]):
             pass
-    except EyebibError:
+    except BaseException:  # also if the user interrupts it
         if record:
             path.unlink(missing_ok=True)
         raise

@@ -37,7 +37,7 @@ def normalize(view: View, bibliography: Bibliography, subjects: Sequence[Subject
     settings = bibliography.settings
     mistakes = list(_mistakes(view, headings(bibliography), subjects, settings))
     if mistakes:
-        raise UsageError("\n".join(mistakes))
+        raise UsageError(*mistakes)
     names = view.columns or tuple(settings.columns) or DEFAULT
     return replace(
         view,

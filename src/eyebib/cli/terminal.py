@@ -1,0 +1,123 @@
+r"""The only module that prints.
+
+What is printed comes from files and from the network, and may hold anything. Control characters are
+shown as escapes, and a line is never a command to a GitHub workflow, which reads `::` at the start
+of a line and `##[` anywhere in it, on standard output and standard error.
+"""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import click
+
+from eyebib.text.visible import visible
+
+_COMMAND = re.compile(r"\A(?P<start>(?:\x1b\[[\d;]*m|\s)*):(?=:)|(?P<sign>#)(?=#\[)")
+"""A workflow command, after colours and spaces, which the runner of a workflow ignores."""
+
+_ERASE = "\r\x1b[K"
+"""Return to the start of the line and erase it (ECMA-48: CR, EL)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A part of a line that is printed in a colour or in bold on a terminal."""
+
+    text: str
+    colour: str | None = None
+    bold: bool = False
+
+
+def echo(*parts: str | Styled, err: bool = False) -> None:
+    """Print the parts as one line of standard output, or of standard error."""
+    click.echo(line(*parts), err=err)
+
+
+def line(*parts: str | Styled) -> str:
+    """The parts as one line, with colours of our own and without any other control character."""
+    return _COMMAND.sub(_without_command, "".join(map(_styled, parts)))
+
+
+def _styled(part: str | Styled) -> str:
+    if isinstance(part, str):
+        return visible(part)
+    return click.style(visible(part.text), fg=part.colour, bold=part.bold or None)
+
+
+def _without_command(match: re.Match[str]) -> str:
+    return r"\x23" if match["sign"] else rf"{match['start']}\x3a"
+
+
+def annotate(kind: str, message: str, **properties: object) -> None:
+    """Print a workflow command such as `::error file=a,line=1::message`.
+
+    The syntax is in GitHub's documentation under "Workflow commands".
+    """
+    pairs = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    click.echo(f"::{kind} {pairs}::{_data(message)}")
+
+
+def _data(text: str) -> str:
+    return visible(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def print_data(content: str | bytes) -> None:
+    """Print data for other programs as it is: as UTF-8, with LF line ends, in any locale.
+
+    On a terminal, control characters other than line ends are shown as escapes.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if sys.stdout.isatty():
+        lines = data.decode("utf-8", "backslashreplace").replace("\r\n", "\n").split("\n")
+        click.echo("\n".join(map(visible, lines)), nl=False)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def confirm(question: str) -> bool:
+    """Ask a question of our own on standard error.
+
+    Raises:
+        EOFError: standard input is closed.
+        KeyboardInterrupt: the user pressed Ctrl-C.
+    """
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort as abort:
+        click.echo(err=True)
+        raise abort.__context__ or EOFError from None
+
+
+def width() -> int:
+    """The number of columns of the terminal; 0 if standard output is not a terminal."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[..., None]]:
+    """A function that prints a line on standard error and advances a progress bar below it.
+
+    The bar is drawn only on a terminal. It holds no text from a source, which could break it.
+    """
+    is_drawn = total > 0 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    with click.progressbar(
+        length=total, label="fetching", show_pos=True, file=sys.stderr, hidden=not is_drawn
+    ) as bar:
+
+        def advance(*parts: str | Styled) -> None:
+            if is_drawn:
+                click.echo(_ERASE, err=True, nl=False, color=True)  # it is no colour
+            echo(*parts, err=True)
+            bar.update(1)
+
+        yield advance
