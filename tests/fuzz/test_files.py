@@ -63,6 +63,18 @@ def test_files_of_dead_processes_are_swept_and_those_of_others_kept(tmp_path: Pa
     assert sorted(tmp_path.iterdir()) == sorted([*kept, tmp_path / "new"])
 
 
+def test_old_files_of_the_first_release_are_swept(tmp_path: Path) -> None:
+    """Their names do not say who writes them, so that only those that are old can be removed."""
+    dead = tmp_path / ".table.md.0123abcd"
+    kept = [tmp_path / name for name in (".references.bib.0123abcd", ".a.0123abcd", ".a.md.0123abcg")]
+    for path in (dead, *kept):
+        path.touch()
+    for path in (dead, *kept[1:]):
+        os.utime(path, (0, 0))
+    text_file.write(tmp_path / "new", "x")
+    assert sorted(tmp_path.iterdir()) == sorted([*kept, tmp_path / "new"])
+
+
 def test_a_long_name(tmp_path: Path) -> None:
     path = tmp_path / ("a" * 255)
     text_file.write(path, "x")
@@ -163,6 +175,9 @@ def test_a_target_that_is_named_may_be_a_link(run: Run, write: Write, folder: Pa
     (folder / "output/references.bib").symlink_to("../inside.bib")
     run("export", "--format", "bibtex", code=1)
     assert (folder / "inside.bib").stat().st_size
+    (folder / "output/table.csv").symlink_to(folder.parent / "outside.csv")
+    run("table", "--format", "csv", "-o", "output/table.csv", code=1)
+    assert (folder.parent / "outside.csv").exists()
 
 
 def test_a_loop_of_links(folder: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from eyebib.importers import read
+from eyebib.project import entry_file, entry_writer
 from eyebib.text.tex_reader import plain_text
 
 
@@ -23,3 +24,23 @@ def test_a_title_of_a_list_without_visible_text(tmp_path: Path, title: str) -> N
 def test_arguments_that_are_not_closed(part: str) -> None:
     """The time doubled with each: 20 took minutes."""
     assert plain_text(part * 200)[1] == ["nested too deep, or an argument is missing"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.bib", "@misc{a, title = {A}, url = {https://example.org/x%s}}"),
+        ("a.json", '[{"id": "a", "title": "A", "URL": "https://example.org/x%s"}]'),
+        ("a.md", "### 2024\n\n**A**\n[Paper](https://example.org/x%s)\n"),
+    ],
+)
+def test_a_link_that_is_not_in_nfc(tmp_path: Path, name: str, text: str) -> None:
+    """The entry was written with a link that was read as another one."""
+    path = tmp_path / name
+    path.write_text(text % "e\u0301\u0323", encoding="utf-8")
+    [entry], _ = read(path)
+    assert entry.link == "https://example.org/x\u1eb9\u0301"
+    written = tmp_path / f"{entry.citekey}.yaml"
+    written.write_text(entry_writer.dump(entry), encoding="utf-8")
+    again, _ = entry_file.read(written)
+    assert (again.paper, again.link) == (entry.paper, entry.link)

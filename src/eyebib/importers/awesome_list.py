@@ -137,7 +137,7 @@ def _links(chunk: _Chunk) -> Iterator[_Link]:
     for where, line in chunk.lines:
         for link in _LINK.finditer(line):
             label = " ".join(re.findall(r"[a-z]+", link["label"].casefold()))
-            yield _Link(where=where, kind=_LABELS.get(label, link["label"]), url=link["url"])
+            yield _Link(where=where, kind=_LABELS.get(label, link["label"]), url=clean(link["url"]))
 
 
 def _entry(
@@ -161,7 +161,7 @@ def _entry(
         title=title,
         name=name,
         paper=identifier,
-        link=clean(link),
+        link=link,
         code=_code(chunk, links, problems),
         listed=chunk.year,
         modalities=_modalities(chunk),
@@ -202,7 +202,7 @@ def _code(chunk: _Chunk, links: list[_Link], problems: list[Problem]) -> str | N
     code = [link for link in links if link.kind == "code"]
     for link in code:
         if re.match(r"https?://", link.url):
-            return clean(link.url)
+            return link.url
     if any(_NOT_PUBLIC.fullmatch(_words(line)) for _, line in chunk.lines):
         return NO_CODE
     hint = "is not a valid code link; expected an http(s) address"

@@ -147,7 +147,8 @@ def _links(item: CslItem) -> dict[str, tuple[Identifier, str]]:
         "URL": url,
     }
     identifiers: dict[str, tuple[Identifier, str]] = {}
-    for variable, link in links.items():
+    for variable, text in links.items():
+        link = clean(text)
         try:
             if link:
                 identifiers[variable] = (identify(link), link)

@@ -6,6 +6,7 @@ import re
 import secrets
 import shutil
 import stat
+import time
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,12 @@ MAX_BYTES = 1 << 20
 
 _TEMPORARY = ".eyebib-"
 """Temporary files have names like `.eyebib-1234-0a1b2c3d`, with the id of the writing process."""
+
+_NAMELESS = re.compile(r"\..+\.[a-z]+\.[0-9a-f]{8}")
+"""Temporary files of eyebib 0.1.0 have names like `.table.md.0a1b2c3d`, without the process."""
+
+_ABANDONED = 3600
+"""Seconds after which no process uses such a file: each was written at once."""
 
 
 def read(path: Path, *, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
@@ -103,11 +110,18 @@ def sweep(folder: Path) -> None:
     Those of this process are not in use, because it writes one file after the other; a killed
     process may have had the same id, for example in a container.
     """
-    for path in folder.glob(f"{_TEMPORARY}*"):
-        owner = path.name.removeprefix(_TEMPORARY).partition("-")[0]
-        if owner == str(os.getpid()) or not _is_running(owner):
-            with contextlib.suppress(OSError):
+    for path in folder.glob(".*"):
+        with contextlib.suppress(OSError):
+            if _is_left_over(path):
                 path.unlink()
+
+
+def _is_left_over(path: Path) -> bool:
+    if path.name.startswith(_TEMPORARY):
+        owner = path.name.removeprefix(_TEMPORARY).partition("-")[0]
+        return owner == str(os.getpid()) or not _is_running(owner)
+    is_nameless = _NAMELESS.fullmatch(path.name) is not None
+    return is_nameless and time.time() - path.lstat().st_mtime > _ABANDONED
 
 
 def _is_running(process: str) -> bool:
