@@ -88,6 +88,12 @@ def test_an_item() -> None:
     assert (record.identifier.version, record.retrieved, record.updates) == ("v2", TODAY, ())
 
 
+def test_mojibake_is_repaired() -> None:
+    item = one(title="A naÃ¯ve title", authors=["JÃ¼rgen Ex"], summary="We\u0080\u0099re.").item
+    assert (item["title"], item["abstract"]) == ("A naïve title", "We’re.")
+    assert item["author"] == [{"family": "Ex", "given": "Jürgen"}]
+
+
 def test_an_old_id() -> None:
     record = one(id="hep-th/9901001")
     assert str(record.identifier) == "arxiv:hep-th/9901001"

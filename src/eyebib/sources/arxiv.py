@@ -23,6 +23,7 @@ from eyebib.sources.gather import gather, parts
 from eyebib.sources.http import Answer, Question, base_url, credentials, get
 from eyebib.sources.pace import Policy, SourceError, ask
 from eyebib.text import clean
+from eyebib.text.encoding import repaired
 from eyebib.text.markup import plain
 
 BATCH = 100
@@ -145,7 +146,7 @@ def _parse(feed: bytes) -> Element:
 
 
 def _text(entry: Element, tag: str) -> str:
-    return (entry.findtext(tag) or "").strip()
+    return repaired(entry.findtext(tag) or "").strip()
 
 
 def _identifier(link: str) -> Identifier | None:
@@ -177,7 +178,7 @@ def _item(entry: Element, identifier: Identifier) -> Item:
         "DOI": f"10.48550/arXiv.{identifier.value}",
         "URL": identifier.url,
         "title": plain(_text(entry, f"{ATOM}title")),
-        "author": [name for author in authors for name in names(author.text or "")],
+        "author": [name for author in authors for name in names(repaired(author.text or ""))],
         "issued": _date(_text(entry, f"{ATOM}published")),
         "abstract": _abstract(_text(entry, f"{ATOM}summary")),
         "custom": _custom(entry, identifier),

@@ -6,6 +6,7 @@ from typing import Any
 
 from eyebib.model.csl import Date
 from eyebib.text.clean import clean
+from eyebib.text.encoding import repaired
 from eyebib.text.markup import plain
 
 Message = Mapping[str, Any]
@@ -21,13 +22,17 @@ _HIGHEST = (9999, 12, 31)
 
 
 def raw_text(value: object) -> str:
-    """A text or number as text, unchanged; empty for any other value."""
-    return str(value) if isinstance(value, str | int | float) else ""
+    """A text or number as text with its markup, without mojibake; empty for any other value."""
+    return repaired(_as_text(value))
 
 
 def verbatim(value: object) -> str:
-    """A clean text with its markup, because an identifier or address may look like markup."""
-    return clean(raw_text(value))
+    """A clean text as it is, because an identifier or address may look like markup or mojibake."""
+    return clean(_as_text(value))
+
+
+def _as_text(value: object) -> str:
+    return str(value) if isinstance(value, str | int | float) else ""
 
 
 def texts(value: object) -> list[str]:

@@ -11,6 +11,7 @@ from eyebib.matching.title import normal
 from eyebib.model import csl
 from eyebib.sources.crossref.item import consortium_members, item, relations, updates
 from eyebib.sources.crossref.type import POSTED, TYPES
+from eyebib.text.encoding import repaired
 from properties import holds_for
 from replay_sources import PAYLOADS
 from shared import SHARED
@@ -504,12 +505,12 @@ LOST = {
 
 
 def words(value: object) -> list[str]:
-    """The texts and numbers in a value, reduced to letters and digits."""
+    """The texts and numbers in a value without mojibake, reduced to letters and digits."""
     if isinstance(value, dict):
         return [part for inner in value.values() for part in words(inner)]
     if isinstance(value, list):
         return [part for inner in value for part in words(inner)]
-    return [normal(str(value)).replace(" ", "")] if value is not None else []
+    return [normal(repaired(str(value))).replace(" ", "")] if value is not None else []
 
 
 def people(message: Message, role: str) -> list[str]:

@@ -59,6 +59,7 @@ GROUP: list[dict[str, Any]] = [{"name": "UK Biobank Eye & Vision Consortium"}]
         ({"given": "AMY L.", "family": "MCKENZIE"}, {"family": "MCKENZIE", "given": "AMY L."}),
         # Text is cleaned.
         ({"given": "Jose\u0301", "family": "O&#8217;Hara "}, {"family": "O’Hara", "given": "José"}),
+        ({"given": "JÃ¼rgen", "family": "GarcÃ\xada"}, {"family": "García", "given": "Jürgen"}),
         # No name.
         ({"family": "&NA;"}, None),
         ({"family": "&NA;", "given": "&NA;"}, None),

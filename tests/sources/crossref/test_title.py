@@ -17,6 +17,7 @@ def flat(variables: dict[str, Any]) -> dict[str, Any]:
         ({"title": ["Low CO\n  <sub>2</sub>\n "]}, {"title": "Low CO ₂"}),
         ({"title": ["Q &amp;amp; A in <i>JAMA</i>"]}, {"title": "Q & A in JAMA"}),
         ({"title": ["IN AN INFANT"]}, {"title": "IN AN INFANT"}),
+        ({"title": ["Eyes\x80\x93and more"]}, {"title": "Eyes–and more"}),
         # The title in another field, or missing.
         ({"title": [""], "original-title": ["表紙"]}, {"title": "表紙"}),
         ({"title": [], "original-title": ["表紙"]}, {"title": "表紙"}),
