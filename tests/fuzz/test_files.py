@@ -66,7 +66,9 @@ def test_files_of_dead_processes_are_swept_and_those_of_others_kept(tmp_path: Pa
 def test_old_files_of_the_first_release_are_swept(tmp_path: Path) -> None:
     """Their names do not say who writes them, so that only those that are old can be removed."""
     dead = tmp_path / ".table.md.0123abcd"
-    kept = [tmp_path / name for name in (".references.bib.0123abcd", ".a.0123abcd", ".a.md.0123abcg")]
+    kept = [
+        tmp_path / name for name in (".references.bib.0123abcd", ".a.0123abcd", ".a.md.0123abcg")
+    ]
     for path in (dead, *kept):
         path.touch()
     for path in (dead, *kept[1:]):

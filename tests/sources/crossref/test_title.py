@@ -1,14 +1,19 @@
+import json
 from typing import Any
 
 import pytest
 
-from eyebib.sources.crossref.title import containers, is_paper, titles
+from eyebib.sources.crossref.title import titles
+from shared import RECORDED
 
 
 def flat(variables: dict[str, Any]) -> dict[str, Any]:
     """The variables without empty values, with `custom` merged into them."""
     custom = {key: value for key, value in variables.pop("custom", {}).items() if value}
     return {key: value for key, value in variables.items() if value} | custom
+
+
+WILEY = {"type": "journal-article", "DOI": "10.1111/eye.1", "publisher": "A society"}
 
 
 @pytest.mark.parametrize(
@@ -74,6 +79,32 @@ def flat(variables: dict[str, Any]) -> dict[str, Any]:
             {"title": "Evidence of Brucella abortus in Punjab"},
         ),
         ({"title": ["Aloha"], "subtitle": ["(718982007-001)"]}, {"title": "Aloha"}),
+        # Running heads of Wiley's articles, whatever their case; its books have subtitles.
+        (
+            WILEY | {"title": ["Does diet matter? A test"], "subtitle": ["Community Growth"]},
+            {"title": "Does diet matter? A test"},
+        ),
+        (
+            WILEY | {"title": ["Release from cells"], "subtitle": ["Diffusion From One Cell"]},
+            {"title": "Release from cells"},
+        ),
+        (
+            WILEY | {"title": ["Eyes"], "subtitle": ["A guide"], "type": "monograph"},
+            {"title": "Eyes: A guide"},
+        ),
+        (
+            {
+                "type": "journal-article",
+                "publisher": "John Wiley & Sons",
+                "title": ["Nets"],
+                "subtitle": ["Deep models"],
+            },
+            {"title": "Nets"},
+        ),
+        (
+            {"type": "journal-article", "publisher": "X", "title": ["Nets"], "subtitle": ["Deep"]},
+            {"title": "Nets: Deep"},
+        ),
         # A short title, if it differs.
         (
             {"title": ["Economics"], "short-title": ["E&amp;S"]},
@@ -90,112 +121,15 @@ def test_titles(message: dict[str, Any], expected: dict[str, Any]) -> None:
     assert all(part in text for part in message.get("subtitle", []))
 
 
-LNCS = "Lecture Notes in Computer Science"
-MICCAI = "Medical Image Computing and Computer Assisted Intervention – MICCAI 2024"
-
-
-@pytest.mark.parametrize(
-    ("names", "volume", "series"),
-    [
-        ([LNCS, MICCAI], MICCAI, LNCS),
-        ([MICCAI, LNCS], MICCAI, LNCS),
-        ([LNCS, "Lecture Notes in Artificial Intelligence", "Ontologies"], "Ontologies", None),
-        (["Advances in Visual Computing", LNCS], "Advances in Visual Computing", LNCS),
-        (
-            ["Recent Advances in Systems", "Advances in Intelligent Systems and Computing"],
-            "Recent Advances in Systems",
-            "Advances in Intelligent Systems and Computing",
-        ),
-        (["SPIE Proceedings", "Radar XIX"], "Radar XIX", "SPIE Proceedings"),
-        (
-            ["Communications in Computer and Information Science", "Ophthalmic Images"],
-            "Ophthalmic Images",
-            "Communications in Computer and Information Science",
-        ),
-        (
-            ["Diffusion of IT", "IFIP Advances in Information and Communication Technology"],
-            "Diffusion of IT",
-            "IFIP Advances in Information and Communication Technology",
-        ),
-        (
-            ["Balisage Series on Markup Technologies", "Balisage 2021"],
-            "Balisage 2021",
-            "Balisage Series on Markup Technologies",
-        ),
-        (
-            ["Conferences on Arts Proceedings", "SGEM 2014 Arts"],
-            "SGEM 2014 Arts",
-            "Conferences on Arts Proceedings",
-        ),
-        (["Ein Verlag Informatik", "Lokale Netze"], "Lokale Netze", "Ein Verlag Informatik"),
-        ([LNCS], LNCS, ""),
-        ([MICCAI, MICCAI], MICCAI, ""),
-    ],
-)
-def test_series_and_volume(names: list[str], volume: str, series: str | None) -> None:
-    variables = containers({"container-title": names}, "paper-conference")
-    assert variables["container-title"] == volume
-    if series is not None:
-        assert variables["collection-title"] == series
-
-
-@pytest.mark.parametrize(
-    ("names", "shorts", "kind", "expected"),
-    [
-        (
-            ["Nature &amp; Medicine"],
-            ["Nat Med"],
-            "article-journal",
-            {"container-title": "Nature & Medicine", "container-title-short": "Nat Med"},
-        ),
-        (
-            ["Zeitschrift", "Journal"],
-            ["Z", "J"],
-            "article-journal",
-            {
-                "container-title": "Zeitschrift",
-                "container-title-short": "Z",
-                "container-titles": ["Journal"],
-            },
-        ),
-        (
-            [LNCS, "Eyes"],
-            ["LNCS", "E"],
-            "chapter",
-            {"container-title": "Eyes", "container-title-short": "E", "collection-title": LNCS},
-        ),
-        (
-            [LNCS, "Eyes"],
-            ["LNCS"],
-            "chapter",
-            {"container-title": "Eyes", "collection-title": LNCS},
-        ),
-        (
-            ["IUCrData"],
-            ["IUCrData", "IUCr Data"],
-            "article-journal",
-            {"container-title": "IUCrData", "container-title-short": "IUCrData"},
-        ),
-        (["SPEC Kit"], [], "book", {"collection-title": "SPEC Kit"}),
-        ([], ["X"], "article-journal", {}),
-        (None, None, "book", {}),
-    ],
-)
-def test_containers(names: object, shorts: object, kind: str, expected: dict[str, Any]) -> None:
-    message = {"container-title": names, "short-container-title": shorts}
-    assert flat(containers(message, kind)) == expected
-
-
-@pytest.mark.parametrize(
-    ("message", "expected"),
-    [
-        ({"container-title": [LNCS, "Eyes"]}, True),
-        ({"container-title": ["Proceedings of the Eye Society"]}, True),
-        ({"container-title": ["Eyes"], "event": {"name": "EYES '24"}}, True),
-        ({"container-title": ["Soil Ecology"]}, False),
-        ({"container-title": ["Lecture Notes in Mathematics", "Rings"]}, False),
-        ({}, False),
-    ],
-)
-def test_a_chapter_of_proceedings_is_a_paper(message: dict[str, Any], expected: bool) -> None:  # noqa: FBT001 - a column
-    assert is_paper(message) is expected
+def test_recorded_running_heads() -> None:
+    """The 21 subtitles of articles from Wiley's journals are kept apart, and 50 others joined."""
+    if not RECORDED.exists():
+        pytest.skip("../shared/data is missing")
+    messages = map(json.loads, RECORDED.read_text(encoding="utf-8").splitlines())
+    joined: dict[bool, set[str]] = {True: set(), False: set()}
+    for message in messages:
+        if any(message.get("subtitle") or []):
+            joined[not titles(message)["custom"]["subtitles"]].add(message["DOI"])
+    assert (len(joined[True]), len(joined[False])) == (50, 25)
+    assert len([doi for doi in joined[False] if doi.startswith(("10.1002/", "10.1111/"))]) == 21
+    assert not [doi for doi in joined[True] if doi.startswith(("10.1002/", "10.1111/"))]

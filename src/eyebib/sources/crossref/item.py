@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from eyebib.model.csl import Item, date_parts
 from eyebib.model.identifier import identify
+from eyebib.sources.crossref.container import containers
 from eyebib.sources.crossref.grant import with_project
 from eyebib.sources.crossref.name import ROLES, consortium_members, names
 from eyebib.sources.crossref.relation import relations, updates
-from eyebib.sources.crossref.title import containers, titles
+from eyebib.sources.crossref.title import titles
 from eyebib.sources.crossref.type import csl_type, genre
 from eyebib.sources.field import (
     Message,

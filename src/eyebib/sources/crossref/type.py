@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from eyebib.sources.crossref.title import is_paper
+from eyebib.sources.crossref.container import is_paper
 from eyebib.sources.field import Message, mapping, text
 
 TYPES: Mapping[str, str] = {
