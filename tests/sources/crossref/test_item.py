@@ -1,4 +1,5 @@
 import json
+import re
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -280,26 +281,6 @@ def test_dates(dates: Message, issued: list[int] | None, available: list[int] | 
 
 
 @pytest.mark.parametrize(
-    ("message", "expected"),
-    [
-        ({"page": "753–762"}, {"page": "753–762"}),
-        ({"page": "007-012"}, {"page": "007-012"}),
-        ({"page": "1-4, 12-16"}, {"page": "1-4, 12-16"}),
-        ({"article-number": "e01567"}, {"page": "e01567", "number": "e01567"}),
-        ({"page": "1-9", "article-number": "0042"}, {"page": "1-9", "number": "0042"}),
-        ({"page": "n/a-n/a", "volume": "null", "issue": "&NA;"}, {}),
-        ({"volume": "XXV", "issue": "15_suppl"}, {"volume": "XXV", "issue": "15_suppl"}),
-        ({"issue": "2", "journal-issue": {"issue": "3"}}, {"issue": "2"}),
-        ({"journal-issue": {"issue": "1-2"}}, {"issue": "1-2"}),
-        ({"volume": 12, "journal-issue": None}, {"volume": "12"}),
-        ({"volume": "0"}, {"volume": "0"}),
-    ],
-)
-def test_numbers(message: Message, expected: dict[str, str]) -> None:
-    assert item({"type": "journal-article", **message}) == {"type": "article-journal", **expected}
-
-
-@pytest.mark.parametrize(
     ("page", "expected"),
     [
         (
@@ -544,7 +525,9 @@ def test_no_field_is_lost(field: str) -> None:
     lost = set()
     for message, variables in works():
         text = "|".join(words([variables.get(variable) for variable in FIELDS[field]]))
-        if not all(part in text for part in words(message.get(field))):
+        value = message.get(field)
+        ends = re.split("[-–]", str(value)) if field == "page" and value else value  # `5-5` is `5`
+        if not all(part in text for part in words(ends)):
             lost.add(message["DOI"])
     assert lost == LOST.get(field, set())
 

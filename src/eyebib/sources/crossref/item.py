@@ -11,6 +11,7 @@ from eyebib.model.identifier import identify
 from eyebib.sources.crossref.container import containers
 from eyebib.sources.crossref.grant import with_project
 from eyebib.sources.crossref.name import ROLES, consortium_members, names
+from eyebib.sources.crossref.number import numbers
 from eyebib.sources.crossref.relation import relations, updates
 from eyebib.sources.crossref.title import titles
 from eyebib.sources.crossref.type import csl_type, genre
@@ -22,7 +23,6 @@ from eyebib.sources.field import (
     mappings,
     raw_text,
     text,
-    texts,
     verbatim,
 )
 from eyebib.text.markup import abstract
@@ -53,34 +53,13 @@ def item(message: Message) -> Item:
         **title,
         **container,
         **{role: names(message, role) for role in ROLES},
-        **_numbers(message),
+        **numbers(message),
         **_dates(message),
         **_event(message),
         **_publication(message),
         "custom": {name: value for name, value in custom.items() if value},
     }
     return {variable: value for variable, value in variables.items() if value}
-
-
-def _numbers(message: Message) -> Item:
-    """Volume, issue, pages and edition; an article number is `number`, and `page` without pages."""
-    article = fact(message.get("article-number"))
-    issue = mapping(message.get("journal-issue")).get("issue")
-    return {
-        "volume": fact(message.get("volume")),
-        "issue": fact(message.get("issue")) or fact(issue),
-        "page": fact(message.get("page")) or article,
-        "number": article or fact(message.get("award")),
-        "part": fact(message.get("part-number")),
-        "edition": fact(message.get("edition-number")),
-        "ISBN": _codes(message.get("ISBN")),
-        "ISSN": _codes(message.get("ISSN")),
-    }
-
-
-def _codes(values: object) -> str:
-    """The distinct ISBNs or ISSNs; in older messages they are links."""
-    return ", ".join(dict.fromkeys(value.rpartition("/")[2] for value in texts(values)))
 
 
 def _dates(message: Message) -> Item:
