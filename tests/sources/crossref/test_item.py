@@ -79,7 +79,7 @@ def test_an_article_whole() -> None:
         *((type_, kind, "") for type_, kind in TYPES.items() if kind != "document"),
         ("component", "document", "component"),
         ("grant", "document", "grant"),
-        ("other", "document", ""),
+        ("other", "document", ""),  # with a container, it is a chapter
         ("something-new", "document", "something-new"),
         (None, "document", ""),
     ],
@@ -100,6 +100,37 @@ def test_a_chapter_of_proceedings_is_a_paper() -> None:
     paper = item({"type": "book-chapter", "container-title": names})
     assert (paper["type"], paper["container-title"]) == ("paper-conference", names[1])
     assert item({"type": "book-chapter", "container-title": ["Soil"]})["type"] == "chapter"
+
+
+def test_another_part_of_a_book_is_a_chapter() -> None:
+    variables = item({"type": "other", "container-title": ["A dictionary"], "page": "5-6"})
+    assert variables == {"type": "chapter", "container-title": "A dictionary", "page": "5-6"}
+    paper = item({"type": "other", "container-title": ["Proceedings of the Eye Society"]})
+    assert paper["type"] == "paper-conference"
+
+
+ANN, BO = {"given": "Ann", "family": "Example"}, {"given": "Bo", "family": "Sample"}
+
+
+@pytest.mark.parametrize(
+    ("type_", "authors", "is_handling"),
+    [
+        ("journal-article", [ANN], True),
+        ("posted-content", [ANN], True),
+        ("journal-article", [], False),  # an editorial by its editors
+        ("book-chapter", [ANN], False),
+        ("proceedings-article", [ANN], False),
+        ("peer-review", [], False),
+    ],
+)
+def test_editors_who_handled_an_article(
+    type_: str,
+    authors: list[Message],
+    is_handling: bool,  # noqa: FBT001 - a column
+) -> None:
+    variables = item({"type": type_, "author": authors, "editor": [BO]})
+    assert variables.get("editor") == (None if is_handling else [BO])
+    assert variables.get("custom") == ({"handling-editors": ["Bo Sample"]} if is_handling else None)
 
 
 @pytest.mark.parametrize(
@@ -536,7 +567,8 @@ def test_no_field_is_lost(field: str) -> None:
 def test_no_name_is_lost(role: str) -> None:
     lost = set()
     for message, variables in works():
-        names = words(variables.get(role))
+        handlers = variables.get("custom", {}).get("handling-editors") if role == "editor" else None
+        names = words(variables.get(role) or handlers)
         parts = people(message, role)
         if sorted("".join(parts)) != sorted("".join(names)) or not all(
             part in "|".join(names) or any(name in part for name in names) for part in parts

@@ -10,15 +10,15 @@ from eyebib.model.csl import Item, date_parts
 from eyebib.model.identifier import identify
 from eyebib.sources.crossref.container import containers
 from eyebib.sources.crossref.grant import with_project
-from eyebib.sources.crossref.name import ROLES, consortium_members, names
+from eyebib.sources.crossref.name import consortium_members, contributors, handling_editors
 from eyebib.sources.crossref.number import numbers
+from eyebib.sources.crossref.publisher import other_institutions, place, publisher
 from eyebib.sources.crossref.relation import relations, updates
 from eyebib.sources.crossref.title import titles
 from eyebib.sources.crossref.type import csl_type, genre
 from eyebib.sources.field import (
     Message,
     date,
-    fact,
     mapping,
     mappings,
     raw_text,
@@ -35,7 +35,6 @@ _OTHER_DATES = ("posted", "approved", "content-created")
 _LICENSES = ("vor", "am", "unspecified", "tdm")
 """The versions that a license applies to, the version of record first."""
 _COMMONS = "creativecommons.org/"
-_SERVERS = ("rxiv", "ssrn", "open science framework")
 
 
 def item(message: Message) -> Item:
@@ -43,16 +42,16 @@ def item(message: Message) -> Item:
 
     `custom` has the facts without a CSL variable: `license` (a URL), `titles`, `subtitles` and
     `container-titles` that are not part of the title or container, `group-title`, `institutions`
-    other than the publisher, and `consortium-members`, a number as text.
+    other than the publisher, `handling-editors`, and `consortium-members`, a number as text.
     """
     message, kind = with_project(message), csl_type(message)
     title, container = titles(message), containers(message, kind)
-    custom = title.pop("custom", {}) | container.pop("custom", {}) | _custom(message)
+    custom = title.pop("custom", {}) | container.pop("custom", {}) | _custom(message, kind)
     variables: Item = {
         "type": kind,
         **title,
         **container,
-        **{role: names(message, role) for role in ROLES},
+        **contributors(message, kind),
         **numbers(message),
         **_dates(message),
         **_event(message),
@@ -92,8 +91,8 @@ def _event(message: Message) -> Item:
 
 def _publication(message: Message) -> Item:
     return {
-        "publisher": _publisher(message),
-        "publisher-place": fact(message.get("publisher-location")) or _place(message),
+        "publisher": publisher(message),
+        "publisher-place": place(message),
         "authority": text(mapping(message.get("standards-body")).get("name")),
         "genre": genre(message),
         "abstract": abstract(raw_text(message.get("abstract") or message.get("description"))),
@@ -101,30 +100,6 @@ def _publication(message: Message) -> Item:
         "DOI": verbatim(message.get("DOI")),
         "URL": _url(message),
     }
-
-
-def _publisher(message: Message) -> str:
-    """The server for posted content, the university for a thesis, else the publisher."""
-    institution = next(iter(_institutions(message)), "")
-    publisher, group = text(message.get("publisher")), text(message.get("group-title"))
-    if message.get("type") == "dissertation":
-        return institution or publisher
-    if message.get("type") == "posted-content":  # a group can also be a subject
-        is_server = group.casefold().endswith(_SERVERS)
-        return institution or (group if is_server else publisher)
-    return publisher
-
-
-def _institutions(message: Message) -> list[str]:
-    """The names of servers, universities, laboratories and agencies."""
-    institutions = mappings(message.get("institution"))
-    return [name for each in institutions if (name := fact(each.get("name")))]
-
-
-def _place(message: Message) -> str:
-    """The place of the institution that is the publisher."""
-    places = (fact(each.get("place")) for each in mappings(message.get("institution")))
-    return next(places, "") if _publisher(message) in _institutions(message)[:1] else ""
 
 
 def _url(message: Message) -> str:
@@ -146,11 +121,12 @@ def _is_web(address: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in address
 
 
-def _custom(message: Message) -> Item:
+def _custom(message: Message, kind: str) -> Item:
     return {
+        "handling-editors": handling_editors(message, kind),
         "license": _license(message),
         "group-title": text(message.get("group-title")),
-        "institutions": [name for name in _institutions(message) if name != _publisher(message)],
+        "institutions": other_institutions(message),
         "consortium-members": str(consortium_members(message) or ""),
     }
 

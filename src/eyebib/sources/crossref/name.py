@@ -1,11 +1,15 @@
 """Crossref contributors as CSL names, and the number of consortium members among the authors."""
 
-from eyebib.model.csl import Name, is_group
+from collections.abc import Mapping
+
+from eyebib.model.csl import Name, display_name, is_group
 from eyebib.model.name import is_et_al, is_group_name, split_suffix
 from eyebib.sources.field import Message, mappings, text
 
 ROLES = ("author", "editor", "translator", "chair")
 """The contributor lists of Crossref; the CSL variables have the same names."""
+
+_ARTICLES = frozenset(("article", "article-journal"))
 
 FEWEST_MEMBERS = 10
 """A shorter run of names after a group counts as authors."""
@@ -13,6 +17,26 @@ FEWEST_MEMBERS = 10
 _PLACEHOLDERS = frozenset(("&na;", "-", ".", "n/a", "null", "none"))
 """Texts that publishers deposit for an unknown name, in lower case."""
 _ROLES_AS_SUFFIX = frozenset(("author", "reviewer", "editor"))
+
+
+def contributors(message: Message, kind: str) -> dict[str, list[Name]]:
+    """The contributors of each role, without the editors who handled an article."""
+    roles = {role: names(message, role) for role in ROLES}
+    return roles | {"editor": []} if _has_handling_editors(roles, kind) else roles
+
+
+def handling_editors(message: Message, kind: str) -> list[str]:
+    """The editors who handled an article, as a byline prints them.
+
+    In the recorded works, all editors of articles that have authors are academic editors of the
+    journal, whom nobody cites. An editorial may have only editors, who wrote it.
+    """
+    roles = {role: names(message, role) for role in ROLES}
+    return list(map(display_name, roles["editor"])) if _has_handling_editors(roles, kind) else []
+
+
+def _has_handling_editors(roles: Mapping[str, list[Name]], kind: str) -> bool:
+    return kind in _ARTICLES and bool(roles["author"])
 
 
 def names(message: Message, role: str) -> list[Name]:

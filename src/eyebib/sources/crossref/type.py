@@ -45,11 +45,16 @@ POSTED: Mapping[str, str] = {"blog": "post-weblog", "dissertation": "thesis", "r
 
 
 def csl_type(message: Message) -> str:
-    """The CSL type of a work; a chapter of proceedings is a conference paper."""
+    """The CSL type of a work; a chapter of proceedings is a conference paper.
+
+    Publishers also deposit chapters, prefaces and dictionary entries as `other`; these have a
+    container.
+    """
     own = text(message.get("type"))
     if own == "posted-content":
         return POSTED.get(text(message.get("subtype")), "article")
-    kind = TYPES.get(own, "document")
+    is_part = own == "other" and text(message.get("container-title"))
+    kind = "chapter" if is_part else TYPES.get(own, "document")
     return "paper-conference" if kind == "chapter" and is_paper(message) else kind
 
 
