@@ -22,7 +22,7 @@ from eyebib.model.name import holds_et_al, split_suffix
 from eyebib.model.problem import EyebibError
 from eyebib.model.settings import Settings
 from eyebib.project import entry_file, lock_file, settings_file
-from eyebib.sources import arxiv
+from eyebib.sources import arxiv, arxiv_name
 from eyebib.sources.crossref import item
 from eyebib.tables import TABLES, tabulate
 from eyebib.text import markdown
@@ -186,7 +186,7 @@ READERS: Mapping[str, Task] = {
     "list field": lambda text: READERS["list file"](_list(text)),
     "message": _message,
     "feed": lambda text: arxiv.records(feed(text), today="2026-01-01"),
-    "names": lambda text: (arxiv.names(text), split_suffix(text), holds_et_al(text)),
+    "names": lambda text: (arxiv_name.names(text), split_suffix(text), holds_et_al(text)),
     "identifier": identify,
     "identifier in link": lambda text: identify(f"https://x.org/{text}"),
     "identifier in redirect": lambda text: identify(f"https://x.org/login?url=https://{text}"),

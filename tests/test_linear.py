@@ -26,6 +26,7 @@ LARGE = 25_000
 
 FOUND = [
     ("message", " "),
+    ("message", "1-"),
     ("settings file", " "),
     ("settings wrong", " "),
     ("markers", " "),

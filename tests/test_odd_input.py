@@ -13,7 +13,7 @@ from eyebib.model.merge import merge
 from eyebib.model.problem import EyebibError
 from eyebib.project import entry_writer
 from eyebib.resolver import published
-from eyebib.sources import arxiv
+from eyebib.sources import arxiv, arxiv_name
 from eyebib.sources.crossref import item
 from works import PREPRINT, entry
 from works import record as odd_record
@@ -137,7 +137,7 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_author_may_be_called_anything(name: str) -> None:
-    assert isinstance(arxiv.names(name), list)
+    assert isinstance(arxiv_name.names(name), list)
     assert arxiv.records(odd.feed(name), today="2026-01-01")
 
 

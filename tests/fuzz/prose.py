@@ -6,7 +6,7 @@ from random import Random
 from eyebib.exporters import markers
 from eyebib.model.identifier import identify
 from eyebib.model.name import holds_et_al, is_group_name, split_suffix
-from eyebib.sources import arxiv
+from eyebib.sources import arxiv_name
 from eyebib.text import markdown, markup, tex_reader
 from fuzz import hostile
 from fuzz.reader import REPOSITORY, TESTS, Fuzzer, file, line, read_import, tokens
@@ -191,7 +191,7 @@ def read_readme(content: bytes) -> None:
 def read_name(content: bytes) -> None:
     """Names of arXiv, and what is asked of every name."""
     text = text_of(content)
-    assert all(any(name.values()) for name in arxiv.names(text))
+    assert all(any(name.values()) for name in arxiv_name.names(text))
     is_group_name(text)
     holds_et_al(text)
     split_suffix(text)

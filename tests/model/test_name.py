@@ -4,7 +4,7 @@ import pytest
 
 from eyebib.importers import bibtex
 from eyebib.model.name import holds_et_al, is_et_al, is_group_name, split_suffix
-from eyebib.sources import arxiv
+from eyebib.sources import arxiv_name
 from eyebib.sources.crossref.name import names
 
 GROUPS = [
@@ -19,7 +19,7 @@ def test_every_source_recognises_a_group(name: str) -> None:
     if " and " not in name:  # there ` and ` separates two names
         [entry], _ = bibtex.read(f"@misc{{k, title={{T}}, author={{{name}}}}}", Path("a.bib"))
         assert entry.csl["author"] == [{"literal": name}]
-        assert arxiv.names(name) == [{"literal": name}]
+        assert arxiv_name.names(name) == [{"literal": name}]
     assert names({"author": [{"family": name}]}, "author") == [{"literal": name}]
 
 

@@ -102,56 +102,12 @@ def test_an_old_id() -> None:
 
 
 @pytest.mark.parametrize(
-    ("display", "names"),
-    [
-        ("Yih Chung Tham", [{"given": "Yih Chung", "family": "Tham"}]),
-        ("Zhi Da Soh", [{"given": "Zhi Da", "family": "Soh"}]),
-        (
-            "Peter H. N. de With",
-            [{"given": "Peter H. N.", "non-dropping-particle": "de", "family": "With"}],
-        ),
-        (
-            "Joost van der Putten",
-            [{"given": "Joost", "non-dropping-particle": "van der", "family": "Putten"}],
-        ),
-        ("Müller", [{"family": "Müller"}]),
-        ("John Smith Jr.", [{"given": "John", "family": "Smith", "suffix": "Jr."}]),
-        ("John Smith, III", [{"given": "John", "family": "Smith", "suffix": "III"}]),
-        ("Smith, Jr., John", [{"given": "John", "family": "Smith", "suffix": "Jr."}]),
-        ("Silva-Rodríguez, Julio", [{"given": "Julio", "family": "Silva-Rodríguez"}]),
-        # pybtex reads only the last word as the family name; `csl.author` in an entry corrects it.
-        (
-            "Jose Dolz and\n      Ismail Ben Ayed",
-            [{"given": "Jose", "family": "Dolz"}, {"given": "Ismail Ben", "family": "Ayed"}],
-        ),
-        ("H1 Collaboration", [{"literal": "H1 Collaboration"}]),
-        ("PINNACLE consortium", [{"literal": "PINNACLE consortium"}]),
-        ("Ann Ex (for the X Collaboration)", [{"literal": "Ann Ex (for the X Collaboration)"}]),
-        ("Ann Example (1)", [{"given": "Ann", "family": "Example"}]),
-        ("Ann Example (MIT)", [{"given": "Ann", "family": "Example"}]),
-        ("et al.", []),
-        ("A, B, C, D", [{"literal": "A, B, C, D"}]),
-        ("Andrew Anderson", [{"given": "Andrew", "family": "Anderson"}]),
-        (" ", []),
-    ],
-)
-def test_names(display: str, names: list[dict[str, str]]) -> None:
-    assert arxiv.names(display) == names
-
-
-@pytest.mark.parametrize(
     ("words", "is_withdrawn"),
     [
         ("This paper has been withdrawn by the author due to an error", True),
-        ("This submission has been withdrawn by arXiv administrators", True),
-        ("The article is now withdrawn.", True),
-        ("Withdrawn because of a gap in the proof", True),
-        ("12 pages, 3 figures. This manuscript was withdrawn", True),
-        ("8 pages; paper withdrawn", True),
+        ("The author has withdrawn this paper due to an error", True),
         ("12 pages", False),
-        ("Replaces a withdrawn paper", False),
         ("We study drugs withdrawn from the market", False),
-        ("This paper studies withdrawn drugs", False),
     ],
 )
 @pytest.mark.parametrize("tag", ["comment", "summary"])

@@ -12,17 +12,17 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from pybtex.database import Person, PybtexError
 
 from eyebib.model import csl
 from eyebib.model.bibliography import Record
 from eyebib.model.csl import Item
 from eyebib.model.identifier import Identifier, identify
-from eyebib.model.name import is_et_al, is_group_name, split_suffix
+from eyebib.sources.arxiv_name import names
+from eyebib.sources.arxiv_withdrawal import withdrawal
 from eyebib.sources.gather import gather, parts
 from eyebib.sources.http import Answer, Question, base_url, credentials, get
 from eyebib.sources.pace import Policy, SourceError, ask
-from eyebib.text import clean
+from eyebib.text.clean import clean
 from eyebib.text.encoding import repaired
 from eyebib.text.markup import plain
 
@@ -36,16 +36,6 @@ MAX_TAGS = 400_000
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ARXIV = "{http://arxiv.org/schemas/atom}"
-
-ASIDE = re.compile(r"\s*\([^()]*\)\Z")
-"""`(1)`, `(MIT)`: an affiliation at the end of a name."""
-
-WITHDRAWN = re.compile(
-    r"(?i)^withdrawn\b|(?:^|[.;:,(\[] ?)(?:th(?:is|e)|our)?(?: \w+)? ?"
-    r"\b(?:paper|article|manuscript|preprint|submission|work)"
-    r"(?: (?:has been|have been|was|is)(?: \w+)?)? withdrawn\b"
-)
-"""Wordings used by authors and arXiv administrators; a feed has no field for withdrawals."""
 
 
 def fetch(
@@ -212,38 +202,8 @@ def _custom(entry: Element, identifier: Identifier) -> dict[str, str]:
 
 def _updates(entry: Element) -> Iterator[dict[str, str]]:
     """The withdrawal, if any, in the shape of Crossref updates; `note` is the wording on arXiv."""
-    words = (clean.clean(_text(entry, tag)) for tag in (f"{ARXIV}comment", f"{ATOM}summary"))
-    note = next(filter(WITHDRAWN.search, words), "")
-    if note:
+    comment, abstract = (clean(_text(entry, tag)) for tag in (f"{ARXIV}comment", f"{ATOM}summary"))
+    if note := withdrawal(comment, abstract):
         date = _text(entry, f"{ATOM}updated")[:10]
         update = {"type": "withdrawal", "doi": "", "direction": "by", "source": "arxiv"}
         yield update | {"date": date, "note": note}
-
-
-def names(display: str) -> list[dict[str, str]]:
-    """A display name as CSL names: `Jose Dolz and Ismail Ben Ayed` are two people.
-
-    pybtex guesses the family name: the last word and the lower-case words before it. `csl.author`
-    in an entry corrects a wrong guess.
-    """
-    parts = re.split(r",?\s+and\s+", clean.clean(display))
-    return [_name(part) for part in parts if part and not is_et_al(part)]
-
-
-def _name(display: str) -> dict[str, str]:
-    if is_group_name(display):
-        return {"literal": display}
-    bare, suffix = split_suffix(ASIDE.sub("", display) or display)
-    try:
-        person = Person(bare)
-    except PybtexError:
-        return {"literal": display}
-    if not person.last_names:
-        return {"literal": bare}
-    parts = {
-        "family": " ".join(person.last_names),
-        "given": " ".join([*person.first_names, *person.middle_names]),
-        "non-dropping-particle": " ".join(person.prelast_names),
-        "suffix": suffix or " ".join(person.lineage_names),
-    }
-    return {part: words for part, words in parts.items() if words}

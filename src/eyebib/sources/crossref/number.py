@@ -13,8 +13,6 @@ _UNKNOWN = re.compile(
 """What publishers deposit while a paper has no volume or pages, or if it never gets any; IEEE gives
 papers in early access the volume `PP`."""
 _FIRST = frozenset(("1", "1-1"))
-_ONE_PAGE = re.compile(r"\A(?P<page>[^\s,]+?)[-–](?P=page)\Z")
-"""A range of one page, `535-535`, whose number may have a dash: `47-2810-47-2810`."""
 
 
 def numbers(message: Message) -> Item:
@@ -45,7 +43,14 @@ def _pages(message: Message, *, is_placed: bool) -> str:
     pages = _known(fact(message.get("page")))
     if pages in _FIRST and not is_placed and message.get("type") == "journal-article":
         return ""
-    return ", ".join(_ONE_PAGE.sub(r"\g<page>", part) for part in pages.split(", "))
+    return ", ".join(map(_page, pages.split(", ")))
+
+
+def _page(pages: str) -> str:
+    """A range of one page as that page, whose number may have a dash: `47-2810-47-2810`."""
+    half = len(pages) // 2
+    is_one = pages[:half] == pages[half + 1 :] and pages[half:].startswith(("-", "–"))
+    return pages[:half] if is_one else pages
 
 
 def _known(text: str) -> str:
