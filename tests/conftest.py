@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -38,6 +39,14 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the answers of searches apart from the user's and from those of other tests."""
+    monkeypatch.setenv(
+        "EYEBIB_CACHE_DIR", str(tmp_path_factory.getbasetemp() / f"cache-{token_hex(4)}")
+    )
 
 
 @pytest.fixture

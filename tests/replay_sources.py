@@ -193,13 +193,24 @@ def arxiv(source: Library, target: str, _: str) -> Reply:
     """The reply of arXiv to GET `target`."""
     query = parse_qs(urlsplit(target).query)
     rows = int(query.get("max_results", ["10"])[0])
-    entries = []
+    entries = titled(source, query["search_query"][0]) if "search_query" in query else []
     for id_ in filter(None, query.get("id_list", [""])[0].split(",")):
         match = ARXIV_ID.fullmatch(id_)
         if match is None:
             return Reply(status=400, content_type=ATOM, body=feed([error(id_)]))
         entries.append(source.entry(match[1], match[2]))
     return Reply(content_type=ATOM, body=feed([text for text in entries if text][:rows]))
+
+
+def titled(source: Library, query: str) -> list[str | None]:
+    """The papers whose title has the words of `ti:"..."` in this order, whatever their case."""
+    phrase = words_of(query.removeprefix("ti:"))
+    papers = [paper for paper in source.papers.values() if phrase in words_of(paper["title"])]
+    return [entry(paper, len(paper["versions"])) for paper in papers]
+
+
+def words_of(text: str) -> str:
+    return " ".join(["", *re.findall(r"[^\W_]+", text.lower()), ""])
 
 
 def feed(entries: list[str]) -> bytes:

@@ -175,7 +175,9 @@ def test_published_if_crossref_does_not_respond(run: Run, write: Write, server: 
     assert len(server.requests) == 3
 
 
-def test_published_by_search(run: Run, write: Write, server: Replay) -> None:
+def test_published_by_search(
+    run: Run, write: Write, server: Replay, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(
         "entries/urfound.yaml",
         "name: UrFound\ntitle: 'UrFound: Towards Universal Retinal Foundation Models via "
@@ -186,6 +188,8 @@ def test_published_by_search(run: Run, write: Write, server: Replay) -> None:
     assert printed.startswith("urfound: published: doi:10.1007/978-3-031-72390-2_70\n")
     assert "found by search, with authors in common" in printed
     server.misbehave("503")
+    assert run("published").stdout == printed  # the answer is kept for a month
+    monkeypatch.setenv("EYEBIB_CACHE_DIR", "other")
     assert "unreachable urfound" in run("published", code=3).stderr
 
 

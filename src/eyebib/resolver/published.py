@@ -95,7 +95,9 @@ def _from_search(work: Work, role: Role, today: str, mailto: str) -> Iterator[Pr
     item = work.item
     author = (families(item) or [""])[0]
     hint = _journal(work) if role == "published" else ""
-    for record in crossref_search.search(item["title"], author, today=today, mailto=mailto):
+    words = f"{item['title']} {author}".strip()
+    for hit in crossref_search.search(words, today=today, mailto=mailto):
+        record = hit.record
         is_preprint = record.item.get("genre") == "preprint"
         if is_preprint is (role == "preprint") and _is_same_paper(work, record):
             title = record.item["title"]

@@ -194,6 +194,7 @@ def _custom(entry: Element, identifier: Identifier) -> dict[str, str]:
     facts = {
         "primary-class": "" if category is None else category.get("term", ""),
         "version": identifier.version,
+        "comment": plain(_text(entry, f"{ARXIV}comment")),
         "doi": _text(entry, f"{ARXIV}doi"),
         "journal-ref": plain(_text(entry, f"{ARXIV}journal_ref")),
     }

@@ -1,7 +1,7 @@
 import pytest
 
 from eyebib.model.identifier import identify
-from eyebib.sources.crossref.search import PROPOSALS, search
+from eyebib.sources.crossref.search import ROWS, search
 from eyebib.sources.pace import Policy, SourceError
 from replay import Replay
 
@@ -13,9 +13,9 @@ FAST = Policy(
 
 def test_search(server: Replay) -> None:
     title = "VisionFM: a Multi-Modal Multi-Task Vision Foundation Model for Generalist Ophthalmic"
-    records = search(title, "Qiu", today=TODAY, policy=FAST)
-    assert records[0].identifier == identify("10.1056/AIoa2300221")
-    assert len(records) == PROPOSALS
+    hits = search(f"{title} Qiu", today=TODAY, policy=FAST)
+    assert hits[0].record.identifier == identify("10.1056/AIoa2300221")
+    assert len(hits) <= ROWS
     assert "query.bibliographic=VisionFM:" in server.requests[0].target
 
 

@@ -4,22 +4,27 @@ habanero has no limit for the size of a response, and a search that is given up 
 until the host ends it. Therefore it is used for searches only.
 """
 
+import json
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import urlencode
 
 import httpx2
 from habanero import Crossref, Error
 
 from eyebib.model.bibliography import Record
 from eyebib.model.identifier import Identifier, identify
+from eyebib.sources import cache
 from eyebib.sources.attempt import Attempt
 from eyebib.sources.crossref.client import limits
-from eyebib.sources.crossref.message import Message, messages, record
+from eyebib.sources.crossref.field import mapping, verbatim
+from eyebib.sources.crossref.message import Message, messages, parse, record
 from eyebib.sources.http import base_url, broken, credentials, refusal, user_agent
 from eyebib.sources.pace import Policy, SourceError, ask
 
-PROPOSALS = 5
+ROWS = 20
+"""Copies of a well-known paper that others posted may come before it, seven were seen."""
 
 TIMEOUT = 9.0
 """Seconds. habanero has one timeout for connecting and for reading; a host without a connection is
@@ -41,10 +46,30 @@ FAILURES = (
 """All exceptions that a search of habanero 2.9.2 was observed to raise."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A record that a search found, and the address of its page according to the publisher."""
+
+    record: Record
+    page: str = ""
+
+
 def search(
-    title: str, author: str = "", *, today: str, mailto: str = "", policy: Policy | None = None
-) -> tuple[Record, ...]:
-    """The records that match a search, best match first; none of them may be the right one.
+    words: str,
+    *,
+    today: str,
+    mailto: str = "",
+    policy: Policy | None = None,
+    refresh: bool = False,
+) -> tuple[Hit, ...]:
+    """The works that match a search, best match first; none of them may be the right one.
+
+    Args:
+        words: Title, and where known the first author and the year.
+        today: The retrieval date of the records, as an ISO date.
+        mailto: The e-mail address of the user.
+        policy: The rate limit; by default that of `client.limits`.
+        refresh: Whether to search even if the answer is in the cache.
 
     Raises:
         SourceError: Crossref gave no usable answer.
@@ -52,11 +77,30 @@ def search(
     """
     policy = policy or limits(mailto)
     policy = replace(policy, timeout=min(policy.timeout, TIMEOUT))
-    call = partial(_works, words=f"{title} {author}".strip(), mailto=mailto)
-    deadline = time.monotonic() + policy.overall
-    answer = ask(f"{base_url('crossref')}/works", call, policy=policy, deadline=deadline)
-    works = ((_doi(message), message) for message in messages(answer))
-    return tuple(record(doi, message, today) for doi, message in works if doi)
+    call = partial(_works, words=words, mailto=mailto)
+    url, deadline = f"{base_url('crossref')}/works", time.monotonic() + policy.overall
+    return cache.answered(
+        query(words),
+        lambda: ask(url, call, policy=policy, deadline=deadline),
+        partial(_hits, today=today),
+        today=today,
+        refresh=refresh,
+    )
+
+
+def query(words: str) -> str:
+    """The URL of a search, without the address of the user."""
+    return f"{base_url('crossref')}/works?{urlencode({'query.bibliographic': words, 'rows': ROWS})}"
+
+
+def _hits(answer: str, *, today: str) -> tuple[Hit, ...]:
+    works = ((_doi(message), message) for message in messages(parse(answer.encode())))
+    hits = (doi and Hit(record=record(doi, work, today), page=_page(work)) for doi, work in works)
+    return tuple(filter(None, hits))
+
+
+def _page(message: Message) -> str:
+    return verbatim(mapping(mapping(message.get("resource")).get("primary")).get("URL"))
 
 
 def _doi(message: Message) -> Identifier | None:
@@ -69,8 +113,8 @@ def _doi(message: Message) -> Identifier | None:
     return identifier if identifier.scheme == "doi" else None
 
 
-def _works(url: str, attempt: Attempt, *, words: str, mailto: str) -> object:
-    """The answer to a search; the only call of habanero.
+def _works(url: str, attempt: Attempt, *, words: str, mailto: str) -> str:
+    """The answer to a search as JSON; the only call of habanero.
 
     `warn=True` is not used, because it turns a 429 into None; nor a cursor, which may never end.
     """
@@ -82,7 +126,7 @@ def _works(url: str, attempt: Attempt, *, words: str, mailto: str) -> object:
         timeout=attempt.timeout,
     )
     try:
-        return host.works(query_bibliographic=words, limit=PROPOSALS)
+        return json.dumps(host.works(query_bibliographic=words, limit=ROWS))
     except FAILURES as error:
         raise _failure(url, error) from None  # its message may quote the credentials
 
