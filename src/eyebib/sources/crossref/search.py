@@ -94,9 +94,13 @@ def query(words: str) -> str:
 
 
 def _hits(answer: str, *, today: str) -> tuple[Hit, ...]:
-    works = ((_doi(message), message) for message in messages(parse(answer.encode())))
-    hits = (doi and Hit(record=record(doi, work, today), page=_page(work)) for doi, work in works)
-    return tuple(filter(None, hits))
+    hits = (_hit(message, today) for message in messages(parse(answer.encode())))
+    return tuple(hit for hit in hits if hit)
+
+
+def _hit(message: Message, today: str) -> Hit | None:
+    doi = _doi(message)
+    return Hit(record=record(doi, message, today), page=_page(message)) if doi else None
 
 
 def _page(message: Message) -> str:
