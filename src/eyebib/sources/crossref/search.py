@@ -18,9 +18,10 @@ from eyebib.model.identifier import Identifier, identify
 from eyebib.sources import cache
 from eyebib.sources.attempt import Attempt
 from eyebib.sources.crossref.client import limits
-from eyebib.sources.crossref.field import mapping, verbatim
-from eyebib.sources.crossref.message import Message, messages, parse, record
+from eyebib.sources.crossref.message import Message, messages, record
+from eyebib.sources.field import mapping, verbatim
 from eyebib.sources.http import base_url, broken, credentials, refusal, user_agent
+from eyebib.sources.json_body import parse
 from eyebib.sources.pace import Policy, SourceError, ask
 
 ROWS = 20
@@ -94,7 +95,7 @@ def query(words: str) -> str:
 
 
 def _hits(answer: str, *, today: str) -> tuple[Hit, ...]:
-    hits = (_hit(message, today) for message in messages(parse(answer.encode())))
+    hits = (_hit(message, today) for message in messages(parse(answer.encode(), "Crossref")))
     return tuple(hit for hit in hits if hit)
 
 
