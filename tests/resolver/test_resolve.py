@@ -99,7 +99,7 @@ def test_two_people_in_one_name(project: Project) -> None:
     outcomes_of(project)
     records = lock_file.read(project.locked / "flair.json")
     authors = next(r for r in records if r.source == "arxiv").item["author"]
-    assert [author["family"] for author in authors][-2:] == ["Dolz", "Ayed"]
+    assert [author["family"] for author in authors][-2:] == ["Dolz", "Ben Ayed"]
     assert [author["family"] for author in records[0].item["author"]][-2:] == ["Dolz", "Ben Ayed"]
 
 
