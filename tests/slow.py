@@ -1,6 +1,7 @@
-"""What takes long is marked, and left out unless `-m` names its marker.
+"""What takes long or needs the network is marked, and left out unless `-m` names its marker.
 
-`pytest` runs the plain suite, `pytest -m slow` what is exhaustive, `pytest -m long` what takes hours.
+`pytest` runs the plain suite, `pytest -m slow` what is exhaustive, `pytest -m long` what takes hours,
+`pytest -m live` what asks the real hosts.
 A slow test is a case of a test that has plain cases, too: a sample of the same property.
 """
 
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from _pytest.mark import ParameterSet
 
-MARKERS = ("slow", "long")
+MARKERS = ("slow", "long", "live")
 
 COLLECTED: pytest.StashKey[list[pytest.Item]] = pytest.StashKey()
 """All tests of the files that pytest reads, before any is left out."""

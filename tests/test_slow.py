@@ -33,6 +33,8 @@ AT_LEAST = {
 }
 """Slow tests of each file; whoever adds one writes it here."""
 
+LIVE = 12
+
 
 def place(item: pytest.Item) -> str:
     return item.path.relative_to(Path(__file__).parent).as_posix()
@@ -56,3 +58,11 @@ def test_every_slow_test_has_a_plain_sibling(request: pytest.FixtureRequest) -> 
         is_slow = item.get_closest_marker("slow") is not None
         names[is_slow].add(item.nodeid.partition("[")[0])
     assert names[True] - names[False] == set()
+
+
+def test_the_real_hosts_are_asked_only_with_m_live(request: pytest.FixtureRequest) -> None:
+    live = [i for i in request.config.stash[COLLECTED] if i.get_closest_marker("live")]
+    if "live" not in request.config.getoption("markexpr"):
+        assert not set(live) & set(request.session.items)
+    files = {place(item) for item in request.config.stash[COLLECTED]}
+    assert len(live) >= LIVE or "test_live.py" not in files

@@ -274,6 +274,6 @@ def test_add_if_the_source_cannot_be_reached(run: Run, server: Replay) -> None:
 @pytest.mark.usefixtures("server", "folder")
 def test_add_an_unknown_identifier(run: Run) -> None:
     printed = run("add", "arxiv:2405.99999", code=1).stderr
-    assert "arxiv:2405.99999: unknown to arxiv; nothing was written" in printed
+    assert "arxiv:2405.99999: unknown to arxiv; check the link; nothing was written" in printed
     assert not Path("entries").exists()
     assert "is neither an identifier nor a link" in run("add", "no link", code=2).stderr

@@ -172,7 +172,7 @@ def test_an_unknown_identifier(project: Project) -> None:
     [outcome] = [o for o in outcomes_of(project) if o.kind == "not found"]
     assert outcome.identifier == identify("arxiv:2405.99999")
     assert str(outcome.problem).endswith(
-        "eyefound.yaml:4:8: arxiv:2405.99999: unknown to arxiv [not-found]"
+        "eyefound.yaml:4:8: arxiv:2405.99999: unknown to arxiv; check the link [not-found]"
     )
 
 

@@ -40,7 +40,7 @@ def counts(server: Replay) -> Counter[str]:
 
 def test_each_agency_answers_for_its_dois(server: Replay) -> None:
     server.library.moved["10.1234/old"] = "10.1038/s41586-023-06555-x"
-    advice = "but has no metadata that eyebib can read; write the facts under `csl:` in the entry"
+    advice = "but has no metadata that eyebib can read; write the facts into the entry by hand, under `csl:`"
     assert outcomes(
         "10.1038/s41586-023-06555-x",
         "10.1234/old",
@@ -107,7 +107,7 @@ def test_a_doi_that_crossref_registered_but_does_not_know(server: Replay) -> Non
     server.library.agencies["10.1234/new"] = ("Crossref", None)
     assert outcomes("10.1234/new") == {
         "doi:10.1234/new": "NotFound: Crossref registered this DOI, but has no metadata that "
-        "eyebib can read; write the facts under `csl:` in the entry"
+        "eyebib can read; write the facts into the entry by hand, under `csl:`"
     }
 
 

@@ -26,10 +26,7 @@ def look_up(identifier: Identifier, *, today: str, mailto: str) -> Answer | None
     """
     answer = next(sources.fetch([identifier], today=today, mailto=mailto), None)
     if isinstance(answer, NotFound):
-        raise EyebibError(
-            f"{identifier}: {answer.reason}; nothing was written; check the link, or write the "
-            "entry by hand"
-        )
+        raise EyebibError(f"{identifier}: {answer.reason}; nothing was written")
     return answer
 
 

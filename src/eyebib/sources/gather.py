@@ -60,7 +60,9 @@ def gather(
             yield from records.values()
             missing = tuple(i for i in question.identifiers if i not in records)
             more = again(question, missing) if missing else []
-            yield from _lost(NotFound, () if more else missing, source, f"unknown to {source}")
+            yield from _lost(
+                NotFound, () if more else missing, source, f"unknown to {source}; check the link"
+            )
         waiting.extend(more)
     for question in waiting:
         yield from _lost(Unreachable, question.identifiers, source, reason)

@@ -41,7 +41,7 @@ def test_without_metadata(server: Replay, doi: str, agency: str) -> None:
     assert isinstance(answer, NotFound)
     assert answer.reason == (
         f"{agency} registered this DOI, but has no metadata that eyebib can read; "
-        "write the facts under `csl:` in the entry"
+        "write the facts into the entry by hand, under `csl:`"
     )
     assert len(server.requests) == 1
 

@@ -62,7 +62,7 @@ def unreadable(agency: str) -> str:
     """What is said of a DOI if its agency has no metadata that eyebib can read."""
     return (
         f"{agency} registered this DOI, but has no metadata that eyebib can read; "
-        "write the facts under `csl:` in the entry"
+        "write the facts into the entry by hand, under `csl:`"
     )
 
 
