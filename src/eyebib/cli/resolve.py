@@ -66,7 +66,7 @@ def _outcome_line(outcome: Outcome, width: int) -> tuple[Styled, str]:
     kind = Styled(f"{outcome.kind:<11}", _COLOURS.get(outcome.kind))
     has_detail = outcome.kind in {"unreachable", "resolved"} and outcome.detail
     detail = f": {outcome.detail}" if has_detail else ""
-    return kind, f" {outcome.entry.citekey:<{width}}  {outcome.identifier}{detail}"
+    return kind, f" {outcome.entry.citekey:<{width}}  {outcome.identifier.label}{detail}"
 
 
 def _summary(kinds: Sequence[Kind]) -> str:
@@ -76,7 +76,7 @@ def _summary(kinds: Sequence[Kind]) -> str:
 
 def _print_plan(needs: Mapping[str, Sequence[Identifier]]) -> None:
     for citekey, identifiers in needs.items():
-        echo(f"{citekey}: {', '.join(map(str, identifiers))}")
+        echo(f"{citekey}: {', '.join(i.label for i in identifiers)}")
     echo(_request_counts(plan.requests(needs.values())), err=True)
 
 

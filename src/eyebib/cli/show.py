@@ -14,7 +14,7 @@ from eyebib.cli.terminal import Styled, echo, print_data
 from eyebib.exporters import export
 from eyebib.exporters.reference import STYLES, reference
 from eyebib.model import csl
-from eyebib.model.bibliography import Sourced, Work
+from eyebib.model.bibliography import Record, Sourced, Work
 from eyebib.project.folder import Project, load_selected
 
 
@@ -103,10 +103,16 @@ def entry_lines(work: Work) -> Iterator[tuple[str, str, str]]:
 
 
 def version_lines(work: Work) -> Iterator[tuple[str, str, str]]:
-    """Identifier, title and source of each record; the cited one is marked."""
+    """Identifier with version, title and source of each record; the cited one is marked."""
     for record in work.records:
         mark = " (cited)" if record.identifier == work.cited else ""
-        yield f"{record.identifier}{mark}", str(record.item.get("title", "")), record.source
+        identifier = f"{record.identifier}{_version(record)}{mark}"
+        yield identifier, str(record.item.get("title", "")), record.source
+
+
+def _version(record: Record) -> str:
+    """The version that the record describes: the pinned one, else the one that arXiv returned."""
+    return record.identifier.version or csl.fact(record.item, "version")
 
 
 def aligned_lines(rows: Sequence[tuple[str, str, str]], width: int = 0) -> Iterator[str]:
@@ -149,7 +155,8 @@ def work_json(work: Work) -> str:
         "eprint-class": _sourced(work.eprint_class),
         "versions": [
             {
-                "identifier": str(record.identifier),
+                "identifier": record.identifier.label,
+                "version": _version(record),
                 "source": record.source,
                 "retrieved": record.retrieved,
                 "evidence": list(record.evidence),

@@ -111,10 +111,12 @@ class Entry:
 class Record:
     """The metadata of one identifier from one source, as of one day.
 
-    `item` is a CSL item without `id`; its `custom` holds the source's facts for which CSL has no
-    variable. `retrieved` is an ISO date; it is empty for a transcribed record, which was not
-    fetched. `evidence` names the origin of a transcribed record. `overridden` holds the entry's
-    value of each variable that the entry overrides and a refresh changed.
+    `identifier` is what was asked for, with the version that the entry pinned, if any; the version
+    that arXiv returned is a fact in `item`. `item` is a CSL item without `id`; its `custom` holds
+    the source's facts for which CSL has no variable. `retrieved` is an ISO date; it is empty for a
+    transcribed record, which was not fetched. `evidence` names the origin of a transcribed record.
+    `overridden` holds the entry's value of each variable that the entry overrides and a refresh
+    changed.
     """
 
     identifier: Identifier

@@ -28,6 +28,9 @@ ADDRESSES: dict[Scheme, str] = {
 class Identifier:
     """An identifier of a paper; two are equal if their keys are, whatever the version.
 
+    Versions of a paper are one paper: that is what duplicates and citations need. What is asked of
+    a source, and whether a record answers it, depends on the version: compare `exact`.
+
     `value` is a DOI as written (its case kept), an arXiv id without version, an Elsevier PII
     without punctuation, a PubMed identifier, a PubMed Central identifier with its `PMC`, or an
     http(s) URL. `version` is the `v2` of an arXiv id, else empty.
@@ -52,6 +55,16 @@ class Identifier:
     def key(self) -> str:
         """The canonical form for comparison; DOIs are case-insensitive."""
         return str(self).lower() if self.scheme == "doi" else str(self)
+
+    @property
+    def exact(self) -> str:
+        """The key with the version, if one is pinned: what a source is asked for."""
+        return self.key + self.version
+
+    @property
+    def label(self) -> str:
+        """The identifier with its version, as messages and locks write it: `arxiv:2405.11338v2`."""
+        return f"{self}{self.version}"
 
     @property
     def url(self) -> str:

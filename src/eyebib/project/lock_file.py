@@ -84,7 +84,7 @@ def dump(records: Sequence[Record]) -> str:
 
 def _plain(record: Record) -> dict[str, Any]:
     fields = {
-        "identifier": _identifier(record),
+        "identifier": record.identifier.label,
         "source": record.source,
         "retrieved": record.retrieved,
         "evidence": list(record.evidence),
@@ -94,10 +94,6 @@ def _plain(record: Record) -> dict[str, Any]:
         "overridden": dict(record.overridden),
     }
     return {key: value for key, value in fields.items() if value or key == "item"}
-
-
-def _identifier(record: Record) -> str:
-    return f"{record.identifier}{record.identifier.version}"
 
 
 def _marks(text: str, path: Path) -> Marks:

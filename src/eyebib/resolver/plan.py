@@ -23,11 +23,12 @@ def address(settings: Settings) -> str:
 def pending(work: Work, *, refresh: bool = False) -> list[Identifier]:
     """The identifiers of a work to fetch.
 
-    These are the identifiers without a record, or with only a transcribed one; with `refresh`, all.
+    These are the identifiers without a fetched record of the version that they pin; with `refresh`,
+    all.
     """
-    current = {r.identifier for r in work.records if r.source not in ("transcribed", "entry")}
+    current = {record.identifier.exact for record in work.records if record.is_fetched}
     resolvable = dict.fromkeys(i for i in work.entry.identifiers if i.scheme in _SCHEMES)
-    return [identifier for identifier in resolvable if refresh or identifier not in current]
+    return [identifier for identifier in resolvable if refresh or identifier.exact not in current]
 
 
 def lockable(project: Project, bibliography: Bibliography) -> Bibliography:

@@ -33,7 +33,9 @@ class Outcome:
         if rule is None:
             return None
         where = locate(self.entry.path, self.entry.marks, keys_of(self.entry, self.identifier))
-        message = self.detail if self.kind == "refused" else f"{self.identifier}: {self.detail}"
+        message = (
+            self.detail if self.kind == "refused" else f"{self.identifier.label}: {self.detail}"
+        )
         return Problem(location=where, message=message, rule=rule)
 
 
@@ -65,15 +67,16 @@ def resolve(
     text_file.sweep(project.locked.absolute())  # what an interrupted run left
     bibliography = lockable(project, bibliography)
     needs = plan(bibliography, refresh=refresh)
-    cases: dict[Identifier, list[_Case]] = {}
+    cases: dict[str, list[_Case]] = {}
     for work in bibliography.works:
         identifiers = needs.get(work.citekey, [])
         records = at_hand(project, work) or ()
         case = _Case(entry=work.entry, records=records, pending=set(identifiers))
         for identifier in identifiers:
-            cases.setdefault(identifier, []).append(case)
-    for answer in sources.fetch(cases, today=today, mailto=address(bibliography.settings)):
-        for case in cases.get(answer.identifier, ()):
+            cases.setdefault(identifier.exact, []).append(case)
+    requested = [identifier for identifiers in needs.values() for identifier in identifiers]
+    for answer in sources.fetch(requested, today=today, mailto=address(bibliography.settings)):
+        for case in cases.get(answer.identifier.exact, ()):
             yield from _take(project, case, answer)
 
 
@@ -119,9 +122,9 @@ def _new_title(entry: Entry, record: Record) -> str:
 def _lock(project: Project, case: _Case, record: Record) -> tuple[Kind, str]:
     """Lock a record; return the kind and the detail of the outcome."""
     others = [r for r in case.records if not _is_replaced(r, record)]
-    old = next((r for r in case.records if _is_same_version(r, record)), None)
+    old = next((r for r in case.records if _is_same_source(r, record)), None)
     new = _with_history(case.entry, record, old)
-    if old is not None and replace(new, retrieved=old.retrieved) == old:
+    if old is not None and _is_unchanged(old, new):
         new = old  # unchanged: the record keeps its date
     records = _in_order(case.entry, [*others, new])
     try:
@@ -134,7 +137,12 @@ def _lock(project: Project, case: _Case, record: Record) -> tuple[Kind, str]:
     return "resolved" if is_new else "unchanged", _new_title(case.entry, record)
 
 
-def _is_same_version(one: Record, other: Record) -> bool:
+def _is_unchanged(old: Record, new: Record) -> bool:
+    is_same_pin = old.identifier.exact == new.identifier.exact
+    return is_same_pin and replace(new, retrieved=old.retrieved) == old
+
+
+def _is_same_source(one: Record, other: Record) -> bool:
     return one.identifier == other.identifier and one.source == other.source
 
 

@@ -27,11 +27,14 @@ def unresolved(work: Work, _: Settings) -> Iterator[Problem]:
 
 
 def stale_lock(work: Work, _: Settings) -> Iterator[Problem]:
-    """A lock whose identifiers differ from the entry's."""
+    """A lock whose identifiers differ from the entry's, with the versions that it pins."""
     locked = {record.identifier for record in work.records}
     named = {identifier for identifier in work.entry.identifiers if identifier.scheme != "url"}
-    for identifier in sorted(named - locked if locked else (), key=str):
-        message = f"the lock has no record of {identifier}; run `eyebib resolve`"
+    exact = {record.identifier.exact for record in work.records}
+    absent = [identifier for identifier in named if identifier.exact not in exact]
+    for identifier in sorted(absent if locked else (), key=str):
+        kind = "the latest version of " if identifier in locked and not identifier.version else ""
+        message = f"the lock has no record of {kind}{identifier.label}; run `eyebib resolve`"
         yield error(work, message, "stale-lock", *keys_of(work.entry, identifier))
     for identifier in sorted(locked - named, key=str):
         message = (

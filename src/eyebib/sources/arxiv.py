@@ -4,7 +4,8 @@ The format of the feed: https://info.arxiv.org/help/api/user-manual.html
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
@@ -47,8 +48,8 @@ def fetch(
 ) -> Iterator[Answer]:
     """Fetch arXiv ids in as few requests as possible; yield answers as they arrive.
 
-    The identifier of a record has the version that arXiv returned: the requested one, else the
-    latest. A withdrawn paper is a record with an update of type `withdrawal`.
+    The identifier of a record is the requested one; its version at arXiv, by default the latest, is
+    in `custom`. A withdrawn paper is a record with an update of type `withdrawal`.
 
     Args:
         identifiers: Schemes other than `arxiv` are skipped.
@@ -70,10 +71,13 @@ def fetch(
 
 
 def questions(identifiers: Iterable[Identifier]) -> Iterator[Question]:
-    """The smallest set of requests for the identifiers."""
-    ids = [i for i in dict.fromkeys(identifiers) if i.scheme == "arxiv"]
-    for start in range(0, len(ids), BATCH):
-        yield Question(identifiers=tuple(ids[start : start + BATCH]), route="first")
+    """The smallest set of requests; two versions of a paper are in two of them."""
+    ids = {i.exact: i for i in identifiers if i.scheme == "arxiv"}
+    papers = list(dict.fromkeys(ids.values()))
+    for start in range(0, len(papers), BATCH):
+        yield Question(identifiers=tuple(papers[start : start + BATCH]), route="first")
+    if versions := ids.keys() - {paper.exact for paper in papers}:
+        yield from questions(ids[version] for version in sorted(versions))
 
 
 def _again(question: Question, missing: tuple[Identifier, ...]) -> list[Question]:
@@ -95,12 +99,13 @@ def _answer(
     if status not in {200, 400}:
         raise SourceError(f"arXiv: HTTP {status}", status=status)
     papers = {record.identifier: record for record in records(feed, today=today)}
-    return {i: papers[i] for i in question.identifiers if i in papers and _matches(i, papers[i])}
+    return {i: replace(papers[i], identifier=i) for i in question.identifiers if _is_in(papers, i)}
 
 
-def _matches(identifier: Identifier, record: Record) -> bool:
-    """Whether the record has the version of the identifier; true if that has no version."""
-    return not identifier.version or record.identifier.version in {"", identifier.version}
+def _is_in(papers: Mapping[Identifier, Record], identifier: Identifier) -> bool:
+    """Whether the papers have the identifier in its version, if it has one."""
+    version = papers[identifier].identifier.version if identifier in papers else None
+    return version is not None and (not identifier.version or version in {"", identifier.version})
 
 
 def records(feed: bytes, *, today: str) -> list[Record]:
@@ -114,8 +119,8 @@ def records(feed: bytes, *, today: str) -> list[Record]:
         link = _text(entry, f"{ATOM}id")
         if "/api/errors" in link:
             raise SourceError(f"arXiv: {_text(entry, f'{ATOM}summary')}", status=400)
-        if (identifier := _identifier(link)) is not None:
-            papers.append(_record(entry, identifier, today))
+        with suppress(ValueError):  # not an arXiv id
+            papers.append(_record(entry, identify(f"arxiv:{link.partition('/abs/')[2]}"), today))
     return papers
 
 
@@ -137,14 +142,6 @@ def _parse(feed: bytes) -> Element:
 
 def _text(entry: Element, tag: str) -> str:
     return repaired(entry.findtext(tag) or "").strip()
-
-
-def _identifier(link: str) -> Identifier | None:
-    try:
-        identifier = identify(link)
-    except ValueError:
-        return None
-    return identifier if identifier.scheme == "arxiv" else None
 
 
 def _record(entry: Element, identifier: Identifier, today: str) -> Record:
