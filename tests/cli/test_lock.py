@@ -62,7 +62,7 @@ def listed(run: Run, write: Write, server: Replay) -> dict[str, Path]:
     for number, (citekey, fields) in enumerate(WORKS.items()):
         server.library.works[f"10.5555/own.{number}"] = message(number, **fields)
         write(f"entries/{citekey}.yaml", f"title: A work\npaper: doi:10.5555/own.{number}\n")
-    assert run("resolve").stderr.endswith("\n4 resolved\n")
+    assert run("resolve").stderr.endswith("\n4 entries: 4 resolved\n")
     return {citekey: Path(f"entries/locked/{citekey}.json") for citekey in WORKS}
 
 
@@ -76,8 +76,8 @@ def test_every_verb_reads_what_resolve_writes(run: Run, listed: dict[str, Path])
     assert run("table").stderr.count("(4 works)") == len(TABLES)
     assert "A work" in run("show", "titles").stdout
     assert run("published").stderr == "no proposals\n"
-    assert run("resolve").stderr == "nothing to fetch: every entry is resolved\n"
-    assert run("resolve", "--refresh").stderr.endswith("\n4 unchanged\n")
+    assert run("resolve").stderr == "4 entries: 4 unchanged\n"
+    assert run("resolve", "--refresh").stderr.endswith("\n4 entries: 4 unchanged\n")
     assert {citekey: path.read_bytes() for citekey, path in listed.items()} == before
 
 
@@ -135,7 +135,7 @@ def test_broken_lock_remains_if_the_source_fails(
 ) -> None:
     broken(listed["subtitle"], retrieved=7)
     server.misbehave("html")
-    assert "records[0].retrieved: not text" in run("resolve", code=3).stderr
+    assert "records[0].retrieved: not text" in run("resolve", code=1).stderr
     del server.library.works["10.5555/own.0"]
     server.orders.clear()
     assert "records[0].retrieved: not text" in run("resolve", code=1).stderr

@@ -63,8 +63,8 @@ def test_resolve(run: Run, write: Write, server: Replay) -> None:
     assert not server.requests
     lines = run("resolve").stderr.splitlines()
     assert lines[0].startswith("hint: set EYEBIB_MAILTO=")
-    assert lines[1:] == ["resolved    eyefound  arxiv:2405.11338", "1 resolved"]
-    assert run("resolve").stderr == "nothing to fetch: every entry is resolved\n"
+    assert lines[1:] == ["resolved    eyefound  arxiv:2405.11338", "1 entry: 1 resolved"]
+    assert run("resolve").stderr == "1 entry: 1 unchanged\n"
     assert run("resolve", "--dry-run").stderr == "0 requests\n"
     assert len(server.requests) == 1
 
@@ -95,7 +95,7 @@ def test_progress_bar_below_the_lines_on_a_terminal(
     shown = click.unstyle(os.read(reader, 65_536).decode()).replace("\r\n", "\n")
     lines = [line.rpartition("\r")[2] for line in shown.split("\n")]
     assert sorted(line for line in lines if line and not line.startswith("fetching")) == [
-        "2 resolved",
+        "2 entries: 2 resolved",
         "resolved    deretfound  doi:10.21203/rs.3.rs-3766549/v1",
         "resolved    eyefound    arxiv:2405.11338",
     ]
@@ -206,6 +206,19 @@ def test_published_by_the_doi_on_arxiv(run: Run, write: Write) -> None:
     assert "the authors give this DOI on arXiv (" in printed
 
 
+@pytest.mark.parametrize(("year", "count"), [(2022, 1), (2025, 0)])
+def test_a_later_posted_copy_is_no_preprint(
+    run: Run, write: Write, server: Replay, year: int, count: int
+) -> None:
+    work = server.library.works["10.1038/s41586-023-06555-x"]
+    copy = {"DOI": "10.9998/copy", "type": "posted-content", "issued": {"date-parts": [[year]]}}
+    dates = {key: None for key in work if key.startswith("published")}
+    server.library.works["10.9998/copy"] = work | dates | copy
+    write("entries/retfound.yaml", f"title: {work['title'][0]}\npaper: doi:{work['DOI']}\n")
+    run("resolve")
+    assert run("published").stdout.count("preprint: doi:10.9998/copy") == count
+
+
 def test_preprint_of_a_published_paper() -> None:
     stated = replace(
         record("doi:10.1038/x", ARTICLE), relations={"has-preprint": ["doi:10.1101/1"]}
@@ -221,7 +234,9 @@ def test_preprint_of_a_published_paper() -> None:
 def test_add(run: Run) -> None:
     link = "https://arxiv.org/abs/2405.11338"
     options = ["--name", "EyeFound", "--modalities", "CFP, OCT", "--code", "none"]
-    assert run("add", link, *options).stderr == "wrote     entries/eyefound.yaml\n"
+    assert run("add", link, *options).stderr == (
+        "found     EyeFound: Shi et al. 2024, arXiv\nwrote     entries/eyefound.yaml\n"
+    )
     assert Path("entries/eyefound.yaml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=entry.schema.json\n"
         "name: EyeFound\n"

@@ -294,6 +294,12 @@ def test_a_placeholder_title_is_never_listed(name: str, records: list[Record], l
     assert list(exporter.verify(text, waiting)) == []
 
 
+def test_the_curators_link_is_kept_beside_the_identifier() -> None:
+    found = entry(paper="https://x.org/a", link="https://x.org/a", identifier="doi:10.1038/x")
+    text = export(bibliography(merge(found, [record("doi:10.1038/x", ARTICLE)])), "list")
+    assert "[📄 Paper](https://x.org/a)" in text
+
+
 def test_entry_without_link_is_listed() -> None:
     no_link = replace(entry("a", title="No link", listed=2024), paper=None)
     only_csl = replace(no_link, csl={"URL": "https://x.org/a"})

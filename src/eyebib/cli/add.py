@@ -2,19 +2,23 @@
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from eyebib.cli import output
 from eyebib.cli.report import exit_on, print_problems
 from eyebib.cli.terminal import Styled, confirm, echo
-from eyebib.model.bibliography import Bibliography, Record
-from eyebib.model.identifier import identify
+from eyebib.matching.work import refusal
+from eyebib.model.bibliography import Bibliography, Entry, Record
+from eyebib.model.identifier import Identifier, identify
+from eyebib.model.merge import merge
 from eyebib.model.problem import EyebibError, UsageError
-from eyebib.model.settings import Settings
 from eyebib.project import settings_file
-from eyebib.project.folder import Project, entry_path, load_selected
-from eyebib.resolver import addition, plan
+from eyebib.project.folder import Project, entry_path, load_sound
+from eyebib.resolver import addition, identification, plan
+from eyebib.resolver.identification import Finding
+from eyebib.resolver.proposal import brief
 from eyebib.sources.http import Answer
 
 
@@ -27,6 +31,12 @@ from eyebib.sources.http import Answer
     help="Short name of the model; the file is named after it.",
 )
 @click.option(
+    "--title",
+    default="",
+    show_default=False,
+    help="Title of the paper; needed if the link holds no identifier.",
+)
+@click.option(
     "--modalities",
     default="",
     show_default=False,
@@ -34,48 +44,104 @@ from eyebib.sources.http import Answer
     help="Modalities, with commas.",
 )
 @click.option("--code", metavar="URL", help="Link to the code, or `none` if it is not public.")
-def command(link: str, name: str, modalities: str, code: str | None) -> None:
+def command(link: str, name: str, title: str, modalities: str, code: str | None) -> None:
     """Add a paper by its link: write an entry, and a lock file with the fetched metadata.
 
-    If the source cannot be reached, the entry is written without metadata; run `eyebib resolve`
-    later. Problems of the new entry are reported as by `eyebib check`.
+    If the link holds no identifier, the paper is searched for by its title. If a source cannot be
+    reached, the entry is written without metadata; run `eyebib resolve` later. Problems of the new
+    entry are reported as by `eyebib check`.
 
     \b
     Examples:
       eyebib add https://arxiv.org/abs/2405.11338 --name EyeFound
       eyebib add doi:10.1056/AIoa2300221 --modalities CFP,OCT --code none
+      eyebib add https://ieeexplore.ieee.org/document/9684442 --title "The title of the paper"
     """
     here = Project()
-    bibliography = _existing(here) or Bibliography(
-        works=(), settings=settings_file.read(here.settings)
-    )
-    answer = _look_up(link, bibliography.settings)
-    record = answer if isinstance(answer, Record) else None
-    citekeys = {work.citekey for work in bibliography.works}
-    entry = addition.new_entry(link, record, name=name, taken=citekeys)
+    bibliography = _existing(here)
     words = tuple(word.strip() for word in modalities.split(",") if word.strip())
-    entry = replace(entry, modalities=words, code=code)
+    draft = _draft(link, Entry(citekey="", title=title, name=name, modalities=words, code=code))
+    if faults := addition.faults(replace(draft, title=title or "T"), bibliography.settings):
+        raise UsageError(f"nothing was written: {'; '.join(faults)}")
+    mailto = plan.address(bibliography.settings)
+    finding = _search(draft, mailto) if identification.is_unidentified(draft) else None
+    identifier = _identified(finding) if finding else draft.paper
+    answer = _look_up(draft, identifier, mailto) if identifier else None
+    record = answer if isinstance(answer, Record) else None
+    entry = addition.completed(
+        draft, record, identifier=identifier if finding else None, taken=_taken(here, bibliography)
+    )
     for twin in addition.twins(bibliography, entry, record):
         _confirm(f"{twin.entry.path.as_posix()} looks like the same paper")
     addition.write(here, entry, record)
+    if record:
+        label = name or f'"{entry.title}"'
+        echo(f"found     {label}: {brief(record.item)}", err=True)
     echo(f"wrote     {entry_path(here, entry).as_posix()}", err=True)
-    if isinstance(answer, Record):
-        problems = [p for p in output.check(here) if p.location.path.stem == entry.stem]
-        print_problems(problems)
-        exit_on(problems)
-        return
-    reason = answer.reason if answer else "the link holds no identifier that a source knows"
-    echo(Styled(f"not resolved: {reason}", "yellow"), err=True)
-    sys.exit(output.UNREACHABLE if answer else 0)
+    _report(here, entry, answer, finding)
 
 
-def _look_up(link: str, settings: Settings) -> Answer | None:
+def _draft(link: str, draft: Entry) -> Entry:
+    """The draft with its link.
+
+    Raises:
+        UsageError: The text is no link, or the link holds no identifier and there is no title.
+    """
     try:
-        identifier = identify(link)
+        paper = identify(link)
     except ValueError as error:
         raise UsageError(str(error)) from None
-    mailto = plan.address(settings)
-    return addition.look_up(identifier, today=output.today(), mailto=mailto)
+    if paper.scheme == "url" and not draft.title.strip():
+        raise UsageError(
+            "nothing was written: the link holds no identifier, so the paper can only be found by "
+            'its title; add `--title "..."`, or give its DOI or arXiv id instead of the link'
+        )
+    path = Path("entries/new.yaml")
+    return replace(draft, citekey="new", link=link.strip(), paper=paper, path=path)
+
+
+def _search(draft: Entry, mailto: str) -> Finding:
+    works = [merge(draft, ())]
+    return next(identification.search(works, today=output.today(), mailto=mailto))
+
+
+def _identified(finding: Finding) -> Identifier | None:
+    return finding.proposals[0].identifier if finding.kind == "identified" else None
+
+
+def _look_up(draft: Entry, identifier: Identifier, mailto: str) -> Answer | None:
+    """The answer of a source.
+
+    Raises:
+        EyebibError: The source does not know the identifier, or has another title for it.
+    """
+    answer = addition.look_up(identifier, today=output.today(), mailto=mailto)
+    if draft.title and isinstance(answer, Record) and (reason := refusal(draft, answer)):
+        raise EyebibError(f"nothing was written: {reason}")
+    return answer
+
+
+def _report(here: Project, entry: Entry, answer: Answer | None, finding: Finding | None) -> None:
+    """Print what is missing of the new entry, and its problems; exit with the code for them."""
+    is_reached = finding is None or finding.kind != "unreachable"
+    if not isinstance(answer, Record):
+        reason = answer.reason if answer else finding.detail if finding else ""
+        reason = reason or "the papers with this title are not proven to be the paper of the link"
+        echo(Styled(f"not resolved: {reason}", "yellow"), err=True)
+        is_reached = is_reached and answer is None
+    proposals = finding.proposals if finding and finding.kind != "identified" else ()
+    for proposal in proposals:
+        for line in output.proposal_lines(proposal):
+            echo(line, err=True)
+    if proposals:
+        choice = f" --identifier {proposals[0].identifier}" if len(proposals) > 1 else ""
+        advice = f"eyebib resolve --accept {entry.citekey}{choice}"
+        echo(f"hint: if it is the paper, run `{advice}`", err=True)
+    if not is_reached:
+        sys.exit(output.UNREACHABLE)
+    problems = [p for p in output.check(here) if p.location.path.stem == entry.stem]
+    print_problems(problems)
+    exit_on(problems)
 
 
 def _confirm(message: str) -> None:
@@ -93,7 +159,14 @@ def _confirm(message: str) -> None:
         raise EyebibError("nothing was written")
 
 
-def _existing(here: Project) -> Bibliography | None:
-    """The bibliography, or None if there are no entries: `add` may start a list."""
-    has_entries = here.entries.is_dir() and any(here.entries.glob("*.yaml"))
-    return load_selected(here)[0] if has_entries else None
+def _existing(here: Project) -> Bibliography:
+    """The readable part of the list, which may have no entries yet."""
+    if here.entries.is_dir() and any(here.entries.glob("*.yaml")):
+        return load_sound(here)[0]
+    return Bibliography(works=(), settings=settings_file.read(here.settings))
+
+
+def _taken(here: Project, bibliography: Bibliography) -> set[str]:
+    """The citekeys and the stems of all files, also of those that cannot be read, in lower case."""
+    stems = {path.stem.lower() for path in here.entries.glob("*.y*ml")}
+    return stems | {work.citekey.lower() for work in bibliography.works}

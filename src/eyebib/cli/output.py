@@ -16,6 +16,7 @@ from eyebib.model.bibliography import Bibliography
 from eyebib.model.problem import Problem, Severity
 from eyebib.project import folder, text_file
 from eyebib.project.folder import Project
+from eyebib.resolver.proposal import Proposal
 
 UNREACHABLE = 3
 """The exit code when a source could not be reached."""
@@ -85,6 +86,11 @@ def write_or_check(
         _check(texts, output)
     else:
         write(texts, output, content)
+
+
+def proposal_lines(proposal: Proposal) -> list[str]:
+    """The identifier that is proposed, and below it the evidence."""
+    return [f"  {proposal.identifier}", f"    {proposal.evidence}"]
 
 
 def write(texts: Mapping[Path, str | bytes], output: Path | None, content: str) -> None:

@@ -10,9 +10,9 @@ from eyebib.cli.report import print_problems
 from eyebib.cli.terminal import Styled, echo
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.project import entry_editor
-from eyebib.project.folder import Project, load_selected
+from eyebib.project.folder import Project, load_sound
 from eyebib.resolver import plan, published
-from eyebib.resolver.published import Proposal
+from eyebib.resolver.proposal import Proposal
 from eyebib.sources.pace import SourceError
 
 _MOST_FAILURES = 3
@@ -39,7 +39,7 @@ def command(citekeys: tuple[str, ...], accept: bool) -> None:
     if accept and not citekeys:
         raise click.UsageError("`--accept` needs the citation keys of the entries")
     here = Project()
-    bibliography, problems = load_selected(here, citekeys)
+    bibliography, problems = load_sound(here, citekeys)
     print_problems(problems)
     failures: list[str] = []
     count = 0
@@ -59,7 +59,7 @@ def command(citekeys: tuple[str, ...], accept: bool) -> None:
         echo("Crossref does not respond; the other works were not searched for", err=True)
     elif not count and not accept:
         echo("no proposals", err=True)
-    sys.exit(UNREACHABLE if failures else 1 if problems else 0)
+    sys.exit(1 if problems else UNREACHABLE if failures else 0)
 
 
 def _proposals(

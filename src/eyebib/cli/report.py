@@ -41,7 +41,11 @@ def exit_on(problems: Iterable[Problem], *, strict: bool = False) -> None:
 
 def quantity(number: int, noun: str) -> str:
     """`1 work`, `13 works`."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("try") else f"{noun}s"
+    plural = (
+        f"{noun[:-1]}ies"
+        if noun.endswith("try")
+        else f"{noun}{'es' if noun.endswith('ch') else 's'}"
+    )
     return f"{number:,} {noun if number == 1 else plural}"
 
 

@@ -1,90 +1,183 @@
 """`eyebib resolve`."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 
 import click
 
-from eyebib.cli.output import UNREACHABLE, today
-from eyebib.cli.report import print_problems
+from eyebib.cli.output import UNREACHABLE, proposal_lines, today
+from eyebib.cli.report import exit_on, print_problems, quantity
 from eyebib.cli.terminal import Styled, echo, progress
-from eyebib.model.bibliography import Bibliography
-from eyebib.model.identifier import Identifier
-from eyebib.model.problem import Problem
-from eyebib.project.folder import Project, load, load_selected
-from eyebib.resolver import plan, resolve
-from eyebib.resolver.resolve import Kind, Outcome
+from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.identifier import Identifier, identify
+from eyebib.model.problem import Problem, UsageError
+from eyebib.project.folder import Project, errors_of, load, load_sound
+from eyebib.resolver import identification, plan
+from eyebib.resolver.account import PRECEDENCE, Kind, account
+from eyebib.resolver.identification import Finding
+from eyebib.resolver.resolve import Outcome
+from eyebib.resolver.run import decided, run
 from eyebib.rules import records
 
-_COLOURS = {"resolved": "green", "refused": "red", "not found": "red", "unreachable": "yellow"}
+_COLOURS = {
+    **dict.fromkeys(("resolved", "identified"), "green"),
+    **dict.fromkeys(("refused", "not found"), "red"),
+    **dict.fromkeys(("unreachable", "proposed", "not asked"), "yellow"),
+}
+
+Line = tuple[str | Styled, ...]
+"""The parts of a printed line."""
+
+_CHOICE = (
+    "hint: take the only proposal with `eyebib resolve --accept CITEKEY`, one of several with "
+    "`--identifier DOI`"
+)
 
 
 @click.command("resolve")
 @click.argument("citekeys", nargs=-1)
-@click.option("--refresh", is_flag=True, help="Fetch all records again.")
+@click.option("--refresh", is_flag=True, help="Fetch all records and repeat all searches.")
 @click.option("--dry-run", is_flag=True, help="Print what would be fetched (offline).")
-def command(citekeys: tuple[str, ...], refresh: bool, dry_run: bool) -> None:
+@click.option(
+    "--accept", is_flag=True, help="Take the proposal for each named entry that has exactly one."
+)
+@click.option(
+    "--identifier", metavar="DOI", help="With --accept and one entry: the proposal to take."
+)
+def command(
+    citekeys: tuple[str, ...], refresh: bool, dry_run: bool, accept: bool, identifier: str | None
+) -> None:
     """Fetch metadata from Crossref and arXiv and save it in lock files.
 
     Records that are missing, stale or only transcribed are fetched, for all entries or for those
     with the given citation keys. A record of another paper is refused. Records are saved as they
     arrive, so that an interrupted run can be continued.
 
+    An entry whose link holds no identifier is searched for by its title. If Crossref has its link
+    for a paper with this title, the DOI is written into `identifier:`; other papers are proposed.
+
     \b
     Examples:
       eyebib resolve
       eyebib resolve --refresh visionfm
       eyebib resolve --dry-run
+      eyebib resolve --accept visionfm
+      eyebib resolve --accept visionfm --identifier 10.1056/AIoa2300221
     """
+    if accept and not citekeys:
+        raise click.UsageError("`--accept` needs the citation keys of the entries")
+    if identifier and not (accept and len(citekeys) == 1):
+        raise click.UsageError("`--identifier` needs `--accept` and one citation key")
+    chosen = _identifier(identifier) if identifier else None
     here = Project()
-    bibliography, broken = load_selected(here, citekeys)
-    bibliography = plan.lockable(here, bibliography)
-    needs = plan.plan(bibliography, refresh=refresh)
-    total = sum(map(len, needs.values()))
+    bibliography, broken = load_sound(here, citekeys)
+    sound = plan.lockable(here, bibliography)
+    needs = plan.plan(sound, refresh=refresh)
+    waiting = identification.unidentified(sound)
     if dry_run:
-        _print_plan(needs)
+        _print_plan(needs, waiting, refresh=refresh)
+        unreadable = [p for p in broken if p.location.path.parent == here.entries]
+        print_problems(unreadable)
+        exit_on(unreadable)
         return
-    if total:
+    if needs or waiting:
         _hint(bibliography)
-    outcomes = []
-    width = max(map(len, needs), default=0)
-    with progress(total) as advance:
-        for outcome in resolve.resolve(here, bibliography, today=today(), refresh=refresh):
-            outcomes.append(outcome)
-            advance(*_outcome_line(outcome, width))
+    events: list[Outcome | Finding] = []
+    width = max(map(len, [*needs, *(work.citekey for work in waiting)]), default=0)
+    with progress(sum(map(len, needs.values())) + len(waiting)) as advance:
+        decide = partial(decided, accept=accept, chosen=chosen)
+        for event in run(here, sound, today=today(), decide=decide, refresh=refresh):
+            events.append(event)
+            for index, line in enumerate(_lines(event, width)):
+                advance(*line, steps=index == 0)
+    everything = {work.citekey for work in bibliography.works}
+    everything |= {p.location.path.stem for p in broken if p.location.path.parent == here.entries}
+    sys.exit(_report(here, citekeys, events, everything, {work.citekey for work in sound.works}))
+
+
+def _identifier(text: str) -> Identifier:
+    try:
+        return identify(text)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def _lines(event: Outcome | Finding, width: int) -> list[Line]:
+    """What became of an identifier, or what was found for an entry without one."""
+    citekey = event.entry.citekey
+    below: Sequence[str] = ()
+    if isinstance(event, Outcome):
+        has_detail = event.kind in {"unreachable", "resolved"} and event.detail
+        text = f"{event.identifier.label}{f': {event.detail}' if has_detail else ''}"
+    elif event.kind == "identified":
+        text = f"{event.proposals[0].identifier}, written into {event.entry.path.as_posix()}"
+        below = [f"    {event.proposals[0].evidence}"]
+    else:
+        count = quantity(len(event.proposals), "proposal") if event.proposals else ""
+        text = "; ".join(filter(None, [count, event.detail]))
+        below = [line for proposal in event.proposals for line in proposal_lines(proposal)]
+    return [_line(event.kind, citekey, text, width), *((line,) for line in below)]
+
+
+def _line(kind: str, citekey: str, text: str, width: int = 0) -> Line:
+    return Styled(f"{kind:<11}", _COLOURS.get(kind)), f" {citekey:<{width}}  {text}"
+
+
+def _report(
+    here: Project,
+    citekeys: Sequence[str],
+    events: Sequence[Outcome | Finding],
+    everything: set[str],
+    asked: set[str],
+) -> int:
+    """Print the problems and what became of every entry; return the exit code."""
+    outcomes = [event for event in events if isinstance(event, Outcome)]
+    findings = [event for event in events if isinstance(event, Finding)]
+    for citekey in sorted(everything - asked):
+        echo(*_line("not asked", citekey, "its file or its lock cannot be read"), err=True)
     problems = [outcome.problem for outcome in outcomes if outcome.problem]
-    if broken:  # locks that were not replaced are still broken
-        problems += load_selected(here, citekeys)[1]
-    print_problems([*problems, *news(here, outcomes)])
-    kinds = [outcome.kind for outcome in outcomes]
-    nothing = "nothing to fetch" if broken else "nothing to fetch: every entry is resolved"
-    echo(_summary(kinds) or nothing, err=True)
-    sys.exit(UNREACHABLE if "unreachable" in kinds else 1 if problems else 0)
+    problems += load_sound(here, citekeys)[1]  # locks that were not replaced are still broken
+    problems += news(here, outcomes)
+    print_problems(problems)
+    kinds = account(
+        sorted(everything), outcomes=outcomes, findings=findings, not_asked=everything - asked
+    )
+    if "proposed" in kinds.values():
+        echo(_CHOICE, err=True)
+    echo(_summary(kinds.values()), err=True)
+    if errors_of(problems):
+        return 1
+    return UNREACHABLE if "unreachable" in kinds.values() else 0
 
 
-def _outcome_line(outcome: Outcome, width: int) -> tuple[Styled, str]:
-    kind = Styled(f"{outcome.kind:<11}", _COLOURS.get(outcome.kind))
-    has_detail = outcome.kind in {"unreachable", "resolved"} and outcome.detail
-    detail = f": {outcome.detail}" if has_detail else ""
-    return kind, f" {outcome.entry.citekey:<{width}}  {outcome.identifier.label}{detail}"
+def _summary(kinds: Collection[Kind]) -> str:
+    """The number of entries by what became of them: `3 entries: 1 refused, 2 resolved`."""
+    counts = {kind: list(kinds).count(kind) for kind in PRECEDENCE}
+    parts = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+    return f"{quantity(len(kinds), 'entry')}: {parts}"
 
 
-def _summary(kinds: Sequence[Kind]) -> str:
-    """The number of identifiers by outcome: `2 resolved, 1 refused`."""
-    return ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
-
-
-def _print_plan(needs: Mapping[str, Sequence[Identifier]]) -> None:
+def _print_plan(
+    needs: Mapping[str, Sequence[Identifier]], waiting: Sequence[Work], *, refresh: bool
+) -> None:
     for citekey, identifiers in needs.items():
         echo(f"{citekey}: {', '.join(i.label for i in identifiers)}")
-    echo(_request_counts(plan.requests(needs.values())), err=True)
+    for work in waiting:
+        title = work.entry.title
+        reason = identification.NO_TITLE if work.entry.is_untitled else f'search for "{title}"'
+        echo(f"{work.citekey}: {reason}")
+    echo(_counts(plan.requests(needs.values()), "request"), err=True)
+    if waiting:
+        searches = identification.requests(waiting, today=today(), refresh=refresh)
+        echo(f"at most {_counts(searches, 'search')}", err=True)
 
 
-def _request_counts(requests: dict[str, int]) -> str:
-    """The minimum number of requests: `3 requests: 2 to crossref, 1 to arxiv`."""
+def _counts(requests: Mapping[str, int], noun: str) -> str:
+    """The number of requests by source: `3 requests: 2 to crossref, 1 to arxiv`."""
     total = sum(requests.values())
     parts = ", ".join(f"{count} to {source}" for source, count in requests.items() if count)
-    return f"{total} request{'' if total == 1 else 's'}{': ' if parts else ''}{parts}"
+    return f"{quantity(total, noun)}{': ' if parts else ''}{parts}"
 
 
 def _hint(bibliography: Bibliography) -> None:

@@ -105,7 +105,7 @@ def width() -> int:
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[..., None]]:
-    """A function that prints a line on standard error and advances a progress bar below it.
+    """A function that prints a line on standard error and advances a progress bar by `steps`.
 
     The bar is drawn only on a terminal. It holds no text from a source, which could break it.
     """
@@ -114,10 +114,10 @@ def progress(total: int) -> Iterator[Callable[..., None]]:
         length=total, label="fetching", show_pos=True, file=sys.stderr, hidden=not is_drawn
     ) as bar:
 
-        def advance(*parts: str | Styled) -> None:
+        def advance(*parts: str | Styled, steps: int = 1) -> None:
             if is_drawn:
                 click.echo(_ERASE, err=True, nl=False, color=True)  # it is no colour
             echo(*parts, err=True)
-            bar.update(1)
+            bar.update(steps)
 
         yield advance

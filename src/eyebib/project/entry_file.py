@@ -46,21 +46,37 @@ def read(path: Path) -> tuple[Entry, list[Problem]]:
     Raises:
         EyebibError: the file is not a valid entry; carries all its problems.
     """
-    problems = []
-    if reason := citekey.stem_problem(path.stem):
-        message = f"{reason}; rename the file"
-        problems.append(Problem(location=Location(path=path), message=message, rule="citekey"))
     try:
         text, warnings = text_file.read(path)
+    except EyebibError as error:
+        raise EyebibError(problems=[*_misnamed(path), *error.problems]) from None
+    return parse(text, path, warnings)
+
+
+def parse(text: str, path: Path, warnings: Iterable[Problem] = ()) -> tuple[Entry, list[Problem]]:
+    """The entry in the text of a file, and `warnings` with those about the text.
+
+    Raises:
+        EyebibError: as for `read`.
+    """
+    problems = _misnamed(path)
+    try:
         document = yaml_file.parse(text, path)
     except EyebibError as error:
         raise EyebibError(problems=[*problems, *error.problems]) from None
-    warnings += _invisible(text, document)
+    warnings = [*warnings, *_invisible(text, document)]
     problems += islice(_schema_problems(document), MAX_PROBLEMS)
     entry = _entry(document, problems) if not problems else None
     if entry is None or problems:
         raise EyebibError(problems=[*warnings, *problems])
     return entry, warnings
+
+
+def _misnamed(path: Path) -> list[Problem]:
+    reason = citekey.stem_problem(path.stem)
+    message = f"{reason}; rename the file"
+    problem = Problem(location=Location(path=path), message=message, rule="citekey")
+    return [problem] if reason else []
 
 
 def _invisible(text: str, document: Document) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eyebib.model.bibliography import Bibliography, Entry, Record, select
@@ -86,6 +86,32 @@ def load_selected(
     bibliography = select(bibliography, citekeys)
     paths = {lock_path(project, work.entry) for work in bibliography.works}
     return bibliography, [problem for problem in problems if problem.location.path in paths]
+
+
+def load_sound(
+    project: Project, citekeys: Sequence[str] = ()
+) -> tuple[Bibliography, list[Problem]]:
+    """The readable works with these citekeys, or all, and the errors in their entries and locks.
+
+    An entry that cannot be read concerns itself alone.
+
+    Raises:
+        UsageError: as `load`; no entry has one of the citekeys.
+        EyebibError: the settings cannot be read.
+    """
+    bibliography, problems = load(project)
+    errors = errors_of(problems)
+    if any(problem.location.path == project.settings for problem in errors):
+        raise EyebibError(problems=errors)
+    unreadable = {p.location.path.stem for p in errors if p.location.path.parent == project.entries}
+    known = {key for work in bibliography.works for key in (work.citekey, *work.entry.aliases)}
+    chosen = [citekey for citekey in citekeys if citekey in known or citekey not in unreadable]
+    if chosen or not citekeys:
+        bibliography = select(bibliography, chosen)
+    else:  # all of them are unreadable
+        bibliography = replace(bibliography, works=())
+    stems = {work.entry.stem for work in bibliography.works} | {*(citekeys or unreadable)}
+    return bibliography, [problem for problem in errors if problem.location.path.stem in stems]
 
 
 def load_readable(project: Project) -> tuple[Bibliography, list[Problem]]:

@@ -2,24 +2,31 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from eyebib import sources
 from eyebib.matching.author import families
 from eyebib.matching.title import normal, same
 from eyebib.model import citekey, csl
 from eyebib.model.bibliography import Bibliography, Entry, Record, Work, identity
-from eyebib.model.identifier import Identifier, identify
+from eyebib.model.identifier import Identifier
+from eyebib.model.merge import merge
 from eyebib.model.problem import EyebibError
-from eyebib.project import lock_file, text_file
+from eyebib.model.settings import Settings
+from eyebib.project import entry_file, entry_writer, lock_file, text_file
 from eyebib.project.added import add
 from eyebib.project.folder import Project, lock_path, refuse_inside
+from eyebib.rules import facts
 from eyebib.sources.http import Answer, NotFound
+
+_LONGEST_PART = 40
+"""Characters of an identifier in a citekey."""
 
 _SMALL_WORDS = frozenset("a an and at for from in of on the to towards toward with via".split())
 
 
 def look_up(identifier: Identifier, *, today: str, mailto: str) -> Answer | None:
-    """The answer of a source for an identifier; None for a bare link, which no source resolves.
+    """The answer of a source for an identifier; None if no source resolves its scheme.
 
     Raises:
         EyebibError: The identifier is unknown to the source.
@@ -30,31 +37,51 @@ def look_up(identifier: Identifier, *, today: str, mailto: str) -> Answer | None
     return answer
 
 
-def new_entry(
-    link: str, record: Record | None, *, name: str = "", taken: Collection[str] = ()
+def faults(entry: Entry, settings: Settings) -> list[str]:
+    """What `eyebib check` would refuse of the entry's own values, before the entry is written."""
+    rule = facts.unknown_modality(merge(entry, ()), settings)
+    try:
+        entry_file.parse(entry_writer.dump(entry), entry.path)
+    except EyebibError as error:
+        return [problem.message for problem in (*error.problems, *rule)]
+    return [problem.message for problem in rule]
+
+
+def completed(
+    draft: Entry, record: Record | None, *, identifier: Identifier | None, taken: Collection[str]
 ) -> Entry:
-    """An entry for a link; without a record, its title is the identifier until it is resolved."""
-    identifier = identify(link)
+    """The entry for a draft, which has a link, with what the record adds and a citekey.
+
+    Without a record and a title, the title is the identifier until the entry is resolved.
+
+    Args:
+        draft: What the user stated about the paper.
+        record: The record of the paper, if a source has one.
+        identifier: The identifier of the record if the link of the draft holds none.
+        taken: The citekeys of the list in lower case.
+    """
     item = record.item if record else {}
-    return Entry(
-        citekey=_citekey(name, item, identifier, taken),
-        name=name,
-        title=item.get("title") or str(identifier),
-        link=link.strip(),
-        paper=identifier,
+    return replace(
+        draft,
+        citekey=_citekey(draft, item, taken),
+        title=draft.title or item.get("title") or str(draft.paper),
+        identifier=identifier,
         listed=csl.year(item),
     )
 
 
-def _citekey(name: str, item: csl.Item, identifier: Identifier, taken: Collection[str]) -> str:
-    """The short name as a slug, else family name, year and first significant word, else the link.
+def _citekey(draft: Entry, item: csl.Item, taken: Collection[str]) -> str:
+    """The short name as a slug, else family name, year and first significant word.
 
-    If the citekey is taken, a number is added, because the citekeys of other entries never change.
+    Without a record, the first words of the title, else the last part of the identifier. If the
+    citekey is taken, a number is added, because the citekeys of other entries never change.
     """
     words = [word for word in normal(item.get("title", "")).split() if word not in _SMALL_WORDS]
     family = "".join(re.findall(r"[a-z]+", (families(item) or [""])[0]))
     slug = f"{family}{csl.year(item) or ''}{words[0] if words else ''}" if item else ""
-    return citekey.unused(citekey.make(name or slug or identifier.value), taken)
+    last = draft.paper.value.rpartition("/")[2][:_LONGEST_PART] if draft.paper else ""
+    key = citekey.make(draft.name or slug, draft.title) if draft.name or slug or draft.title else ""
+    return citekey.unused(key or citekey.make(last), taken)
 
 
 def twins(bibliography: Bibliography, entry: Entry, record: Record | None) -> list[Work]:

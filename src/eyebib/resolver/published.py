@@ -6,32 +6,20 @@ of an entry only if a person accepts it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from eyebib.matching import work as guard
 from eyebib.matching.author import families, shares_authors
 from eyebib.model import csl
 from eyebib.model.bibliography import Record, Work
 from eyebib.model.identifier import Identifier, identify
+from eyebib.resolver.candidate import is_copy
+from eyebib.resolver.proposal import Proposal, Role
 from eyebib.sources.crossref import search as crossref_search
-
-Role = Literal["published", "preprint"]
 
 _RELATIONS: dict[Role, tuple[str, ...]] = {
     "published": ("is-preprint-of",),
     "preprint": ("has-preprint",),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """Another version of the paper of an entry, and the evidence for it."""
-
-    citekey: str
-    role: Role
-    identifier: Identifier
-    evidence: str
 
 
 def missing_role(work: Work) -> Role | None:
@@ -99,7 +87,8 @@ def _from_search(work: Work, role: Role, today: str, mailto: str) -> Iterator[Pr
     for hit in crossref_search.search(words, today=today, mailto=mailto):
         record = hit.record
         is_preprint = record.item.get("genre") == "preprint"
-        if is_preprint is (role == "preprint") and _is_same_paper(work, record):
+        is_other = hit.is_posted and is_copy(record.item, item)  # not the preprint, which is older
+        if is_preprint is (role == "preprint") and not is_other and _is_same_paper(work, record):
             title = record.item["title"]
             evidence = f'found by search, with authors in common: "{title}"{hint}'
             identifier = record.identifier

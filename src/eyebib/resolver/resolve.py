@@ -11,6 +11,7 @@ from eyebib.model.identifier import Identifier
 from eyebib.model.problem import EyebibError, Problem, locate
 from eyebib.project import lock_file, text_file
 from eyebib.project.folder import Project, lock_path
+from eyebib.resolver.placeholder import with_title
 from eyebib.resolver.plan import address, at_hand, lockable, plan
 from eyebib.sources.http import Answer, NotFound, Unreachable
 
@@ -71,7 +72,8 @@ def resolve(
     for work in bibliography.works:
         identifiers = needs.get(work.citekey, [])
         records = at_hand(project, work) or ()
-        case = _Case(entry=work.entry, records=records, pending=set(identifiers))
+        entry = with_title(work.entry, work.item)
+        case = _Case(entry=entry, records=records, pending=set(identifiers))
         for identifier in identifiers:
             cases.setdefault(identifier.exact, []).append(case)
     requested = [identifier for identifiers in needs.values() for identifier in identifiers]
@@ -116,7 +118,11 @@ def _judge(project: Project, case: _Case) -> Iterator[Outcome]:
 
 def _new_title(entry: Entry, record: Record) -> str:
     """The title of a version accepted for its authors; empty if it agrees with the entry."""
-    return "" if guard.is_titled(entry, record.item) else f'titled "{record.item["title"]}"'
+    return "" if guard.is_titled(entry, record.item) else _titled(record)
+
+
+def _titled(record: Record) -> str:
+    return f'titled "{record.item["title"]}"'
 
 
 def _lock(project: Project, case: _Case, record: Record) -> tuple[Kind, str]:
@@ -134,7 +140,11 @@ def _lock(project: Project, case: _Case, record: Record) -> tuple[Kind, str]:
     case.records = records
     path = lock_path(project, case.entry)
     is_new = text_file.write(path, text, root=project.root)
-    return "resolved" if is_new else "unchanged", _new_title(case.entry, record)
+    detail = _new_title(case.entry, record)
+    if record.identifier != case.entry.preprint:
+        untitled, case.entry = case.entry, with_title(case.entry, record.item)
+        detail = detail or (case.entry.title != untitled.title and _titled(record)) or ""
+    return "resolved" if is_new else "unchanged", detail
 
 
 def _is_unchanged(old: Record, new: Record) -> bool:

@@ -5,8 +5,7 @@ from urllib.parse import urlencode
 
 from eyebib.matching.title import normal
 from eyebib.model.bibliography import Record
-from eyebib.sources import cache
-from eyebib.sources.arxiv import POLICY, records
+from eyebib.sources import arxiv, cache
 from eyebib.sources.attempt import Attempt
 from eyebib.sources.http import base_url, credentials, get
 from eyebib.sources.pace import Policy, SourceError, ask
@@ -15,7 +14,7 @@ ROWS = 10
 
 
 def search(
-    title: str, *, today: str, policy: Policy = POLICY, refresh: bool = False
+    title: str, *, today: str, policy: Policy | None = None, refresh: bool = False
 ) -> tuple[Record, ...]:
     """The latest versions of the papers whose title has the words of `title` in this order.
 
@@ -23,12 +22,13 @@ def search(
         SourceError: arXiv gave no usable answer.
         UsageError: The base URL is invalid.
     """
+    policy = policy or arxiv.POLICY
     url = query(title)
     deadline = time.monotonic() + policy.overall
     return cache.answered(
         url,
         lambda: ask(url, _get, policy=policy, deadline=deadline),
-        lambda feed: tuple(records(feed.encode(), today=today)),
+        lambda feed: tuple(arxiv.records(feed.encode(), today=today)),
         today=today,
         refresh=refresh,
     )

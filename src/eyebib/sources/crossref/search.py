@@ -49,10 +49,15 @@ FAILURES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A record that a search found, and the address of its page according to the publisher."""
+    """A record that a search found.
+
+    `page` is the address of its page according to the publisher. A work `is_posted` if it is a
+    preprint or a copy: anybody may register one, also of a paper of others.
+    """
 
     record: Record
     page: str = ""
+    is_posted: bool = False
 
 
 def search(
@@ -101,7 +106,10 @@ def _hits(answer: str, *, today: str) -> tuple[Hit, ...]:
 
 def _hit(message: Message, today: str) -> Hit | None:
     doi = _doi(message)
-    return Hit(record=record(doi, message, today), page=_page(message)) if doi else None
+    if doi is None:
+        return None
+    is_posted = message.get("type") == "posted-content"
+    return Hit(record=record(doi, message, today), page=_page(message), is_posted=is_posted)
 
 
 def _page(message: Message) -> str:

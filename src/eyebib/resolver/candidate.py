@@ -1,0 +1,139 @@
+"""Judge the works that a search found for an entry: which is the paper, and why."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from eyebib.matching import work as guard
+from eyebib.matching.author import shares_authors
+from eyebib.matching.title import same
+from eyebib.model import csl
+from eyebib.model.bibliography import Record, Work
+from eyebib.model.csl import Item
+from eyebib.resolver.proposal import brief
+from eyebib.sources.crossref.search import Hit
+from eyebib.text.page import page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A work that may be the paper of an entry.
+
+    `is_linked`: the publisher registered the entry's link as its page. `is_titled`: the guard
+    accepts its title; `has_title`: it is equal to the entry's. `has_authors` and `has_year`:
+    whether the entry's agree, None if the entry has none.
+    """
+
+    hit: Hit
+    is_linked: bool
+    is_titled: bool
+    has_title: bool
+    has_authors: bool | None
+    has_year: bool | None
+
+    @property
+    def record(self) -> Record:
+        """The record of the work."""
+        return self.hit.record
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it may be taken without asking.
+
+        Crossref must have the entry's link as its page; at arXiv, title, authors and year must be
+        equal.
+        """
+        if not self.is_titled or self.hit.is_posted or self.has_authors is False:
+            return False
+        is_equal = self.has_title and bool(self.has_authors and self.has_year)
+        return self.is_linked or (self.record.source == "arxiv" and is_equal)
+
+    @property
+    def evidence(self) -> str:
+        """What the work is, and what speaks for and against it."""
+        item = self.record.item
+        facts = (
+            self.is_linked and "Crossref has the link of the entry for it",
+            self._title_evidence,
+            {True: "authors in common", False: "other authors", None: "no authors to compare"}[
+                self.has_authors
+            ],
+            self.has_year is False and "another year",
+            self.hit.is_posted and "a preprint or a copy, so check who posted it",
+            _venue(item),
+        )
+        return f'"{item.get("title", "")}", {brief(item)}: {"; ".join(f for f in facts if f)}'
+
+    @property
+    def _title_evidence(self) -> str:
+        if self.has_title:
+            return "the title agrees"
+        return "the short name is in both titles" if self.is_titled else "the title differs"
+
+
+def candidates(work: Work, hits: Iterable[Hit]) -> list[Candidate]:
+    """The works that may be the paper, best first.
+
+    The title must agree, and the authors if those of the entry are known, or the publisher must
+    have registered the entry's link.
+    """
+    judged = [_candidate(work, hit) for hit in hits]
+    likely = [c for c in judged if c.is_linked or (c.is_titled and c.has_authors is not False)]
+    return sorted(_without_copies(likely), key=_rank)
+
+
+def _candidate(work: Work, hit: Hit) -> Candidate:
+    item, known = hit.record.item, work.item
+    link, year = page(work.entry.link), csl.year(known)
+    is_version = guard.may_be_version(work.entry, item)
+    return Candidate(
+        hit=hit,
+        is_linked=link != "" and page(hit.page) == link,
+        is_titled=is_version and guard.is_titled(work.entry, item),
+        has_title=is_version and same(work.entry.title, str(item.get("title", ""))),
+        has_authors=shares_authors(known, item) if known.get("author") else None,
+        has_year=_is_of_year(hit.record, year) if year else None,
+    )
+
+
+def _is_of_year(record: Record, year: int) -> bool:
+    """Whether a work is of a year; a preprint may be of the year before."""
+    own = csl.year(record.item) or 0
+    return own in ((year - 1, year) if record.source == "arxiv" else (year,))
+
+
+def _without_copies(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without posted copies of others."""
+    originals = [c.record.item for c in candidates if not c.hit.is_posted]
+    return [
+        c
+        for c in candidates
+        if not (c.hit.is_posted and any(is_copy(c.record.item, item) for item in originals))
+    ]
+
+
+def is_copy(posted: Item, original: Item) -> bool:
+    """Whether posted content has the title and authors of a paper, and is later than it."""
+    is_same = same(str(posted.get("title", "")), str(original.get("title", "")))
+    dates = zip(*(csl.date_parts(item.get("issued")) for item in (original, posted)), strict=False)
+    is_later = next((one < other for one, other in dates if one != other), False)
+    return is_same and is_later and shares_authors(posted, original)
+
+
+def _rank(candidate: Candidate) -> tuple[bool, ...]:
+    """False comes first; candidates of the same rank keep the order of the search."""
+    return (
+        not candidate.is_proven,
+        not candidate.is_linked,
+        candidate.hit.is_posted,
+        not candidate.has_title,
+        not candidate.has_authors,
+        not candidate.has_year,
+        candidate.record.source != "crossref",
+    )
+
+
+def _venue(item: Item) -> str:
+    """Where the paper was published according to its authors, for the curator to check."""
+    journal, comment = csl.fact(item, "journal-ref"), csl.fact(item, "comment")
+    stated = journal or comment
+    return f"the authors state on arXiv: {stated}" if stated else ""
