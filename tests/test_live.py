@@ -89,8 +89,8 @@ def test_crossref_preprint_states_its_publication() -> None:
 
 
 def test_crossref_search() -> None:
-    proposals = search(RETFOUND_TITLE, "Zhou", today=TODAY, mailto=MAILTO)
-    assert RETFOUND in map(str, (proposal.identifier for proposal in proposals))
+    hits = search(f"{RETFOUND_TITLE} Zhou", today=TODAY, mailto=MAILTO, refresh=True)
+    assert RETFOUND in (str(hit.record.identifier) for hit in hits)
 
 
 def test_arxiv_batch() -> None:

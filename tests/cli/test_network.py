@@ -69,6 +69,24 @@ def test_resolve(run: Run, write: Write, server: Replay) -> None:
     assert len(server.requests) == 1
 
 
+@pytest.mark.usefixtures("server")
+def test_resolve_says_what_records_say(run: Run, write: Write) -> None:
+    """That the preprint was published, and what a refresh changed."""
+    write("entries/deretfound.yaml", DERETFOUND)
+    assert (
+        "entries/deretfound.yaml:3:8: warning: published as doi:10.1038/s41551-025-01365-0 "
+        "(crossref states is-preprint-of); run `eyebib published --accept deretfound` "
+        "[published-since]\n"
+    ) in run("resolve").stderr
+    lock = Path("entries/locked/deretfound.json")
+    lock.write_text(
+        lock.read_text(encoding="utf-8").replace('"Research Square"', '"A company"'),
+        encoding="utf-8",
+    )
+    lines = run("resolve", "--refresh").stderr.splitlines()
+    assert lines[-2:] == ["    publisher: A company -> Research Square", "1 resolved"]
+
+
 def eyebib(*args: str, stderr: int = subprocess.PIPE) -> bytes:
     """What the command line prints to standard error, in a process without standard input."""
     command = [sys.executable, "-m", "eyebib", *args]
@@ -94,7 +112,9 @@ def test_progress_bar_below_the_lines_on_a_terminal(
     os.close(writer)
     shown = click.unstyle(os.read(reader, 65_536).decode()).replace("\r\n", "\n")
     lines = [line.rpartition("\r")[2] for line in shown.split("\n")]
-    assert sorted(line for line in lines if line and not line.startswith("fetching")) == [
+    assert sorted(
+        line for line in lines if line and not line.startswith(("fetching", "entries/"))
+    ) == [
         "2 entries: 2 resolved",
         "resolved    deretfound  doi:10.21203/rs.3.rs-3766549/v1",
         "resolved    eyefound    arxiv:2405.11338",

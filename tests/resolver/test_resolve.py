@@ -125,6 +125,18 @@ def test_a_transcribed_record_is_used_until_a_source_confirms_it(
 
 
 @pytest.mark.usefixtures("server")
+def test_a_refresh_says_which_variables_changed(project: Project) -> None:
+    outcomes_of(project)
+    path = project.locked / "retfound.json"
+    [record] = lock_file.read(path)
+    old = record.item | {"volume": "621", "language": "de"}
+    path.write_text(lock_file.dump([replace(record, item=old)]), encoding="utf-8")
+    changed = [outcome for outcome in outcomes_of(project, refresh=True) if outcome.changes]
+    assert [(o.entry.citekey, o.kind) for o in changed] == [("retfound", "resolved")]
+    assert changed[0].changes == ("language: de -> (none)", "volume: 621 -> 622")
+
+
+@pytest.mark.usefixtures("server")
 def test_a_changed_value_under_an_override_is_reported(project: Project) -> None:
     outcomes_of(project)
     path = project.locked / "retfound.json"

@@ -119,7 +119,7 @@ def test_consortium_members() -> None:
         ({"type": "retraction"}, [("retracted", "error", "doi:10.1038/x: retraction (10.1/n)")]),
         ({"type": "Retraction", "doi": "10.1038/X"}, []),
         ({"type": "retraction", "direction": "to"}, []),
-        ({"type": "withdrawal", "doi": "", "note": "Withdrawn: error in Eq. 1"}, [("retracted", "error", "doi:10.1038/x: withdrawal (Withdrawn: error in Eq. 1)")]),
+        ({"type": "withdrawal", "doi": ""}, [("retracted", "error", "doi:10.1038/x: withdrawal")]),
         ({"type": "expression_of_concern"}, [("corrected", "warning", "doi:10.1038/x: expression of concern (10.1/n)")]),
         ({"type": "correction"}, [("corrected", "warning", "doi:10.1038/x: correction (10.1/n)")]),
         ({"type": "new_version"}, []),
@@ -130,6 +130,57 @@ def test_updated(update: dict[str, str], problems: list[tuple[str, str, str]]) -
         record("doi:10.1038/x", ARTICLE), updates=({"direction": "by", "doi": "10.1/n"} | update,)
     )
     assert problems_of(merge(entry(), [updated])) == problems
+
+
+BY = {"direction": "by", "source": "publisher", "doi": "10.1/n"}
+WATCH = BY | {"source": "retraction-watch"}
+
+
+@pytest.mark.parametrize(
+    ("updates", "messages"),
+    [
+        ([BY | {"type": "retraction"}, WATCH | {"type": "retraction"}], ["retraction (10.1/n)"]),
+        ([WATCH | {"type": "Retraction", "doi": "10.1/N"}, BY | {"type": "retraction"}], ["retraction (10.1/n)"]),
+        ([BY | {"type": "removal"}, WATCH | {"type": "retraction"}], ["removal (10.1/n)"]),
+        ([BY | {"type": "retraction"}, WATCH | {"type": "retraction", "doi": "10.1/m"}], ["retraction (10.1/n, 10.1/m)"]),
+        ([BY | {"type": "retraction"}, WATCH | {"type": "retraction", "doi": ""}], ["retraction (10.1/n)"]),
+        ([WATCH | {"type": "retraction", "doi": ""}], ["retraction"]),
+        ([BY | {"type": "correction"}, BY | {"type": "correction", "doi": "10.1/m"}], ["correction (10.1/n, 10.1/m)"]),
+        ([BY | {"type": "expression_of_concern", "doi": "10.1/e"}, WATCH | {"type": "retraction"}], ["expression of concern (10.1/e)", "retraction (10.1/n)"]),
+    ],
+)  # fmt: skip
+def test_a_notice_is_reported_once(updates: list[dict[str, str]], messages: list[str]) -> None:
+    told = replace(record("doi:10.1038/x", ARTICLE), updates=tuple(updates))
+    assert [message for _, _, message in problems_of(merge(entry(), [told]))] == [
+        f"doi:10.1038/x: {message}" for message in messages
+    ]
+
+
+def test_withdrawn() -> None:
+    note = {"type": "withdrawal", "direction": "by", "source": "arxiv", "note": "It is wrong"}
+    posted = PREPRINT | {"title": "A model"}
+    preprint = replace(record("arxiv:2310.04992", posted, "arxiv"), updates=(note,))
+    alone = merge(entry(paper="arxiv:2310.04992"), [preprint])
+    message = "arxiv:2310.04992 was withdrawn: It is wrong"
+    assert problems_of(alone) == [("withdrawn", "error", message)]
+    published = merge(
+        entry(paper="arxiv:2310.04992", published="doi:10.1038/x"),
+        [record("doi:10.1038/x", ARTICLE), preprint],
+    )
+    assert problems_of(published) == [("withdrawn", "warning", message)]
+
+
+def test_a_corrected_work_may_be_marked_retracted() -> None:
+    corrected = replace(
+        record("doi:10.1038/x", ARTICLE | {"title": "[Retracted] A model"}),
+        updates=(BY | {"type": "correction"},),
+    )
+    retracted = replace(corrected, updates=(BY | {"type": "retraction"},))
+    assert [rule for rule, _, _ in problems_of(merge(entry(), [corrected]))] == [
+        "corrected",
+        "retracted",
+    ]
+    assert [rule for rule, _, _ in problems_of(merge(entry(), [retracted]))] == ["retracted"]
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from eyebib.model.identifier import Identifier, identify
 from eyebib.model.problem import Problem, UsageError
 from eyebib.project.folder import Project, errors_of, load, load_sound
 from eyebib.resolver import identification, plan
+from eyebib.resolver import news as resolver_news
 from eyebib.resolver.account import PRECEDENCE, Kind, account
 from eyebib.resolver.identification import Finding
 from eyebib.resolver.resolve import Outcome
 from eyebib.resolver.run import decided, run
-from eyebib.rules import records
 
 _COLOURS = {
     **dict.fromkeys(("resolved", "identified"), "green"),
@@ -110,6 +110,7 @@ def _lines(event: Outcome | Finding, width: int) -> list[Line]:
     if isinstance(event, Outcome):
         has_detail = event.kind in {"unreachable", "resolved"} and event.detail
         text = f"{event.identifier.label}{f': {event.detail}' if has_detail else ''}"
+        below = [f"    {change}" for change in event.changes]
     elif event.kind == "identified":
         text = f"{event.proposals[0].identifier}, written into {event.entry.path.as_posix()}"
         below = [f"    {event.proposals[0].evidence}"]
@@ -187,9 +188,8 @@ def _hint(bibliography: Bibliography) -> None:
 
 
 def news(project: Project, outcomes: Iterable[Outcome]) -> list[Problem]:
-    """Problems of new records that the curator should see at once, such as retractions."""
+    """What new records say that the curator should see at once, such as retractions."""
     paths = {outcome.entry.path for outcome in outcomes if outcome.kind == "resolved"}
     bibliography, _ = load(project)
     works = [work for work in bibliography.works if work.entry.path in paths]
-    rules = (records.consortium_members, records.updated, records.override)
-    return [p for work in works for rule in rules for p in rule(work, bibliography.settings)]
+    return [p for work in works for p in resolver_news.news(work, bibliography.settings)]

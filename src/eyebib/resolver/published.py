@@ -47,12 +47,15 @@ def propose(work: Work, *, today: str, mailto: str, search: bool = True) -> list
     role = missing_role(work)
     if role is None or not work.records:
         return []
-    proposals = _from_records(work, role)
+    proposals = stated(work)
     return proposals if proposals or not search else list(_from_search(work, role, today, mailto))
 
 
-def _from_records(work: Work, role: Role) -> list[Proposal]:
-    """The proposals in the records of the work, one for each identifier."""
+def stated(work: Work) -> list[Proposal]:
+    """The candidates that the records of the work name, one for each identifier."""
+    role = missing_role(work)
+    if role is None:
+        return []
     candidates: dict[Identifier, str] = {}
     for record in work.records:
         for identifier, evidence in _candidates(record, role):

@@ -11,6 +11,7 @@ from eyebib.model.identifier import Identifier
 from eyebib.model.problem import EyebibError, Problem, locate
 from eyebib.project import lock_file, text_file
 from eyebib.project.folder import Project, lock_path
+from eyebib.resolver import news
 from eyebib.resolver.placeholder import with_title
 from eyebib.resolver.plan import address, at_hand, lockable, plan
 from eyebib.sources.http import Answer, NotFound, Unreachable
@@ -20,12 +21,16 @@ Kind = Literal["resolved", "unchanged", "not found", "refused", "unreachable"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The result for one identifier of one entry; `detail` gives the reason for a failure."""
+    """The result for one identifier of one entry; `detail` gives the reason for a failure.
+
+    `changes` has a line for each variable that a refresh changed.
+    """
 
     entry: Entry
     identifier: Identifier
     kind: Kind
     detail: str = ""
+    changes: tuple[str, ...] = ()
 
     @property
     def problem(self) -> Problem | None:
@@ -107,13 +112,20 @@ def _judge(project: Project, case: _Case) -> Iterator[Outcome]:
         if reason and case.pending:
             continue
         case.undecided.remove(record)
+        before = case.records
         if not reason:
             kind, detail = _lock(project, case, record)
         elif record.identifier != case.entry.asked and case.unreachable:
             kind, detail = "unreachable", f"{reason}; the authors could not be compared"
         else:
             kind, detail = "refused", reason
-        yield Outcome(entry=case.entry, identifier=record.identifier, kind=kind, detail=detail)
+        yield Outcome(
+            entry=case.entry,
+            identifier=record.identifier,
+            kind=kind,
+            detail=detail,
+            changes=news.changes(before, record) if kind == "resolved" else (),
+        )
 
 
 def _new_title(entry: Entry, record: Record) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.problem import Problem
 from eyebib.model.settings import Settings
-from eyebib.rules import columns, duplicates, facts, records
+from eyebib.rules import columns, duplicates, facts, notices, records
 
 WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     records.unresolved,
@@ -18,8 +18,9 @@ WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     records.published_incomplete,
     records.unconfirmed,
     records.consortium_members,
-    records.updated,
-    records.marked_retracted,
+    notices.updated,
+    notices.withdrawn,
+    notices.marked_retracted,
     records.override,
     facts.placeholder_title,
     facts.missing_facts,

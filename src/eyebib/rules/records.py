@@ -1,18 +1,13 @@
-"""Rules about the records of a work: present, complete, confirmed, of this work, still valid."""
+"""Rules about the records of a work: present, complete, confirmed, of this work."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from eyebib.matching.title import is_marked_withdrawn
 from eyebib.matching.work import refusal
 from eyebib.model import csl
 from eyebib.model.bibliography import Record, Work, keys_of, missing
 from eyebib.model.problem import Problem
 from eyebib.model.settings import Settings
 from eyebib.rules.place import error, keys_for, warning
-
-_WITHDRAWN = frozenset(("retraction", "withdrawal", "removal", "partial_retraction"))
-_DOUBTED = frozenset(("expression_of_concern", "correction", "erratum", "corrigendum"))
 
 
 def unresolved(work: Work, _: Settings) -> Iterator[Problem]:
@@ -81,40 +76,6 @@ def consortium_members(work: Work, _: Settings) -> Iterator[Problem]:
                 "them members of a group; set the authors with `csl: author:`"
             )
             yield warning(work, message, "consortium-members", *keys_of(work.entry, work.cited))
-
-
-def updated(work: Work, _: Settings) -> Iterator[Problem]:
-    """A work that was retracted, corrected or questioned.
-
-    A notice, which updates another work, is not reported.
-    """
-    for record in work.records:
-        for update in record.updates:
-            kind = str(update.get("type", "")).lower().replace(" ", "_").replace("-", "_")
-            if update.get("direction") != "by" or _is_itself(record, update):
-                continue
-            notice = str(update.get("note") or update.get("doi") or "")
-            message = f"{record.identifier}: {kind.replace('_', ' ')} ({notice})"
-            keys = keys_of(work.entry, record.identifier)
-            if kind in _WITHDRAWN:
-                yield error(work, message, "retracted", *keys)
-            elif kind in _DOUBTED:
-                yield warning(work, message, "corrected", *keys)
-
-
-def marked_retracted(work: Work, _: Settings) -> Iterator[Problem]:
-    """A title that marks the work as retracted, in a record without updates."""
-    for record in work.records:
-        title = str(record.item.get("title", ""))
-        if is_marked_withdrawn(title) and not record.updates:
-            message = f"{record.identifier}: retracted according to its title ({title[:60]})"
-            yield error(work, message, "retracted", *keys_of(work.entry, record.identifier))
-
-
-def _is_itself(record: Record, update: Mapping[str, Any]) -> bool:
-    """Whether an update names the work itself as the notice, which is an error of the source."""
-    doi = str(update.get("doi", "")).lower()
-    return bool(doi) and doi == str(record.item.get("DOI", "")).lower()
 
 
 def override(work: Work, _: Settings) -> Iterator[Problem]:

@@ -42,14 +42,27 @@ RECORDS = (
     Rule(
         id="retracted",
         severities=ERROR,
-        description="The work was retracted, withdrawn or removed.",
+        description="The work was retracted, withdrawn or removed by its publisher.",
         advice="Read the notice, and remove the entry if the list should not cite the work.",
+    ),
+    Rule(
+        id="withdrawn",
+        severities=EITHER,
+        description="The preprint was withdrawn at arXiv, according to its comment or abstract "
+        "(a warning if another version is cited).",
+        advice="Read the page of the preprint; cite another version, or remove the entry.",
     ),
     Rule(
         id="corrected",
         severities=WARNING,
         description="A correction or an expression of concern was published.",
         advice="Read the notice and check what you cite.",
+    ),
+    Rule(
+        id="published-since",
+        severities=WARNING,
+        description="A source states that the preprint was published (`eyebib resolve`).",
+        advice="Run `eyebib published --accept` with the citation key, then `eyebib resolve`.",
     ),
     Rule(
         id="override",
