@@ -84,7 +84,7 @@ def test_resolve_says_what_records_say(run: Run, write: Write) -> None:
         encoding="utf-8",
     )
     lines = run("resolve", "--refresh").stderr.splitlines()
-    assert lines[-2:] == ["    publisher: A company -> Research Square", "1 resolved"]
+    assert "    publisher: A company -> Research Square" in lines
 
 
 def eyebib(*args: str, stderr: int = subprocess.PIPE) -> bytes:
