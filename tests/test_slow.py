@@ -30,6 +30,7 @@ AT_LEAST = {
     "test_every_work.py": 16,
     "test_slow.py": 1,
     "text/test_clean.py": 1,
+    "text/test_encoding.py": 2,
     "text/test_tex.py": 3,
     "text/test_tex_ascii.py": 2,
 }

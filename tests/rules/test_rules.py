@@ -147,6 +147,7 @@ WATCH = BY | {"source": "retraction-watch"}
         ([WATCH | {"type": "retraction", "doi": ""}], ["retraction"]),
         ([BY | {"type": "correction"}, BY | {"type": "correction", "doi": "10.1/m"}], ["correction (10.1/n, 10.1/m)"]),
         ([BY | {"type": "expression_of_concern", "doi": "10.1/e"}, WATCH | {"type": "retraction"}], ["expression of concern (10.1/e)", "retraction (10.1/n)"]),
+        ([BY | {"type": "correction"}, WATCH | {"type": "retraction"}], ["retraction (10.1/n)"]),
     ],
 )  # fmt: skip
 def test_a_notice_is_reported_once(updates: list[dict[str, str]], messages: list[str]) -> None:

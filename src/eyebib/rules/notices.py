@@ -54,20 +54,26 @@ def marked_retracted(work: Work, _: Settings) -> Iterator[Problem]:
 
 
 def _notices(record: Record) -> dict[str, list[str]]:
-    """The DOIs of the notices about a work by kind, each once, of publishers before others.
+    """The DOIs of the notices about a work by kind, each once; retractions are first.
 
-    A publisher and Retraction Watch may give the same notice two kinds or two spellings.
+    A publisher and Retraction Watch may give the same notice two kinds or two spellings. The kind
+    of a publisher is used, except that a retraction is never only a correction.
     """
+    updates = [(_kind(update), update) for update in record.updates if _is_about(record, update)]
+    updates.sort(key=lambda pair: (pair[0] not in _RETRACTED, pair[1].get("source") != "publisher"))
     notices: dict[str, list[str]] = {}
     known: set[str] = set()
-    for update in sorted(record.updates, key=lambda update: update.get("source") != "publisher"):
-        kind = str(update.get("type", "")).lower().replace(" ", "_").replace("-", "_")
+    for kind, update in updates:
         doi = str(update.get("doi", ""))
         is_known = doi.lower() in known if doi else kind in notices
-        if kind in _RETRACTED | _DOUBTED and not is_known and _is_about(record, update):
+        if kind in _RETRACTED | _DOUBTED and not is_known:
             notices.setdefault(kind, []).extend([doi] if doi else [])
             known.add(doi.lower())
     return notices
+
+
+def _kind(update: Mapping[str, Any]) -> str:
+    return str(update.get("type", "")).lower().replace(" ", "_").replace("-", "_")
 
 
 def _is_about(record: Record, update: Mapping[str, Any]) -> bool:
