@@ -11,6 +11,7 @@ AT_LEAST = {
     "cli/test_cli.py": 2,
     "cli/test_interrupt.py": 1,
     "cli/test_loud.py": 50,
+    "cli/test_offline.py": 12,
     "cli/test_privacy.py": 5,
     "exporters/test_awesome_list.py": 2,
     "exporters/test_bibtex.py": 1,

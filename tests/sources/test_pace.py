@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from eyebib.sources.attempt import Attempt
-from eyebib.sources.pace import Policy, SourceError, UnconnectedError, ask
+from eyebib.sources.pace import Policy, SourceError, UnconnectedError, ask, is_pace_dropped
 
 FAST = Policy(
     requests=50,
@@ -213,3 +213,59 @@ def test_an_attempt_that_is_given_up_ends_its_connection(is_early: bool) -> None
         attempt.hold(ours)
         attempt.give_up()
         assert theirs.recv(1) == b""
+
+
+@pytest.mark.parametrize(
+    ("host", "value", "is_dropped"),
+    [
+        ("127.0.0.1:8099", "0", True),
+        ("127.0.0.1", "0", True),
+        ("localhost:1", "0", True),
+        ("LOCALHOST", "0", True),
+        ("[::1]:80", "0", True),
+        ("[::1]", "0", True),
+        ("127.0.0.1:8099", "1", False),
+        ("127.0.0.1:8099", "", False),
+        ("api.crossref.org", "0", False),
+        ("127.0.0.1.example.org", "0", False),
+        ("localhost.example.org:80", "0", False),
+        ("example.org:127", "0", False),
+    ],
+)
+def test_the_pace_is_dropped_on_this_machine_only(
+    monkeypatch: pytest.MonkeyPatch,
+    host: str,
+    value: str,
+    is_dropped: bool,  # noqa: FBT001 - a column
+) -> None:
+    monkeypatch.setenv("EYEBIB_PACE", value)
+    assert is_pace_dropped(host) is is_dropped
+    policy = Policy(requests=1, interval=0.2)
+    times, call = failing()
+    for _ in range(2):
+        answer(f"http://{host}/works", call, policy)
+    assert (times[1] - times[0] < 0.15) is is_dropped
+
+
+def test_a_silent_host_has_less_time_when_it_is_asked_again(url: str) -> None:
+    """It has not sent anything yet; a host that has is given its whole time."""
+    never = threading.Event()
+    policy = replace(FAST, connect=0.3, timeout=5.0, total=60.0)
+
+    def call(_: str, attempt: Attempt) -> str:
+        attempt.connected.set()
+        return str(never.wait(5))
+
+    for seconds in ("0.3", "0.1"):
+        with pytest.raises(SourceError, match=rf"no answer within {seconds}\d* s"):
+            answer(url, call, policy)
+
+    def known(_: str, attempt: Attempt) -> str:
+        attempt.connected.set()
+        attempt.hear()
+        return str(never.wait(0.5))
+
+    assert answer(url, known, policy) == "False"
+    with pytest.raises(SourceError, match="no complete response"):
+        answer(url, call, replace(policy, timeout=0.4, attempts=1))
+    never.set()

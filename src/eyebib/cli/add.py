@@ -9,6 +9,7 @@ import click
 from eyebib.cli import output
 from eyebib.cli.report import exit_on, print_problems
 from eyebib.cli.terminal import Styled, confirm, echo
+from eyebib.cli.waiting import waits_shown
 from eyebib.matching.work import refusal
 from eyebib.model.bibliography import Bibliography, Entry, Record
 from eyebib.model.identifier import Identifier, identify
@@ -44,6 +45,7 @@ from eyebib.sources.http import Answer
     help="Modalities, with commas.",
 )
 @click.option("--code", metavar="URL", help="Link to the code, or `none` if it is not public.")
+@waits_shown()
 def command(link: str, name: str, title: str, modalities: str, code: str | None) -> None:
     """Add a paper by its link: write an entry, and a lock file with the fetched metadata.
 

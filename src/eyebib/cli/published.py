@@ -8,6 +8,7 @@ import click
 from eyebib.cli.output import UNREACHABLE, today
 from eyebib.cli.report import print_problems
 from eyebib.cli.terminal import Styled, echo
+from eyebib.cli.waiting import waits_shown
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.project import entry_editor
 from eyebib.project.folder import Project, load_sound
@@ -26,6 +27,7 @@ _MOST_FAILURES = 3
     is_flag=True,
     help="Add the proposal to each named entry that has exactly one.",
 )
+@waits_shown()
 def command(citekeys: tuple[str, ...], accept: bool) -> None:
     """Propose the published version of each preprint, and the preprint of other papers.
 

@@ -9,6 +9,7 @@ import click
 from eyebib.cli.output import UNREACHABLE, proposal_lines, today
 from eyebib.cli.report import exit_on, print_problems, quantity
 from eyebib.cli.terminal import Styled, echo, progress
+from eyebib.cli.waiting import waits_shown
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.problem import Problem, UsageError
@@ -45,6 +46,7 @@ _CHOICE = (
 @click.option(
     "--identifier", metavar="DOI", help="With --accept and one entry: the proposal to take."
 )
+@waits_shown()
 def command(
     citekeys: tuple[str, ...], refresh: bool, dry_run: bool, accept: bool, identifier: str | None
 ) -> None:

@@ -103,20 +103,31 @@ def width() -> int:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
+def _is_drawn_on() -> bool:
+    """Whether standard error is a terminal on which lines can be replaced."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def erase_line() -> None:
+    """Erase a progress bar on a terminal, so that a line can be printed in its place."""
+    if _is_drawn_on():
+        click.echo(_ERASE, err=True, nl=False, color=True)  # the sequence is not a colour
+
+
 @contextmanager
 def progress(total: int) -> Iterator[Callable[..., None]]:
     """A function that prints a line on standard error and advances a progress bar by `steps`.
 
     The bar is drawn only on a terminal. It holds no text from a source, which could break it.
     """
-    is_drawn = total > 0 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    is_drawn = total > 0 and _is_drawn_on()
     with click.progressbar(
         length=total, label="fetching", show_pos=True, file=sys.stderr, hidden=not is_drawn
     ) as bar:
 
         def advance(*parts: str | Styled, steps: int = 1) -> None:
             if is_drawn:
-                click.echo(_ERASE, err=True, nl=False, color=True)  # it is no colour
+                erase_line()
             echo(*parts, err=True)
             bar.update(steps)
 

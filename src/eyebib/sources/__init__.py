@@ -1,13 +1,13 @@
 """The sources of records. To add a source, add a module here and a line in `SOURCES`."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Protocol
 
 from eyebib.model.identifier import Identifier
 from eyebib.sources import arxiv, unknown_doi
 from eyebib.sources.crossref import client
 from eyebib.sources.http import Answer, NotFound, Question
+from eyebib.sources.streams import together
 
 
 class Source(Protocol):
@@ -28,7 +28,7 @@ SOURCES: dict[str, Source] = {"crossref": client, "arxiv": arxiv}
 
 
 def fetch(identifiers: Iterable[Identifier], *, today: str, mailto: str) -> Iterator[Answer]:
-    """Fetch the identifiers from every source; then, what Crossref does not know from its agency.
+    """Fetch the identifiers from all sources at once; then, what Crossref does not know.
 
     Raises:
         UsageError: The mailto or the base URL of a source is invalid.
@@ -36,7 +36,7 @@ def fetch(identifiers: Iterable[Identifier], *, today: str, mailto: str) -> Iter
     requested = list(identifiers)
     streams = [source.fetch(requested, today=today, mailto=mailto) for source in SOURCES.values()]
     unknown: list[Identifier] = []
-    for answer in chain(*streams):
+    for answer in together(streams):
         if isinstance(answer, NotFound) and answer.identifier.scheme == "doi":
             unknown.append(answer.identifier)
         else:

@@ -173,9 +173,11 @@ def get(  # noqa: PLR0913 - the parts of a request
 
 
 def _hold(attempt: Attempt, event: str, info: Mapping[str, Any]) -> None:
-    """Give the socket of a new connection to the attempt; TLS replaces the socket."""
+    """Tell the attempt about a new connection, which TLS replaces, and the host's first sign."""
     if event.endswith((".connect_tcp.complete", ".start_tls.complete")):
         attempt.hold(info["return_value"].get_extra_info("socket"))
+    if event.endswith((".start_tls.complete", ".receive_response_headers.complete")):
+        attempt.hear()
 
 
 def _body(response: httpx2.Response) -> bytes:

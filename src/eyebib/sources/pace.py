@@ -7,27 +7,28 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import stamina
 
-from eyebib.model.problem import EyebibError
-from eyebib.sources.attempt import Attempt
+from eyebib.sources.attempt import Attempt, within
+from eyebib.sources.failure import SilentError, SourceError, UnconnectedError
+from eyebib.sources.notice import SOON, waiting_for
+
+__all__ = ["Call", "Policy", "SourceError", "UnconnectedError", "ask"]
 
 T = TypeVar("T")
 
 _WAITS = 1.5
 """The time limit of an attempt, in timeouts: a response may arrive one byte at a time."""
 
-_ADDRESSES = 2
-"""The time limit for a connection, in connect timeouts: a host may have several addresses, and the
-resolution of its name has no timeout."""
-
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "[::1]"))
 """The hosts in a URL that are this machine."""
+
+_HASTE = 3
+"""If a host was silent, it has a third of the time to answer the next request."""
 
 _DOWN = 30.0
 """A host that could not be connected to is not tried again for so long."""
@@ -60,37 +61,6 @@ class Policy:
     failures: int = 3
 
 
-class SourceError(EyebibError):
-    """A source gave no usable answer.
-
-    `status` is the HTTP status, if any; `retry_after` the number of seconds to wait, if the host
-    names one; `location` the target of a redirect within the host. `transient` errors (429, 5xx,
-    transport) are retried, all others are permanent.
-    """
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        status: int | None = None,
-        retry_after: float | None = None,
-        location: str | None = None,
-        transient: bool = False,
-    ) -> None:
-        self.status = status
-        self.retry_after = retry_after
-        self.location = location
-        self.transient = transient
-        super().__init__(message)
-
-
-class UnconnectedError(SourceError):
-    """No connection to a source could be made."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, transient=True)
-
-
 Call = Callable[[str, Attempt], T]
 """Sends one request to a URL and returns its result."""
 
@@ -108,7 +78,8 @@ def ask(url: str, call: Call[T], *, policy: Policy, deadline: float) -> T:
     if time.monotonic() < pace.down:
         raise UnconnectedError(f"{host}: no connection could be made")
     try:
-        return _redirected(url, call, policy, until)
+        with waiting_for(host, after=SOON + pace.wait(host, policy)):
+            return _redirected(url, call, policy, until)
     except SourceError as error:
         pace.down = time.monotonic() + _DOWN if isinstance(error, UnconnectedError) else 0.0
         raise
@@ -135,6 +106,8 @@ def _with_retries(url: str, call: Call[T], policy: Policy, until: float) -> T:
         now = time.monotonic()
         if not isinstance(error, SourceError) or not error.transient:
             return False
+        if isinstance(error, SilentError):
+            return False
         if isinstance(error, UnconnectedError):
             return policy.wait if now + policy.wait < connected_by else False
         if error.retry_after is None:
@@ -156,25 +129,43 @@ def _with_retries(url: str, call: Call[T], policy: Policy, until: float) -> T:
 
 def _attempt(url: str, call: Call[T], policy: Policy, until: float) -> T:
     host = _host(url)
-    with _turn(host, policy, until):
+    with _turn(host, policy, until) as pace:
         left = until - time.monotonic()
         timeout = min(policy.timeout, left)
-        attempt = Attempt(timeout=timeout, connect=min(policy.connect, timeout))
+        patience = None if pace.is_known else policy.connect / (_HASTE if pace.is_silent else 1)
+        attempt = Attempt(timeout=timeout, connect=min(policy.connect, timeout), patience=patience)
         limit = min(_WAITS * policy.timeout, left)
-        return _within(limit, attempt, lambda: call(url, attempt), host)
+        try:
+            answer = within(limit, attempt, lambda: call(url, attempt), host)
+        except SourceError as error:
+            pace.is_silent = isinstance(error, SilentError)
+            pace.is_known = pace.is_known or attempt.has_sign or error.status is not None
+            raise
+        pace.is_known = True
+        return answer
 
 
 @dataclass(slots=True)
 class _Pace:
     """The end times of the last requests to a host, and the earliest time of the next.
 
-    Until `down`, no connection to the host is tried.
+    Until `down`, no connection to the host is tried. The host `is_known` once it has sent anything,
+    and `is_silent` if it did not when it was first asked.
     """
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     ended: deque[float] = field(default_factory=lambda: deque(maxlen=50))
     resume: float = 0.0
     down: float = 0.0
+    is_known: bool = False
+    is_silent: bool = False
+
+    def wait(self, host: str, policy: Policy) -> float:
+        """The seconds until the next request may start."""
+        recent = list(self.ended)[-policy.requests :]
+        is_free = len(recent) < policy.requests or is_pace_dropped(host)
+        free = 0.0 if is_free else recent[0] + policy.interval
+        return max(0.0, free - time.monotonic(), self.resume - time.monotonic())
 
 
 _PACES: dict[str, _Pace] = {}
@@ -182,7 +173,7 @@ _PACES: dict[str, _Pace] = {}
 
 
 @contextmanager
-def _turn(host: str, policy: Policy, until: float) -> Iterator[None]:
+def _turn(host: str, policy: Policy, until: float) -> Iterator[_Pace]:
     """Reserve the host for one request, after waiting as its pace requires.
 
     The interval is counted from the end of an earlier request, not from its start, because requests
@@ -190,16 +181,13 @@ def _turn(host: str, policy: Policy, until: float) -> Iterator[None]:
     """
     pace = _PACES.setdefault(host, _Pace())
     with pace.lock:
-        recent = list(pace.ended)[-policy.requests :]
-        is_free = len(recent) < policy.requests or is_pace_dropped(host)
-        free = 0.0 if is_free else recent[0] + policy.interval
-        wait = max(0.0, free - time.monotonic(), pace.resume - time.monotonic())
+        wait = pace.wait(host, policy)
         if time.monotonic() + wait > until:
             message = f"{host}: no time left; the next request is allowed in {wait:.0f} s"
             raise SourceError(message, retry_after=wait, transient=True)
         time.sleep(wait)
         try:
-            yield
+            yield pace
         except SourceError as error:
             pace.resume = time.monotonic() + (error.retry_after or 0.0)
             raise
@@ -214,33 +202,3 @@ def is_pace_dropped(host: str) -> bool:
     """
     name = host.rpartition(":")[0] if re.search(r":\d*\Z", host) else host
     return os.environ.get("EYEBIB_PACE") == "0" and name.lower() in LOOPBACK
-
-
-def _within(seconds: float, attempt: Attempt, call: Callable[[], T], host: str) -> T:
-    """The result of `call()`, given up after a number of seconds.
-
-    The timeouts of HTTP libraries limit each wait for data, but not the whole response.
-
-    Raises:
-        SourceError: There is no connection or no result in time.
-    """
-    until, answer = time.monotonic() + seconds, Future[T]()
-
-    def run() -> None:
-        try:
-            answer.set_result(call())
-        except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
-            answer.set_exception(error)
-        attempt.connected.set()
-
-    threading.Thread(target=run, daemon=True).start()
-    connecting = min(_ADDRESSES * attempt.connect, seconds)
-    try:
-        if not attempt.connected.wait(connecting):
-            raise UnconnectedError(f"{host}: no connection within {connecting:.2g} s")
-        return answer.result(max(0.0, until - time.monotonic()))
-    except TimeoutError:
-        message = f"{host}: no complete response within {seconds:.2g} s"
-        raise SourceError(message, transient=True) from None
-    finally:
-        attempt.give_up()

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 
 from eyebib.model.identifier import Identifier
 from eyebib.sources.agency import datacite, negotiation, registration
 from eyebib.sources.agency.registration import Registration
 from eyebib.sources.crossref import client
 from eyebib.sources.http import Answer, NotFound
+from eyebib.sources.streams import together
 
 
 def fetch(dois: Iterable[Identifier], *, today: str, mailto: str) -> Iterator[Answer]:
@@ -26,10 +26,12 @@ def fetch(dois: Iterable[Identifier], *, today: str, mailto: str) -> Iterator[An
         else:
             yield answer
     of_crossref, of_datacite = agencies.pop("Crossref", []), agencies.pop("DataCite", [])
-    yield from chain(
-        _named("Crossref", client.fetch_singly(of_crossref, today=today, mailto=mailto)),
-        _named("DataCite", datacite.fetch(of_datacite, today=today)),
-        negotiation.fetch(agencies, today=today),
+    yield from together(
+        [
+            _named("Crossref", client.fetch_singly(of_crossref, today=today, mailto=mailto)),
+            _named("DataCite", datacite.fetch(of_datacite, today=today)),
+            negotiation.fetch(agencies, today=today),
+        ]
     )
 
 

@@ -131,7 +131,8 @@ def _works(url: str, attempt: Attempt, *, words: str, mailto: str) -> str:
 
     `warn=True` is not used, because it turns a 429 into None; nor a cursor, which may never end.
     """
-    attempt.connected.set()  # habanero does not say when it is
+    if attempt.patience is None:  # habanero does not say when it is connected
+        attempt.connected.set()
     host = Crossref(
         base_url=_with_credentials(url.removesuffix("/works")),
         mailto=mailto or None,
