@@ -10,7 +10,7 @@ from slow import COLLECTED, slow
 AT_LEAST = {
     "cli/test_cli.py": 2,
     "cli/test_interrupt.py": 1,
-    "cli/test_loud.py": 50,
+    "cli/test_loud.py": 12,
     "cli/test_offline.py": 12,
     "cli/test_privacy.py": 5,
     "exporters/test_awesome_list.py": 2,

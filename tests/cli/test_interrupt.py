@@ -115,7 +115,7 @@ def test_resolve(write: Write, server: Replay, run: Run) -> None:
     assert [line for line in lines if not line.startswith("hint")] == []
     assert [path.name for path in Path("entries/locked").iterdir()] == ["a.json"]
     server.orders.clear()
-    assert "1 resolved\n" in run("resolve").stderr
+    assert "2 entries: 1 resolved, 1 unchanged\n" in run("resolve").stderr
 
 
 def test_a_question(write: Write, server: Replay) -> None:

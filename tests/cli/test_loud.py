@@ -48,6 +48,7 @@ COMMANDS: dict[str, Commands] = {
     "import": [["import", "--overwrite", name] for name in FILES],
     "add": [["add", "doi:10.5555/made.1"], ["add", f"https://example.org/{LOUD}"], ["add", LOUD]],
     "identify": [["identify", LOUD, f"{LOUD}x", f"10.1000/{LOUD}", f"https://example.org/{LOUD}"]],
+    "rename": [["rename", "{}", LOUD], ["rename", LOUD, "new"], ["rename", "{}", "{}x"]],
     "resolve": [["resolve", "--dry-run"], ["resolve", "--refresh"], ["resolve", LOUD]],
     "published": [["published"], ["published", "--accept", "entry-1", "entry-2"]],
     "check": [["check"], ["check", "--output-format", "github"]],
