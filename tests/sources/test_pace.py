@@ -269,3 +269,15 @@ def test_a_silent_host_has_less_time_when_it_is_asked_again(url: str) -> None:
     with pytest.raises(SourceError, match="no complete response"):
         answer(url, call, replace(policy, timeout=0.4, attempts=1))
     never.set()
+
+
+def test_a_redirect_to_a_host_that_is_down_leaves_the_first_host_up(url: str) -> None:
+    def call(address: str, _: Attempt) -> str:
+        if address == url:
+            raise SourceError("moved", location=f"{url.replace('//', '//other.')}")
+        raise UnconnectedError("no route")
+
+    for reason in ("no route", "no connection could be made"):
+        with pytest.raises(UnconnectedError, match=reason):
+            answer(url, call, replace(FAST, connect=0.0))
+    assert answer(url, lambda address, _: address) == url

@@ -25,7 +25,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "add": ("eyebib.cli.add", "Add a paper by its link."),
     "identify": ("eyebib.cli.identify", "Print the identifier in a link (offline)."),
     "rename": ("eyebib.cli.rename", "Change a citation key (offline)."),
-    "resolve": ("eyebib.cli.resolve", "Fetch metadata from Crossref and arXiv."),
+    "resolve": ("eyebib.cli.resolve", "Fetch metadata from Crossref, DataCite and arXiv."),
     "published": ("eyebib.cli.published", "Propose the published version of each preprint."),
     "check": ("eyebib.cli.check", "Report problems in the list (offline)."),
     "show": ("eyebib.cli.show", "Print the metadata of a work with its sources."),

@@ -50,7 +50,7 @@ _CHOICE = (
 def command(
     citekeys: tuple[str, ...], refresh: bool, dry_run: bool, accept: bool, identifier: str | None
 ) -> None:
-    """Fetch metadata from Crossref and arXiv and save it in lock files.
+    """Fetch metadata from Crossref, DataCite and arXiv, and save it in lock files.
 
     Records that are missing, stale or only transcribed are fetched, for all entries or for those
     with the given citation keys. A record of another paper is refused. Records are saved as they

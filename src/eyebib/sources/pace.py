@@ -68,18 +68,30 @@ Call = Callable[[str, Attempt], T]
 def ask(url: str, call: Call[T], *, policy: Policy, deadline: float) -> T:
     """The result of `call`, at the pace of the host; transient errors are retried.
 
-    A redirect within the host is followed once. `deadline` is a value of `time.monotonic`.
+    A redirect is followed once, if the error of `call` has its target. `deadline` is a value of
+    `time.monotonic`.
 
     Raises:
         SourceError: The last attempt failed, or there is no time left.
     """
-    host, until = _host(url), min(time.monotonic() + policy.total, deadline)
+    until = min(time.monotonic() + policy.total, deadline)
+    try:
+        return _at_host(url, call, policy, until)
+    except SourceError as error:
+        if error.location is None:
+            raise
+        return _at_host(error.location, call, policy, until)
+
+
+def _at_host(url: str, call: Call[T], policy: Policy, until: float) -> T:
+    """The result of `call`; a host that cannot be connected to is left alone for a while."""
+    host = _host(url)
     pace = _PACES.setdefault(host, _Pace())
     if time.monotonic() < pace.down:
         raise UnconnectedError(f"{host}: no connection could be made")
     try:
         with waiting_for(host, after=SOON + pace.wait(host, policy)):
-            return _redirected(url, call, policy, until)
+            return _with_retries(url, call, policy, until)
     except SourceError as error:
         pace.down = time.monotonic() + _DOWN if isinstance(error, UnconnectedError) else 0.0
         raise
@@ -90,23 +102,14 @@ def _host(url: str) -> str:
     return url.split("/")[2].rpartition("@")[2]
 
 
-def _redirected(url: str, call: Call[T], policy: Policy, until: float) -> T:
-    try:
-        return _with_retries(url, call, policy, until)
-    except SourceError as error:
-        if error.location is None:
-            raise
-        return _with_retries(error.location, call, policy, until)
-
-
 def _with_retries(url: str, call: Call[T], policy: Policy, until: float) -> T:
     connected_by = time.monotonic() + policy.connect
 
     def retry(error: Exception) -> bool | float:
         now = time.monotonic()
-        if not isinstance(error, SourceError) or not error.transient:
+        if not isinstance(error, SourceError) or isinstance(error, SilentError):
             return False
-        if isinstance(error, SilentError):
+        if not error.transient:
             return False
         if isinstance(error, UnconnectedError):
             return policy.wait if now + policy.wait < connected_by else False

@@ -12,8 +12,8 @@ RECORDS = (
     Rule(
         id="not-found",
         severities=ERROR,
-        description="The source does not know the identifier.",
-        advice="Check the link in the entry.",
+        description="The identifier is not registered, or its source has no metadata for it.",
+        advice="Check the link in the entry; if it is right, write the facts under `csl:`.",
     ),
     Rule(
         id="title-mismatch",
@@ -30,7 +30,7 @@ RECORDS = (
     Rule(
         id="unconfirmed",
         severities=WARNING,
-        description="The cited record was transcribed by hand and no source has confirmed it.",
+        description="The cited record was transcribed or imported, and no source has confirmed it.",
         advice="Run `eyebib resolve`.",
     ),
     Rule(
