@@ -120,13 +120,14 @@ def test_without_a_network(
 def test_a_host_that_is_down_does_not_delay_the_others(
     server: Replay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("eyebib.sources.streams._ORDERLY", 0.3)
     with silent() as url:
         monkeypatch.setenv("EYEBIB_CROSSREF_URL", url)
         began = time.monotonic()
         links = map(identify, ["doi:10.5555/made.1", "arxiv:2001.00001"])
         answers = sources.fetch(links, today=TODAY, mailto="")
         assert str(next(answers).identifier) == "arxiv:2001.00001"
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 3.5
         answers.close()  # type: ignore[attr-defined] # a generator
     assert server.of("arxiv")
 

@@ -1,6 +1,9 @@
+from itertools import pairwise
+from typing import get_args
+
 import pytest
 
-from eyebib.model.bibliography import Sourced
+from eyebib.model.bibliography import RANK, Source, Sourced
 from eyebib.model.merge import merge
 from works import ARTICLE, PREPRINT, entry, record
 
@@ -125,3 +128,23 @@ def test_an_entry_without_a_link() -> None:
 def test_a_title_that_is_only_the_link(title: str, *, is_untitled: bool) -> None:
     listed = entry(title=title, paper="https://example.org/a", identifier="doi:10.1038/x")
     assert listed.is_untitled is is_untitled
+
+
+def test_the_rank_of_every_source() -> None:
+    """Of two records of an identifier, that of the source with the lower rank is taken."""
+    order: tuple[Source, ...] = (
+        *("crossref", "datacite", "agency", "arxiv", "transcribed", "imported"),
+        "entry",
+    )
+    assert tuple(sorted(RANK, key=RANK.__getitem__)) == order
+    assert set(get_args(Source)) == set(order)
+    for first, second in pairwise(order[:-1]):
+        records = [
+            record("doi:10.1038/x", ARTICLE | {"volume": name}, name) for name in (second, first)
+        ]
+        assert merge(entry(), records).variables["volume"] == Sourced(value=first, source=first)
+
+
+def test_what_was_fetched() -> None:
+    fetched = [name for name in get_args(Source) if record("doi:10.1038/x", {}, name).is_fetched]
+    assert fetched == ["crossref", "datacite", "agency", "arxiv"]

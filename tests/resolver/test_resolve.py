@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, Write
 from eyebib import sources
 from eyebib.cli.output import check
 from eyebib.cli.resolve import news
-from eyebib.model.bibliography import Record
+from eyebib.model.bibliography import Record, Source
 from eyebib.model.identifier import Identifier, identify
 from eyebib.project import lock_file
 from eyebib.project.folder import Project
@@ -290,3 +290,23 @@ def test_a_record_that_cannot_be_locked_stops_no_other(
     [outcome] = [outcome for outcome in outcomes if outcome.kind == "unreachable"]
     assert outcome.detail == "arxiv: cannot be saved in a lock: records[0].item.volume: not text"
     assert len(locks(project)) == len(PAPERS) - 1
+
+
+@pytest.mark.parametrize(
+    ("old", "is_kept"),
+    [("crossref", False), ("datacite", False), ("transcribed", False), ("imported", True)],
+)
+def test_a_fetched_record_replaces_others_of_its_identifier(
+    server: Replay,
+    write: Write,
+    old: Source,
+    is_kept: bool,  # noqa: FBT001 - a column
+) -> None:
+    """An imported record stays as evidence."""
+    doi = identify("10.5281/zenodo.7")
+    write("entries/a.yaml", "title: Made-up deposit 7\npaper: doi:10.5281/zenodo.7\n")
+    before = Record(identifier=doi, source=old, item={"type": "dataset", "title": "Old"})
+    path = write("entries/locked/a.json", lock_file.dump([before]))
+    assert kinds(outcomes_of(Project(path.parents[2]), refresh=True)) == {"resolved": 1}
+    assert [r.source for r in lock_file.read(path)] == ["datacite", *([old] if is_kept else [])]
+    assert server.of("datacite")

@@ -7,6 +7,7 @@ import pytest
 from eyebib import sources
 from eyebib.model.bibliography import Record
 from eyebib.model.identifier import identify
+from eyebib.model.problem import UsageError
 from eyebib.sources.http import Answer, NotFound, Unreachable
 from hurried import FAST, TODAY
 from replay import Replay
@@ -136,3 +137,13 @@ def test_a_doi_of_datacite_without_metadata(server: Replay) -> None:
     [answer] = fetch("10.5072/x").values()
     assert isinstance(answer, NotFound)
     assert answer.reason.startswith("DataCite registered this DOI, but has no metadata")
+
+
+@pytest.mark.parametrize("variable", ["EYEBIB_DOI_URL", "EYEBIB_DATACITE_URL"])
+def test_an_invalid_base_url_stops_before_anything_is_asked(
+    server: Replay, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, "ftp://example.org")
+    with pytest.raises(UsageError, match=f"{variable} is not a valid http"):
+        fetch("10.5555/made.1")
+    assert not server.requests

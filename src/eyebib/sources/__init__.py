@@ -6,7 +6,7 @@ from typing import Protocol
 from eyebib.model.identifier import Identifier
 from eyebib.sources import arxiv, unknown_doi
 from eyebib.sources.crossref import client
-from eyebib.sources.http import Answer, NotFound, Question
+from eyebib.sources.http import HOSTS, Answer, NotFound, Question, base_url
 from eyebib.sources.streams import together
 
 
@@ -33,6 +33,8 @@ def fetch(identifiers: Iterable[Identifier], *, today: str, mailto: str) -> Iter
     Raises:
         UsageError: The mailto or the base URL of a source is invalid.
     """
+    for host in HOSTS:
+        base_url(host)  # raises now, not when the host is asked
     requested = list(identifiers)
     streams = [source.fetch(requested, today=today, mailto=mailto) for source in SOURCES.values()]
     unknown: list[Identifier] = []

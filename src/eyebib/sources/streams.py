@@ -7,7 +7,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_ORDERLY = 1.0
+_ORDERLY = 2.0
 """Seconds to wait for the first stream, so that the items of fast streams are in a fixed order."""
 
 
