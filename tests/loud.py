@@ -67,7 +67,16 @@ ENTRY: dict[str, Any] = {
     "csl": {"author": PEOPLE, "issued": "2024-01", "volume": "1", "page": "1-2"},
     "table": {"images": "3"},
 }
-"""An entry with every key."""
+"""An entry; with `LINKED`, every key is used."""
+
+LINKED: dict[str, Any] = {
+    "title": "Another Model of Eyes",
+    "paper": "https://example.org/paper",
+    "identifier": "doi:10.5555/made.5",
+    "key": "Example:2024",
+    "aliases": ["old:2024"],
+}
+"""An entry whose file is not named after its key."""
 
 ITEM: dict[str, Any] = {
     "type": "article-journal",

@@ -25,6 +25,7 @@ from loud import (
     ANNOTATION,
     ENTRY,
     ITEM,
+    LINKED,
     LOUD,
     RECORD,
     SETTINGS,
@@ -50,6 +51,7 @@ COMMANDS: dict[str, Commands] = {
     "identify": [["identify", LOUD, f"{LOUD}x", f"10.1000/{LOUD}", f"https://example.org/{LOUD}"]],
     "rename": [["rename", "{}", LOUD], ["rename", LOUD, "new"], ["rename", "{}", "{}x"]],
     "resolve": [["resolve", "--dry-run"], ["resolve", "--refresh"], ["resolve", LOUD]],
+    "rename": [["rename", LOUD, "b"], ["rename", "entry-0", LOUD], ["rename", "entry-0", "renamed"]],
     "published": [["published"], ["published", "--accept", "entry-1", "entry-2"]],
     "check": [["check"], ["check", "--output-format", "github"]],
     "show": [["show", LOUD], *(["show", "{}", *form] for form in ([], ["--output-format", "json"], ["--as", "reference"], ["--as", "reference", "--style", "alpha"]))],
@@ -131,8 +133,10 @@ def commands(citekeys: Iterable[str], verbs: Iterable[str] = VERBS) -> Iterator[
 
 def make(write: Write, step: int) -> None:
     """Write an entry for every `step`-th loud variant of an entry and of a lock, and other files."""
-    for number, entry in list(enumerate(variants(ENTRY)))[::step]:
-        write(f"entries/entry-{number}.yaml", json.dumps(entry))
+    for number, entry in list(enumerate([*variants(ENTRY), *variants(LINKED)]))[::step]:
+        own = {"key": f"key:{number}", "aliases": [f"alias:{number}"]}
+        changed = {key: value for key, value in own.items() if entry.get(key) == LINKED[key]}
+        write(f"entries/entry-{number}.yaml", json.dumps(entry | changed))
     for number, lock in list(enumerate(variants(LOCK)))[::step]:
         write(f"entries/lock-{number}.yaml", json.dumps(ENTRY))
         write(f"entries/locked/lock-{number}.json", json.dumps(lock))
@@ -140,6 +144,7 @@ def make(write: Write, step: int) -> None:
     write("loud.json", json.dumps([*variants(item), *variants([item])]))
     write("loud.bib", bib())
     write("loud.md", awesome_list())
+    write("paper.tex", f"\\cite{{entry-0}} {LOUD} \\cite{{entry-0}}\n")
     write("README.md", f"{LOUD}\n<!-- eyebib:list -->\n<!-- /eyebib:list -->\n")
     write("output/figures/timeline-99.pdf", "old")
 
@@ -154,7 +159,7 @@ def remove_unreadable() -> list[str]:
 
 
 def test_every_key_is_tried() -> None:
-    assert set(ENTRY) == set(entry_file.SCHEMA["properties"])
+    assert {*ENTRY, *LINKED} == set(entry_file.SCHEMA["properties"])
     assert set(RECORD) == {field.name for field in fields(Record)}
     assert set(COMMANDS) == set(VERBS)
 

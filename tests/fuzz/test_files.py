@@ -14,7 +14,7 @@ from conftest import Run, Write
 from eyebib.model.problem import EyebibError
 from eyebib.project import text_file
 from fuzz.verbs import VERBS
-from slow import long, slow
+from slow import slow
 
 HERE = Path(__file__).parent
 SAMPLE = ("import", "add", "published", "export-into")
@@ -34,8 +34,7 @@ def ended() -> int:
     ("verb", "step"),
     [
         *((verb, 23) for verb in SAMPLE),
-        *(slow(verb, 5) for verb in VERBS),
-        *(long(verb, 1) for verb in VERBS),
+        *(slow(verb, 1) for verb in VERBS),
     ],
 )
 def test_a_fault_at_every_call(verb: str, step: int) -> None:
