@@ -79,7 +79,7 @@ def read_import(name: str, content: bytes) -> None:
     entries, _ = importers.read(file(name, content), as_is=is_converted)
     for entry in () if is_converted else entries:
         text = entry_writer.dump(entry)
-        path = file(f"{entry.citekey}.yaml", text.encode())
+        path = file(f"{entry.stem}.yaml", text.encode())
         again, _ = entry_file.read(path)
         path.unlink()
         assert entry_writer.dump(again) == text
