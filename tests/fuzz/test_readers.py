@@ -44,3 +44,12 @@ def test_inputs_do_not_change(reader: str) -> None:
     inputs = [fuzzer.input(reader, number) for number in range(50)]
     assert [fuzzer.input(reader, number) for number in reversed(range(50))] == inputs[::-1]
     assert len({*inputs}) > 40
+
+
+@pytest.mark.parametrize("reader", ["links", *(slow(r) for r in FUZZERS if r != "links")])
+def test_the_targets_of_atheris_run(reader: str, tmp_path: Path) -> None:
+    pytest.importorskip("atheris", reason="needs `pip install atheris`")
+    command = [sys.executable, str(RUN.with_name("atheris_targets.py")), reader, "-runs=100"]
+    done = subprocess.run(command, check=True, cwd=tmp_path, capture_output=True, text=True)
+    assert "DONE" in done.stderr
+    assert list(tmp_path.iterdir()) == []
