@@ -4,6 +4,7 @@ A file `secret.tex` stands beside the document. In every style and class, under 
 no page may show what it holds, and the folder may hold no file but those that TeX writes itself.
 """
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,22 @@ def test_a_bibliography_in_a_classic_style(engine: str, style: str, watched: Pat
     printed = typeset_classic(engine, style, bibtex.export(everything(style)), watched)
     assert len(printed) == len(everything(style).works)
     assert SECRET not in "".join(printed.values())
+    assert intruders(watched) == []
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", slow("lualatex")])
+@pytest.mark.parametrize("style", sorted(LABELLED))
+def test_names_in_a_style_that_makes_labels(engine: str, style: str, watched: Path) -> None:
+    """A label of the first bytes of such a name may stop TeX, but makes no command of it."""
+    need("bibtex", f"{style}.bst", *NEEDED[engine])
+    commands = enumerate(COMMANDS.values())
+    works = (injected("article-journal", text, f"k{number}") for number, text in commands)
+    with contextlib.suppress(RuntimeError):  # errors of TeX
+        printed = typeset_classic(engine, style, bibtex.export(bibliography(*works)), watched)
+        assert SECRET not in "".join(printed.values())
+    log = (watched / "read.log").read_text(encoding="utf-8", errors="replace")
+    assert "(./read.bbl" in log
+    assert "secret.tex" not in log
     assert intruders(watched) == []
 
 
