@@ -51,7 +51,6 @@ COMMANDS: dict[str, Commands] = {
     "identify": [["identify", LOUD, f"{LOUD}x", f"10.1000/{LOUD}", f"https://example.org/{LOUD}"]],
     "rename": [["rename", "{}", LOUD], ["rename", LOUD, "new"], ["rename", "{}", "{}x"]],
     "resolve": [["resolve", "--dry-run"], ["resolve", "--refresh"], ["resolve", LOUD]],
-    "rename": [["rename", LOUD, "b"], ["rename", "entry-0", LOUD], ["rename", "entry-0", "renamed"]],
     "published": [["published"], ["published", "--accept", "entry-1", "entry-2"]],
     "check": [["check"], ["check", "--output-format", "github"]],
     "show": [["show", LOUD], *(["show", "{}", *form] for form in ([], ["--output-format", "json"], ["--as", "reference"], ["--as", "reference", "--style", "alpha"]))],
