@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from eyebib import importers
 from eyebib.exporters import EXPORTERS, export, markers, reference
-from eyebib.matching import title
+from eyebib.matching import notice, short_name, title, work
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.identifier import identify
@@ -155,10 +155,13 @@ def _titles(text: str) -> object:
     other = f"{text}x"
     return (
         title.same(text, other),
-        title.is_other(text, other),
-        title.is_marked_withdrawn(text),
-        title.is_named_in_both(text[:60], text, other),
-        title.is_named_in_both("RETFound", f"RETFound {text}", f"RETFound-{text}"),
+        title.is_mistyped(text, other),
+        notice.difference(text, other),
+        notice.without_mark(text),
+        short_name.is_own(text[:60], text, other),
+        short_name.is_in("RETFound", f"RETFound {text}"),
+        work.refusal(entry(title=text, name=text), record("doi:10.1038/x", {"title": f"T {text}"})),
+        work.refusal(entry(title=text), record("doi:10.1038/x", {"title": f"{text}: T"})),
     )
 
 

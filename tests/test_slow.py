@@ -22,6 +22,7 @@ AT_LEAST = {
     "figures/test_plot.py": 9,
     "fuzz/test_files.py": 12,
     "fuzz/test_readers.py": 13,
+    "matching/test_matrix.py": 5,
     "model/test_identifier.py": 1,
     "readers/test_injection.py": 10,
     "resolver/test_misbehaviour.py": 20,

@@ -161,7 +161,7 @@ def test_published_by_relation(run: Run, write: Write, server: Replay) -> None:
     line = "published: doi:10.1038/s41551-025-01365-0\r\n"
     assert path.read_bytes().decode() == DERETFOUND.replace("\n", "\r\n") + line
     printed = run("resolve").stderr
-    line = 'resolved    deretfound  doi:10.1038/s41551-025-01365-0: titled "A data-eff'
+    line = "resolved    deretfound  doi:10.1038/s41551-025-01365-0: the authors agree: the rec"
     assert line in printed
     assert "A data-efficient strategy" in run("show", "deretfound").stdout
 

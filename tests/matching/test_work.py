@@ -1,3 +1,6 @@
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from eyebib.matching import work
@@ -18,7 +21,7 @@ VERSIONS = entry(paper="arxiv:2310.04992", published="doi:10.1038/x")
         (entry(title="A model of eyes"), "A <i>model</i> of&nbsp;eyes", True),
         (entry(title="A model of eyes"), "A model of ears", False),
         (entry(title="A model of eyes"), "", False),
-        (entry(title="VisionFM: eyes", name="VisionFM"), "Validating VisionFM", True),
+        (entry(title="VisionFM: eyes", name="VisionFM"), "Validating VisionFM", False),
         (entry(title="Eyes", name="VisionFM"), "Validating VisionFM", False),
         (entry(title="FM: eyes", name="FM"), "VisionFM", False),
         (entry(title="doi:10.1038/X"), "Anything at all", True),
@@ -30,59 +33,123 @@ def test_titles(listed: Entry, title: str, *, accepted: bool) -> None:
     assert (reason == "") is accepted
 
 
+EYES = "VisionFM: a vision model for generalist ophthalmic intelligence"
+FUNDUS = "A model for disease detection from retinal images"
+
 ACCEPTED = [
-    # title, name, title of the record
-    ("RETFound: eyes", "RETFound", "RETFound, a model of eyes"),
-    ("RETFound: eyes", "RETFound", "Less compute for RETFound-based models"),
-    ("RETFound-Green: less", "RETFound-Green", "A retinal model (RETFound‐Green)"),
-    ("EYES WITH VISIONFM", "VisionFM", "VisionFM: eyes"),
-    ("SAM: segment anything", "SAM", "Segment Anything Model (SAM)"),
-    ("SAM 2: segment anything", "SAM", "Segment anything with SAM 2"),
-    ("Retina: a model of fundus images", "Retina", "The Retina model for fundus photographs"),
-    ("A model of eyes", "", "RETRACTED: A model of eyes"),
-    ("A model of eyes", "", "[Retracted] – A Model of Eyes"),
-    ("RETFound: eyes", "RETFound", "WITHDRAWN: RETFound, a model of eyes"),
-    ("Correction: A model", "", "Correction: A Model"),
-    ("FooNet: part I", "FooNet", "FooNet for eyes, Part 1"),
-    ("Correction of myopia with MyoNet", "MyoNet", "MyoNet: correction of myopia"),
-]
+    # title, name, title of the record, the reason
+    (FUNDUS, "", f"RETRACTED: {FUNDUS}", ""),
+    (FUNDUS, "", f"[Retracted] – {FUNDUS.upper()}", ""),
+    (f"Correction: {FUNDUS}", "", f"Correction: {FUNDUS.upper()}", ""),
+    ("Localisation of tumours & foetal α-haemoglobin", "", "The Localization of Tumors and Fetal Alpha-Hemoglobin", ""),
+    (f"RETFound: {FUNDUS}", "RETFound", FUNDUS, "the titles are equal but for a label"),
+    (FUNDUS, "Mini RETFound", f"{FUNDUS} (Mini RETFound)", "the titles are equal but for a label"),
+    (f"[CVPR 2023] {FUNDUS}", "", FUNDUS, "the titles are equal but for a label"),
+    (FUNDUS, "", f"{FUNDUS}. NeurIPS, 2023.", "the titles are equal but for a label"),
+    (FUNDUS, "", f"{FUNDUS} (Preprint)", "the titles are equal but for a label"),
+    ("Controlling HIV/AIDS", "", "Controlling HIV/AIDS: The Obstacles and Opportunities Ahead", "one title has a subtitle that the other lacks"),
+    (f"{FUNDUS}. A multicentre study", "RETFound", f"RETFound: {FUNDUS}", "one title has a subtitle that the other lacks"),
+    ("VISION AND OPHTHALMIC INTELLIGENCE WITH VISIONFM", "VisionFM", EYES, "the titles have the short name and other words in common"),
+    ("SAM: segment anything", "SAM", "Segment Anything Model (SAM)", "the titles have the short name and other words in common"),
+    ("FooNet: detection of eyes, part I", "FooNet", "FooNet, eye detection, Part 1", "the titles have the short name and other words in common"),
+]  # fmt: skip
 REFUSED = [
-    ("RETFound: eyes", "RETFound", "RETFound-Green: less"),
-    ("RETFound: eyes", "RETFound", "Mini-RETFound: less"),
+    (EYES, "VisionFM", "Evaluating VisionFM for glaucoma detection"),
+    (EYES, "VisionFM", "VisionFM for generalist ophthalmic intelligence"),
+    (EYES, "VisionFM", "VisionFM: external validation for generalist ophthalmic intelligence"),
+    (EYES, "VisionFM", "VisionFM++: a vision model for generalist ophthalmic intelligence"),
+    (EYES, "VisionFM", "VisionFM 2: a vision model for generalist ophthalmic intelligence"),
+    (EYES, "VisionFM", "FastVisionFM: a vision model for generalist ophthalmic intelligence"),
+    (EYES, "", "VisionFM: cheese"),
+    ("VisionFM", "VisionFM", "VisionFM: a long story"),
+    ("RETFound-Green: less data", "RETFound", "RETFound: more data"),
     ("SAM: segment anything", "SAM", "SAM 2: Segment anything in images and videos"),
     ("SAM: segment anything", "SAM", "Uncle Sam in Africa"),
     ("Retina: a model of fundus images", "Retina", "Cells of the retina"),
     ("GPT-3: eyes", "GPT-3", "GPT-4: eyes"),
-    ("FooNet: part I", "FooNet", "FooNet: part II"),
-    ("FooNet: eyes", "FooNet", "FooNet II: more eyes"),
-    ("RETFound: eyes", "RETFound", "Author Correction: RETFound, a model of eyes"),
-    ("RETFound: eyes", "RETFound", "Erratum to: RETFound, a model of eyes"),
-    ("RETFound: eyes", "RETFound", "Corrigendum to “RETFound: eyes” [Nature 1 (2024)]"),
-    ("RETFound: eyes", "RETFound", "Retraction Note: RETFound, a model of eyes"),
-    ("RETFound: eyes", "RETFound", "Expression of concern: RETFound"),
-    ("RETFound: eyes", "RETFound", "Comment on “RETFound: a model”"),
-    ("RETFound: eyes", "RETFound", "Reply to: RETFound and its limits"),
-    ("RETFound: eyes", "RETFound", 'Review for "RETFound: eyes"'),
-    ("RETFound: eyes", "RETFound", "Decision letter: RETFound, a model of eyes"),
-    ("RETFound: eyes", "RETFound", "Data from: RETFound, a model of eyes"),
-    ("RETFound: eyes", "RETFound", "Supplementary Figure 5 from RETFound"),
-    ("A model of eyes", "", "Correction: A model of eyes"),
-    ("A model of eyes", "", "A model of eyes, part II"),
-    ("A model of eyes (I)", "", "A model of eyes (II)"),
+    ("Deaths from glaucoma, 2019", "", "Deaths from glaucoma, 2020"),
+    ("Glaucoma (mice)", "", "Glaucoma (rats)"),
+    ("Symmetric models of eyes", "", "Asymmetric models of eyes"),
+    ("Introduction", "", "Introduction: Questions regarding thieves"),
+]
+MARKED = [
+    # title, title of the record, what only one of them is
+    (FUNDUS, f"Author Correction: {FUNDUS}", "a correction"),
+    (FUNDUS, f"{FUNDUS} – CORRIGENDUM", "a correction"),
+    (FUNDUS, f"{FUNDUS} (Reply)", "a reply"),
+    (FUNDUS, f"Re: {FUNDUS}", "a comment"),
+    (FUNDUS, f"{FUNDUS}: study protocol", "a protocol"),
+    (FUNDUS, f"{FUNDUS}: a review", "a review"),
+    (FUNDUS, f"Abstract 1234: {FUNDUS}", "an abstract"),
+    (FUNDUS, f"{FUNDUS}: Part II", "another part"),
+    (f"{FUNDUS}, part I", f"{FUNDUS}, part II", "another part"),
+    (f"{FUNDUS} (I)", f"{FUNDUS} (II)", "another part"),
+    (f"Reply to “{FUNDUS}”", FUNDUS, "a reply"),
 ]
 
 
-@pytest.mark.parametrize(("title", "name", "other"), ACCEPTED)
-def test_accepted_titles(title: str, name: str, other: str) -> None:
+WAY_OUT = "; if it is the same paper, write its title into `title:`"
+
+
+@pytest.mark.parametrize(("title", "name", "other", "reason"), ACCEPTED)
+def test_accepted_titles(title: str, name: str, other: str, reason: str) -> None:
     listed = entry(title=title, name=name)
-    assert work.refusal(listed, record("doi:10.1038/x", OTHER | {"title": other})) == ""
+    arriving = record("doi:10.1038/x", OTHER | {"title": other})
+    assert work.refusal(listed, arriving) == ""
+    said = f'{reason}: the record is "{other}", the entry is "{title}"' if reason else ""
+    assert work.belief(listed, arriving) == said
 
 
 @pytest.mark.parametrize(("title", "name", "other"), REFUSED)
 def test_refused_titles(title: str, name: str, other: str) -> None:
     listed = entry(title=title, name=name)
     reason = work.refusal(listed, record("doi:10.1038/x", OTHER | {"title": other}))
-    assert reason == f'doi:10.1038/x is "{other}", the entry is "{title}"'
+    assert reason == f'doi:10.1038/x is "{other}", the entry is "{title}"{WAY_OUT}'
+
+
+@pytest.mark.parametrize(("title", "other", "mark"), MARKED)
+def test_notices(title: str, other: str, mark: str) -> None:
+    """A notice is refused whoever wrote it."""
+    listed = entry(title=title, csl={"author": OTHER["author"]})
+    reason = work.refusal(listed, record("doi:10.1038/x", OTHER | {"title": other}))
+    assert reason == f'doi:10.1038/x is "{other}", the entry is "{title}" ({mark}){WAY_OUT}'
+
+
+@pytest.mark.parametrize(
+    ("fields", "other", "accepted"),
+    [
+        (
+            {},
+            "A model of retinnal images of the noisy fundus",
+            False,
+        ),  # neither authors nor year are known
+        ({"listed": 2024}, "A model of retinnal images of the noisy fundus", True),
+        ({"listed": 2023}, "A model of retinnal images of the noisy fundus", False),
+        (
+            {"csl": {"author": ARTICLE["author"]}},
+            "A model of retinnal images of the noisy fundus",
+            True,
+        ),
+        (
+            {"csl": {"author": OTHER["author"]}, "listed": 2024},
+            "A model of retinnal images of the noisy fundus",
+            False,
+        ),
+        ({"listed": 2024}, "A model of retinal imaged of the noisy fundus", True),
+        ({"listed": 2024}, "Comet: a model of retinal images of the noisy fundus", False),
+        ({"listed": 2024}, "CometNet: a model of retinal images of the noisy fundus", True),
+        (
+            {"csl": {"author": OTHER["author"]}},
+            "A model of retinal images of the noisy fundus: a trial",
+            False,
+        ),
+    ],
+)
+def test_authors_and_years(fields: dict[str, Any], other: str, *, accepted: bool) -> None:
+    """What is not certain by the title alone needs the authors or the year, and no other authors."""
+    listed = entry(title="A model of retinal images of the noisy fundus", **fields)
+    reason = work.refusal(listed, record("doi:10.1038/x", ARTICLE | {"title": other}))
+    assert (reason == "") is accepted
 
 
 @pytest.mark.parametrize(
@@ -97,7 +164,8 @@ def test_refused_titles(title: str, name: str, other: str) -> None:
         ("", "article-journal", False),
         ("Correction to: Developing a model", "article-journal", False),
         ("Reply to Li et al.: what the model learns", "article-journal", False),
-        ("A model. Part II", "article-journal", True),
+        ("A model. Part II", "article-journal", False),
+        ("Renamed", "article-journal", True),
     ],
 )
 def test_a_version_by_its_authors(title: str, kind: str, *, accepted: bool) -> None:
@@ -165,8 +233,16 @@ def test_authors(mine: list[str], theirs: list[str], *, shared: bool) -> None:
 def test_versions(arriving: Record, others: list[Record], *, accepted: bool) -> None:
     reason = work.refusal(VERSIONS, arriving, others)
     assert reason == (
-        "" if accepted else f'{arriving.identifier} is "Ears", the entry is "A model"'
+        "" if accepted else f'{arriving.identifier} is "Ears", the entry is "A model"{WAY_OUT}'
     )
+
+
+def test_the_way_out_of_a_refusal() -> None:
+    """With the title of the other version in the entry, the paper itself is accepted by authors."""
+    paper = record("arxiv:2310.04992", PREPRINT | {"title": "Seeing"})
+    version = record("doi:10.1038/x", ARTICLE | {"title": "Hearing"})
+    assert work.refusal(replace(VERSIONS, title="Hearing"), paper, [version]) == ""
+    assert work.refusal(replace(VERSIONS, title="Smelling"), paper, [version])
 
 
 def test_the_entrys_own_authors_count() -> None:

@@ -88,11 +88,11 @@ VERSIONS = {"paper": "arxiv:2310.04992", "published": "doi:10.1038/x"}
 @pytest.mark.parametrize(
     ("fields", "records", "mismatches"),
     [
-        ({}, [record("doi:10.1038/x", OTHER)], ['doi:10.1038/x is "Ears", the entry is "A model"']),
-        ({"name": "VisionFM", "title": "VisionFM: eyes"}, [record("doi:10.1038/x", OTHER | {"title": "A model (VisionFM)"})], []),
-        ({"name": "FM", "title": "FM: eyes"}, [record("doi:10.1038/x", OTHER | {"title": "VisionFM"})], ['doi:10.1038/x is "VisionFM", the entry is "FM: eyes"']),
+        ({}, [record("doi:10.1038/x", OTHER)], ['doi:10.1038/x is "Ears", the entry is "A model"; if it is the same paper, write its title into `title:`']),
+        ({"name": "VisionFM", "title": "VisionFM: eyes and ears"}, [record("doi:10.1038/x", OTHER | {"title": "A model of ears and eyes (VisionFM)"})], []),
+        ({"name": "FM", "title": "FM: eyes"}, [record("doi:10.1038/x", OTHER | {"title": "VisionFM"})], ['doi:10.1038/x is "VisionFM", the entry is "FM: eyes"; if it is the same paper, write its title into `title:`']),
         (VERSIONS, [record("doi:10.1038/x", ARTICLE | {"title": "Renamed"}), record("arxiv:2310.04992", PREPRINT | {"title": "A model"})], []),
-        (VERSIONS, [record("doi:10.1038/x", OTHER), record("arxiv:2310.04992", PREPRINT | {"title": "A model"})], ['doi:10.1038/x is "Ears", the entry is "A model"']),
+        (VERSIONS, [record("doi:10.1038/x", OTHER), record("arxiv:2310.04992", PREPRINT | {"title": "A model"})], ['doi:10.1038/x is "Ears", the entry is "A model"; if it is the same paper, write its title into `title:`']),
         ({}, [record("doi:10.1038/x", OTHER, "transcribed")], []),
     ],
 )  # fmt: skip

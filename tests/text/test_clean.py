@@ -99,32 +99,6 @@ def test_normal(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "expected"),
-    [
-        ("A foundation model for eyes (RETFound)", "A Foundation Model for Eyes", True),
-        ("A foundation model for eyes", "A foundation model for eyes (RET-CLIP)", True),
-        ("A foundation model (OneNet)", "A foundation model (TwoNet)", False),
-        ("Deep learning (II)", "Deep learning", False),
-        ("Deep learning (2)", "Deep learning", False),
-        ("Deep learning (part two)", "Deep learning", False),
-        ("Multi-modal vision–language", "Multimodal Vision-Language", True),
-        ("Low CO\n  2\n  in the eye", "Low CO<sub>2</sub> in the eye", True),
-        ("IDIOPATHIC ANÆMIA.", "Idiopathic anæmia", True),
-        ("Theory of &lt;i&gt;Salix&lt;/i&gt;", "theory of Salix", True),
-        ("Proteins of the C language", "Proteins of the C++ language", False),
-        ("Part I", "Part II", False),
-        ("", "", False),
-        ("???", "!!!", False),
-        ("???", "???", True),
-        ("(EyeCLIP)", "", False),
-    ],
-)
-def test_same(a: str, b: str, *, expected: bool) -> None:
-    assert same(a, b) is expected
-    assert same(b, a) is expected
-
-
-@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("RET-CLIP", "ret-clip"),

@@ -1,6 +1,7 @@
 """Compare the authors of two items."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from eyebib.matching.title import normal
 from eyebib.model import csl
@@ -21,6 +22,22 @@ def shares_authors(one: Item, other: Item) -> bool:
         initials.setdefault(family, set()).add(initial)
     common = [person for person in people if _is_among(person, initials)]
     return _is_same(people[0], others[0]) or 2 * len(common) >= min(len(people), len(others))
+
+
+Byline = Literal["same", "other", "unknown"]
+"""Whether two bylines are of one paper; unknown if one is missing or names only groups."""
+
+
+def compare(item: Item, evidence: Iterable[Item]) -> Byline:
+    """Whether the authors of an item are those of one of the others; unknown if nobody is."""
+    known = [other for other in evidence if _has_people(other)]
+    if not known or not _has_people(item):
+        return "unknown"
+    return "same" if any(shares_authors(item, other) for other in known) else "other"
+
+
+def _has_people(item: Item) -> bool:
+    return any(not csl.is_group(author) for author in item.get("author", ()))
 
 
 def families(item: Item) -> list[str]:

@@ -1,107 +1,29 @@
-"""Compare titles, and recognise notices, comments, data and other parts by their titles."""
+"""Compare titles by their words."""
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
+from eyebib.matching.spelling import american, with_greek_names
 from eyebib.text.fold import folded
 from eyebib.text.markup import plain
 
-_WITHDRAWN = (
-    r"(?:(?i:retracted|withdrawn)|REMOVED|TEMPORARY REMOVAL)(?i:\s+(?:article|chapter|paper))?"
-)
-_MARK = re.compile(
-    rf"^\W*{_WITHDRAWN}\W*[:\])–—]\s*|\s*[\[(]\s*{_WITHDRAWN}\s*[\])]\W*$",
-)
-"""The marks that publishers add to the title of a withdrawn paper.
-
-`REMOVED` is a mark only in capitals, since `Removed: ...` may be the title of a paper.
-"""
-
-_ABOUT = re.compile(
-    r"(?i)\W*(?:"
-    r"(?:(?:author|publisher|editor|editorial)(?:'?s)? )?"
-    r"(?:corrections?|corrigend(?:um|a)|errat(?:um|a)|addend(?:um|a)|retraction|withdrawal"
-    r"|comment(?:s|ary)?|discussion|reply|response|rebuttal)"
-    r"(?: (?:note|notice))?(?:\W*[:–—]| to:| (?:to|on|of|for) (?:the )?(?:\W*[\"“«‘]|comments?\b"
-    r"|letters?\b|\w+ et al))"
-    r"|corrections? to\b|corrigend(?:um|a) to\b|errat(?:um|a) (?:to|for)\b|addendum to\b"
-    r"|retraction note\b|comments? on\b|commentary on\b|reply to\b|expression of concern\b"
-    r"|(?:peer |referee )?review (?:#?\d+ )?(?:for|of):? ?[\"“«]|reviewer report\b"
-    r"|decision letter\b"
-    r"|data(?:sets?)? (?:for|from):|datasets? (?:for|from)\b|code for\b|additional file \d"
-    r"|supplement(?:ary|al) (?:materials?|data|figures?|tables?|information|files?)\b"
-    r"|(?:figure|table) \w+ from\b)"
-)
-"""The beginning of a title of something about a paper, or of a part of one."""
-
-_PART = re.compile(r"\b(?:part|volume|vol|chapter|paper) ([ivx]+|\d+)\b|\b([ivx]{2,})\b")
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
-
-_TAIL = (
-    r"(?:[-‐‑–](?!(?:based|like|style|driven|assisted|guided)\b)[\w-]+"
-    r"| (?:v?\d[\w.]*|[IVX]{2,3})(?=\W|\Z))"
-)
-"""A suffix that turns one name into another: `-Green`, ` 2`, ` II`."""
-_STRONG = re.compile(r"(?=.{5}).*?\w.*?[A-Z\d].*")
-"""A name that does not occur by chance: five characters, with a capital or digit inside."""
-_LONGEST = 200
-"""Characters of a short name; a longer one is none, and searching for it would take too long."""
+_ARTICLES = frozenset(("a", "an", "the"))
 _SMALL = frozenset(
-    "a an and at by deep for from in into learning model of on the to via with".split()
-)
-
-
-def is_marked_withdrawn(title: str) -> bool:
-    """Whether a title has such a mark: `RETRACTED: T`, `[Retracted] T`, `T (Retracted)`."""
-    return _MARK.search(plain(title)) is not None
-
-
-def without_mark(title: str) -> str:
-    """The title without its mark; a title that consists only of a mark is kept."""
-    return _MARK.sub("", plain(title)) or title if is_marked_withdrawn(title) else title
-
-
-def is_other(title: str, other: str) -> bool:
-    """Whether `other` is the title of a text about the paper, a part of it, or another part."""
-    title, other = plain(title), plain(other)
-    if _ABOUT.match(other) and not _ABOUT.match(title):
-        return True
-    parts, other_parts = _parts(title), _parts(other)
-    return bool(parts and other_parts) and parts != other_parts
-
-
-def _parts(title: str) -> set[str]:
-    numbers = (match[1] or match[2] for match in _PART.finditer(normal(title)))
-    return {_ROMAN.get(number, number) for number in numbers}
-
-
-def is_named_in_both(name: str, title: str, other: str) -> bool:
-    """Whether a short name occurs in both titles, as a word and not as part of another name.
-
-    `RETFound` does not occur in `RETFound-Green`, nor `SAM` in `SAM 2`. If the name may occur by
-    chance (`SAM`, `Retina`), the titles must share another word.
     """
-    names = _full_names(name, plain(title)) & _full_names(name, plain(other))
-    return bool(names) and (_STRONG.fullmatch(name) is not None or _is_alike(name, title, other))
-
-
-def _full_names(name: str, title: str) -> set[str]:
-    """The occurrences of the name with the suffix that follows: `-green`, ` 2`, or none."""
-    words = normal(name).split()
-    if not words or len(name) > _LONGEST:
-        return set()
-    first, *rest = words
-    pattern = re.escape(first) + "".join(
-        rf"(?:(?!{re.escape(word[0])})[\W_])*+{re.escape(word)}" for word in rest
-    )
-    matches = re.finditer(rf"(?i)(?<![^\W_])(?<!\w[-‐‑]){pattern}(?![^\W_])({_TAIL}?)", title)
-    return {normal(match[1]) for match in matches}
-
-
-def _is_alike(name: str, title: str, other: str) -> bool:
-    common = set(normal(title).split()) & set(normal(other).split())
-    return bool({word for word in common if len(word) > 3} - {*normal(name).split(), *_SMALL})
+    a an and are as at based be by can deep do does for from how in into is it its learning model
+    models new of on or our the their to toward towards using via we what when with without
+    """.split()
+)
+"""Words that say nothing about which paper it is."""
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑–](?=[^\W\d_])")
+_END_OF_MAIN = re.compile(r"[:?!.–—]|\s-\s")
+"""What may stand between a title and its subtitle."""
+_CUTS = 6
+"""Places where a subtitle may begin; more are not tried."""
+_LEAST = 4
+"""Letters of a word in which a letter can be wrong, so that it is still the same word."""
 
 
 def normal(text: str) -> str:
@@ -110,42 +32,103 @@ def normal(text: str) -> str:
     Markup, case, accents, punctuation, dashes and apostrophes are removed; compatibility forms
     (`ﬁ`, `₂`) and Latin letters that Unicode does not decompose (`ø`, `ł`) are folded.
     """
-    return " ".join(_words(plain(text)))
+    return " ".join(_split(_folded(text)))
+
+
+def key(text: str) -> str:
+    """A text for grouping: two titles that are equal have it in common; see `same`."""
+    return "".join(words(text)) or plain(text).casefold()
+
+
+def keys(text: str) -> frozenset[str]:
+    """The normal form without spaces, and the same in American spelling; none of an empty title.
+
+    Both are needed: without hyphens, `colour-coded` is one word that no rule of spelling knows.
+    """
+    exact = normal(text).replace(" ", "")
+    return frozenset(filter(None, (exact, key(text))))
 
 
 def same(a: str, b: str) -> bool:
-    """Whether two titles agree: their normal forms without spaces are equal.
+    """Whether two titles are equal but for markup, case, punctuation and spelling.
 
-    A last word in parentheses that only one of them has is ignored, since lists put the name of the
-    model there: `... from retinal images (RETFound)`. An empty title agrees with none.
+    British and American spellings, `&` and `and`, Greek letters and their names, and a title with
+    and without its leading article are equal. An empty title is equal to none.
     """
-    one, other = plain(a), plain(b)
-    if one == other:
-        return one != ""
-    keys = {(_key(one), _key(other)), (_unnamed(one), _key(other)), (_key(one), _unnamed(other))}
-    return any(left == right != "" for left, right in keys)
+    return a == b != "" or bool(keys(a) & keys(b))
 
 
-_NAME = re.compile(r"(?<=\S) \((?![IVXLC]+\)|[^A-Za-z()]*\))[^\s()]{2,}\)$")
-"""`(RETFound)` at the end, but not a number such as `(II)` or `(2)`."""
+def words(text: str) -> list[str]:
+    """The words of a title in American spelling, without `and` and without a leading article."""
+    split = [american(word) for word in _split(with_greek_names(_folded(text)))]
+    kept = [word for word in split if word != "and"]
+    return kept[1:] if kept[:1] and kept[0] in _ARTICLES else kept
 
 
-def _words(text: str) -> list[str]:
-    words = folded(text)
-    for sign in set(words):  # there are far fewer signs than characters
+def content(text: str, name: str = "") -> frozenset[str]:
+    """The words of a title that say what it is about, in the singular, without those of a name."""
+    text = _HYPHEN.sub("", plain(text))
+    names = {_singular(word) for word in words(_HYPHEN.sub("", name))}
+    return frozenset(_singular(word) for word in words(text) if word not in _SMALL) - names
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > _LEAST and word[-1] == "s" and word[-2] != "s" else word
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """How many of the shorter title's words both have, from 0 to 1."""
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def mains(title: str) -> Iterator[str]:
+    """The title up to each place where a subtitle may begin, the shortest first."""
+    text = plain(title)
+    for number, match in enumerate(_END_OF_MAIN.finditer(text)):
+        if number == _CUTS:
+            return
+        if match.end() < len(text.rstrip()):
+            yield text[: match.start()]
+
+
+def is_mistyped(title: str, other: str) -> bool:
+    """Whether two titles differ by one letter of one word: missing, additional, wrong or swapped.
+
+    The first letter decides about the meaning (`symmetric`, `asymmetric`), and so do digits; a
+    difference in them is not a typing error.
+    """
+    one, two = words(title), words(other)
+    if len(one) != len(two):
+        return False
+    pairs = [(a, b) for a, b in zip(one, two, strict=True) if a != b]
+    return len(pairs) == 1 and _is_one_letter_apart(*pairs[0])
+
+
+def _is_one_letter_apart(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _LEAST or one[0] != other[0]:
+        return False
+    if abs(len(one) - len(other)) > 1 or not (one + other).isalpha():
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return True  # the last letter is missing
+    a, b = one[start:], other[start:]
+    is_swapped = a[:2] == b[1::-1] and a[2:] == b[2:]
+    return is_swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
+
+
+@lru_cache(maxsize=64)  # a title is compared in several ways
+def _folded(text: str) -> str:
+    return folded(plain(text))
+
+
+def _split(text: str) -> list[str]:
+    for sign in set(text):  # there are far fewer signs than characters
         if not _is_of_word(sign):
-            words = words.replace(sign, " ")
-    return words.split()
+            text = text.replace(sign, " ")
+    return text.split()
 
 
 @cache
 def _is_of_word(sign: str) -> bool:
     return sign == "+" or unicodedata.category(sign)[0] in "LNM"
-
-
-def _key(title: str) -> str:
-    return "".join(_words(title)) or title.casefold()
-
-
-def _unnamed(title: str) -> str:
-    return _key(_NAME.sub("", title))

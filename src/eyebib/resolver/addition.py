@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from eyebib import sources
 from eyebib.matching.author import families
-from eyebib.matching.title import normal, same
+from eyebib.matching.label import agree
+from eyebib.matching.title import normal
 from eyebib.model import citekey, csl
 from eyebib.model.bibliography import Bibliography, Entry, Record, Work, identity
 from eyebib.model.identifier import Identifier
@@ -92,7 +93,7 @@ def twins(bibliography: Bibliography, entry: Entry, record: Record | None) -> li
     return [
         work
         for work in bibliography.works
-        if keys & identity(work) or same(str(work.item.get("title", "")), entry.title)
+        if keys & identity(work) or agree(str(work.item.get("title", "")), entry.title)
     ]
 
 

@@ -102,12 +102,12 @@ def _take(project: Project, case: _Case, answer: Answer) -> Iterator[Outcome]:
 
 
 def _judge(project: Project, case: _Case) -> Iterator[Outcome]:
-    """Lock accepted records; a version with another title waits for the record of the paper.
+    """Lock accepted records; a version with another title waits for that with the entry's title.
 
-    The authors of the two are compared. If the record of the paper does not arrive, the version is
-    fetched again in the next run.
+    The authors of the two are compared. If that record does not arrive, the version is fetched
+    again in the next run.
     """
-    for record in sorted(case.undecided, key=lambda record: record.identifier != case.entry.asked):
+    for record in sorted(case.undecided, key=lambda r: not guard.is_titled(case.entry, r.item)):
         reason = guard.refusal(case.entry, record, case.records)
         if reason and case.pending:
             continue
@@ -128,17 +128,9 @@ def _judge(project: Project, case: _Case) -> Iterator[Outcome]:
         )
 
 
-def _new_title(entry: Entry, record: Record) -> str:
-    """The title of a version accepted for its authors; empty if it agrees with the entry."""
-    return "" if guard.is_titled(entry, record.item) else _titled(record)
-
-
-def _titled(record: Record) -> str:
-    return f'titled "{record.item["title"]}"'
-
-
 def _lock(project: Project, case: _Case, record: Record) -> tuple[Kind, str]:
-    """Lock a record; return the kind and the detail of the outcome."""
+    """Lock a record; return the kind of the outcome, and the reason if the titles differ."""
+    reason = guard.belief(case.entry, record, case.records)
     others = [r for r in case.records if not _is_replaced(r, record)]
     old = next((r for r in case.records if _is_same_source(r, record)), None)
     new = _with_history(case.entry, record, old)
@@ -152,11 +144,11 @@ def _lock(project: Project, case: _Case, record: Record) -> tuple[Kind, str]:
     case.records = records
     path = lock_path(project, case.entry)
     is_new = text_file.write(path, text, root=project.root)
-    detail = _new_title(case.entry, record)
     if record.identifier != case.entry.preprint:
         untitled, case.entry = case.entry, with_title(case.entry, record.item)
-        detail = detail or (case.entry.title != untitled.title and _titled(record)) or ""
-    return "resolved" if is_new else "unchanged", detail
+        if case.entry.title != untitled.title:
+            reason = f'titled "{record.item["title"]}"'
+    return "resolved" if is_new else "unchanged", reason
 
 
 def _is_unchanged(old: Record, new: Record) -> bool:

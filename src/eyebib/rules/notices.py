@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from eyebib.matching.title import is_marked_withdrawn
+from eyebib.matching.notice import is_marked_withdrawn
 from eyebib.model.bibliography import Record, Work, keys_of
 from eyebib.model.problem import Problem
 from eyebib.model.settings import Settings
