@@ -13,6 +13,7 @@ from typing import Any
 from eyebib.model import csl
 from eyebib.model.bibliography import Entry, Record
 from eyebib.model.csl import Item
+from eyebib.text.markup import plain
 from title_corpus import corpus, models, similar
 from title_patterns import ABOUT, AS_LISTED, MARKED, NOTICES, TASKS, is_kept_apart
 from works import entry, record
@@ -110,9 +111,9 @@ def _each(signs: Mapping[str, str | int | None]) -> Callable[[str], str]:
 
 
 FORMATS: Mapping[str, Callable[[str], str]] = {
-    "upper case": str.upper,
-    "lower case": str.lower,
-    "capitals": str.title,
+    "upper case": lambda title: plain(title).upper(),
+    "lower case": lambda title: plain(title).lower(),
+    "capitals": lambda title: plain(title).title(),
     "italics": lambda title: f"<i>{title}</i>",
     "one word in italics": lambda title: re.sub(r"([A-Za-z]{4,})", r"<i>\1</i>", title, count=1),
     "entities": html.escape,

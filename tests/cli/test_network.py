@@ -214,6 +214,37 @@ def test_published_by_search(
 
 
 @pytest.mark.usefixtures("server")
+@pytest.mark.parametrize(
+    ("name", "title", "paper", "expected"),
+    [
+        (
+            "VisionFM",
+            "a Multi-Modal Multi-Task Vision Foundation Model for Generalist Ophthalmic Artificial Intelligence",
+            "arxiv:2310.04992",
+            "doi:10.1056/aioa2300221",
+        ),
+        (
+            "OCTCube-M",
+            "A 3D multimodal optical coherence tomography foundation model for retinal and systemic diseases with cross-cohort and cross-device validation",
+            "arxiv:2408.11227",
+            "doi:10.1038/s41551-026-01662-2",
+        ),
+    ],
+)
+def test_published_under_another_title(
+    run: Run, write: Write, *, name: str, title: str, paper: str, expected: str
+) -> None:
+    write("entries/a.yaml", f"name: {name}\ntitle: '{name}: {title}'\npaper: {paper}\n")
+    run("resolve")
+    first, evidence, *others = run("published").stdout.splitlines()
+    assert first.lower() == f"a: published: {expected}"
+    assert evidence.startswith("  found by search under another title, with authors in common: ")
+    assert evidence.endswith("; check that it is the same paper")
+    assert others == []
+    assert "1 resolved" in run("published", "--accept", "a").stderr + run("resolve").stderr
+
+
+@pytest.mark.usefixtures("server")
 def test_published_by_the_doi_on_arxiv(run: Run, write: Write) -> None:
     write(
         "entries/flair.yaml",

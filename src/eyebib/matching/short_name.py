@@ -6,16 +6,12 @@ about the model have the name inside a sentence: `Evaluating RETFound for ...`.
 
 import re
 
-from eyebib.matching.title import content, overlap
+from eyebib.matching.title import content, is_alike
 from eyebib.text.markup import plain
 
 _LONGEST = 200
 """Characters of a short name; a longer one is none, and searching for it would take too long."""
 _LABELLED = re.compile(r"([^\s:,|()–—]+(?: [^\s:,|()–—]+)?)(?:\s*[:|–—]|\s-)\s")
-_ENOUGH = 0.5
-"""Share of the words of the shorter title that a title must have in common, besides the name."""
-_LEAST = 2
-"""Words that two titles must have in common, besides the name."""
 _STUDY = re.compile(
     "(?:adapt|apprais|assess|attack|audit|benchmark|compar|critic|distil|evaluat|extend|extension"
     "|limitation|outperform|replicat|reproduc|rethink|review|revisit|scal(?:e|ing)|survey"
@@ -38,9 +34,8 @@ def is_own(name: str, title: str, other: str) -> bool:
     """
     if not _is_label(name, plain(other)):
         return False
-    one, two = content(title, name), content(other, name)
-    is_study = any(map(_STUDY.match, two - one))
-    return not is_study and len(one & two) >= _LEAST and overlap(one, two) >= _ENOUGH
+    new = content(other, name) - content(title, name)
+    return is_alike(title, other, name) and not any(map(_STUDY.match, new))
 
 
 def is_in(name: str, title: str) -> bool:

@@ -22,6 +22,8 @@ _END_OF_MAIN = re.compile(r"[:?!.–—]|\s-\s")
 """What may stand between a title and its subtitle."""
 _CUTS = 6
 """Places where a subtitle may begin; more are not tried."""
+_LEAST_COMMON = 2
+"""Words that titles must have in common to be alike."""
 _LEAST = 4
 """Letters of a word in which a letter can be wrong, so that it is still the same word."""
 
@@ -76,9 +78,11 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > _LEAST and word[-1] == "s" and word[-2] != "s" else word
 
 
-def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """How many of the shorter title's words both have, from 0 to 1."""
-    return len(one & other) / max(1, min(len(one), len(other)))
+def is_alike(title: str, other: str, name: str = "") -> bool:
+    """Whether two titles have half of the shorter one's words in common, not counting a name."""
+    one, two = content(title, name), content(other, name)
+    common = len(one & two)
+    return common >= _LEAST_COMMON and 2 * common >= min(len(one), len(two))
 
 
 def mains(title: str) -> Iterator[str]:

@@ -1,20 +1,26 @@
 """Proposes the published version of a preprint, or the preprint of a published paper.
 
 The evidence, best first: relations between the two at Crossref; the DOI that the authors give on
-arXiv; a search, filtered by title or short name and by authors in common. A proposal becomes part
-of an entry only if a person accepts it.
+arXiv; a search, filtered by title or short name and by authors in common; last, the best matches of
+the search with another title, by the same authors. A proposal becomes part of an entry only if a
+person accepts it.
 """
 
 from collections.abc import Iterator
 
 from eyebib.matching import work as guard
 from eyebib.matching.author import families, shares_authors
+from eyebib.matching.title import is_alike
 from eyebib.model import csl
 from eyebib.model.bibliography import Record, Work
 from eyebib.model.identifier import Identifier, identify
 from eyebib.resolver.candidate import is_copy
 from eyebib.resolver.proposal import Proposal, Role
 from eyebib.sources.crossref import search as crossref_search
+from eyebib.sources.crossref.search import Hit
+
+_RENAMED = 3
+"""Best matches of a search that may be the paper under another title."""
 
 _RELATIONS: dict[Role, tuple[str, ...]] = {
     "published": ("is-preprint-of",),
@@ -83,22 +89,35 @@ def _candidates(record: Record, role: Role) -> Iterator[tuple[Identifier, str]]:
 
 
 def _from_search(work: Work, role: Role, today: str, mailto: str) -> Iterator[Proposal]:
+    """The proposals of a search; works with other titles only if no title agrees."""
     item = work.item
     author = (families(item) or [""])[0]
-    hint = _journal(work) if role == "published" else ""
     words = f"{item['title']} {author}".strip()
-    for hit in crossref_search.search(words, today=today, mailto=mailto):
-        record = hit.record
-        is_preprint = record.item.get("genre") == "preprint"
-        is_other = hit.is_posted and is_copy(record.item, item)  # not the preprint, which is older
-        if is_preprint is (role == "preprint") and not is_other and _is_same_paper(work, record):
-            title = record.item["title"]
-            evidence = f'found by search, with authors in common: "{title}"{hint}'
-            identifier = record.identifier
-            if identifier not in work.entry.identifiers:
-                yield Proposal(
-                    citekey=work.citekey, role=role, identifier=identifier, evidence=evidence
-                )
+    found = crossref_search.search(words, today=today, mailto=mailto)
+    hits = [hit.record for hit in found if _may_be(work, role, hit)]
+    titled = [record for record in hits if _is_titled(work, record)]
+    renamed = [] if titled else [hit for hit in hits[:_RENAMED] if _is_renamed(work, role, hit)]
+    hint = _journal(work) if role == "published" else ""
+    for record in [*titled, *renamed]:
+        way = "" if record in titled else " under another title"
+        advice = "" if record in titled else "; check that it is the same paper"
+        evidence = f'found by search{way}, with authors in common: "{record.item["title"]}"{hint}'
+        yield Proposal(
+            citekey=work.citekey,
+            role=role,
+            identifier=record.identifier,
+            evidence=evidence + advice,
+        )
+
+
+def _may_be(work: Work, role: Role, hit: Hit) -> bool:
+    """Whether a work that was found is new, of the kind that is sought, and by the same authors."""
+    item = hit.record.item
+    is_preprint = item.get("genre") == "preprint"
+    is_new = hit.record.identifier not in work.entry.identifiers
+    is_later_copy = hit.is_posted and is_copy(item, work.item)  # the preprint is older
+    is_version = is_new and not is_later_copy and is_preprint is (role == "preprint")
+    return is_version and shares_authors(work.item, item)
 
 
 def _journal(work: Work) -> str:
@@ -108,8 +127,17 @@ def _journal(work: Work) -> str:
     return f"; the authors give {journal} on arXiv" if journal else ""
 
 
-def _is_same_paper(work: Work, record: Record) -> bool:
-    """Whether title or short name, and authors, agree; a search alone is not evidence."""
+def _is_titled(work: Work, record: Record) -> bool:
+    """Whether the title agrees, or the short name is in both; a search alone is not evidence."""
     is_version = guard.may_be_version(work.entry, record.item)
-    has_title = guard.is_titled(work.entry, record.item)
-    return is_version and has_title and shares_authors(work.item, record.item)
+    return is_version and guard.is_titled(work.entry, record.item)
+
+
+def _is_renamed(work: Work, role: Role, record: Record) -> bool:
+    """Whether the guard would accept a version with another title, and half of its words agree."""
+    if role == "published":
+        entry = replace(work.entry, published=record.identifier)
+    else:
+        entry = replace(work.entry, preprint=record.identifier)
+    titles = str(work.item["title"]), str(record.item["title"])
+    return is_alike(*titles, work.entry.name) and guard.verdict(entry, record, work.records).is_same
