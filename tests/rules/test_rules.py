@@ -103,6 +103,27 @@ def test_title_mismatch(
     assert [m for rule, _, m in problems if rule == "title-mismatch"] == mismatches
 
 
+@pytest.mark.parametrize(
+    ("titles", "is_warned"),
+    [
+        (["A model of retinal images in eyes"], False),
+        (["A model of retinall images in eyes"], True),
+        (["A model of retinall images in eyes", "A model of retinal images in eyes"], False),
+    ],
+)
+def test_title_spelling(titles: list[str], *, is_warned: bool) -> None:
+    listed = entry(title="A model of retinal images in eyes", listed=2024, **VERSIONS)
+    identifiers = ("doi:10.1038/x", "arxiv:2310.04992")
+    pairs = zip(identifiers, titles, strict=False)
+    records = [record(identifier, ARTICLE | {"title": title}) for identifier, title in pairs]
+    warned = [m for rule, _, m in problems_of(merge(listed, records)) if rule == "title-spelling"]
+    message = (
+        "doi:10.1038/x: the titles differ by one letter: the record is "
+        f'"{titles[0]}", the entry is "A model of retinal images in eyes"'
+    )
+    assert warned == [message] * is_warned
+
+
 def test_consortium_members() -> None:
     listed = record("doi:10.1038/x", ARTICLE | {"custom": {"consortium-members": "83"}})
     message = (

@@ -32,6 +32,9 @@ class Verdict:
     reason: str = ""
 
 
+ONE_LETTER = "the titles differ by one letter"
+"""The reason for which a record is accepted, and the entry may have a typing error."""
+
 _EQUAL = Verdict(is_same=True)
 _OTHER = Verdict(is_same=False)
 
@@ -185,7 +188,7 @@ def _subtitle(case: _Case, pairs: _Pairs) -> str:
 def _spelling(case: _Case, pairs: _Pairs) -> str:
     is_mistyped_one = any(is_mistyped(one.text, two.text) for one, two in pairs)
     if is_mistyped_one and (case.is_of_year or case.byline == "same"):
-        return "the titles differ by one letter"
+        return ONE_LETTER
     return ""
 
 

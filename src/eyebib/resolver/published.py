@@ -7,6 +7,7 @@ person accepts it.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eyebib.matching import work as guard
 from eyebib.matching.author import families, shares_authors

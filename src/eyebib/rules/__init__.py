@@ -15,6 +15,7 @@ WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     records.unresolved,
     records.stale_lock,
     records.title_mismatch,
+    records.title_spelling,
     records.published_incomplete,
     records.unconfirmed,
     records.consortium_members,

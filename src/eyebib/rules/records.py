@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from eyebib.matching.work import refusal
+from eyebib.matching.work import ONE_LETTER, belief, refusal, verdict
 from eyebib.model import csl
 from eyebib.model.bibliography import Record, Work, keys_of, missing
 from eyebib.model.problem import Problem
@@ -45,6 +45,16 @@ def title_mismatch(work: Work, _: Settings) -> Iterator[Problem]:
         is_fetched = record.is_fetched and record.identifier in work.entry.identifiers
         if is_fetched and (reason := refusal(work.entry, record, work.records)):
             yield error(work, reason, "title-mismatch", *keys_of(work.entry, record.identifier))
+
+
+def title_spelling(work: Work, _: Settings) -> Iterator[Problem]:
+    """An entry whose title differs by one letter from that of a record, and is in none."""
+    verdicts = [(record, verdict(work.entry, record, work.records)) for record in work.records]
+    if not any(result.is_same and not result.reason for _, result in verdicts):
+        for record, result in verdicts:
+            if result.reason == ONE_LETTER:
+                message = belief(work.entry, record, work.records)
+                yield warning(work, f"{record.identifier}: {message}", "title-spelling", "title")
 
 
 def published_incomplete(work: Work, _: Settings) -> Iterator[Problem]:

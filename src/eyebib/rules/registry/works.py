@@ -22,6 +22,12 @@ RECORDS = (
         advice="Correct the link, or the title if it is the same paper.",
     ),
     Rule(
+        id="title-spelling",
+        severities=WARNING,
+        description="The title differs by one letter from that of the record.",
+        advice="Correct the title, unless the record is wrong.",
+    ),
+    Rule(
         id="published-incomplete",
         severities=WARNING,
         description="The published version lacks a title, authors or a date, and is not cited.",
