@@ -178,6 +178,19 @@ def test_what_is_not_proven_is_proposed(
     assert "\nidentifier: " in path.read_text(encoding="utf-8")
 
 
+def test_data_and_notices_with_the_title_are_not_proposed_but_the_linked_data_set_is_taken(
+    run: Run, write: Write, hold: Hold
+) -> None:
+    write("entries/grading.yaml", ENTRY)
+    hold(
+        work("10.9999/data", "https://example.org/a", type="dataset"),
+        work("10.9999/notice", "https://example.org/b", title=[f"Correction to: {TITLE}"]),
+    )
+    assert run("resolve").stderr.endswith("1 entry: 1 not found\n")
+    hold(work("10.9999/linked", type="dataset"))
+    assert "identified  grading  doi:10.9999/linked" in run("resolve", "--refresh").stderr
+
+
 @pytest.mark.parametrize("count", [1, 7, 15])
 def test_a_posted_copy_of_an_older_paper_is_not_proposed(
     run: Run, write: Write, hold: Hold, count: int

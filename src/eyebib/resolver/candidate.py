@@ -84,12 +84,13 @@ def candidates(work: Work, hits: Iterable[Hit]) -> list[Candidate]:
 def _candidate(work: Work, hit: Hit) -> Candidate:
     item, known = hit.record.item, work.item
     link, year = page(work.entry.link), csl.year(known)
-    is_version = guard.may_be_version(work.entry, item)
+    is_linked = link != "" and page(hit.page) == link
+    is_paper = is_linked or guard.may_be_version(work.entry, item)  # no data with the same title
     return Candidate(
         hit=hit,
-        is_linked=link != "" and page(hit.page) == link,
-        is_titled=is_version and guard.is_titled(work.entry, item),
-        has_title=is_version and same(work.entry.title, str(item.get("title", ""))),
+        is_linked=is_linked,
+        is_titled=is_paper and guard.is_titled(work.entry, item),
+        has_title=is_paper and same(work.entry.title, str(item.get("title", ""))),
         has_authors=shares_authors(known, item) if known.get("author") else None,
         has_year=_is_of_year(hit.record, year) if year else None,
     )
