@@ -9,6 +9,7 @@ import pytest
 
 from conftest import Run, Write
 from eyebib import sources
+from eyebib.resolver import plan
 from eyebib.sources import arxiv
 from eyebib.sources.crossref import client
 from hurried import FAST, Hurried
@@ -285,6 +286,17 @@ def test_every_entry_is_accounted_for(run: Run, write: Write, hold: Hold, server
     assert "untitled: the link holds no identifier" in planned.stdout
     assert "0 searches" in planned.stderr  # the answers are in the cache
     assert not server.requests
+
+
+@pytest.mark.usefixtures("server")
+def test_an_identifier_that_no_source_resolves(
+    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan, "_SCHEMES", frozenset())
+    write("entries/made.yaml", "title: Made-up work 1\npaper: doi:10.5555/made.1\n")
+    assert run("resolve").stderr == (
+        "not asked   made  no source resolves doi:10.5555/made.1\n1 entry: 1 not asked\n"
+    )
 
 
 def test_searches_are_counted_and_kept(run: Run, write: Write, server: Replay, hold: Hold) -> None:

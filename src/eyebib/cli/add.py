@@ -20,7 +20,7 @@ from eyebib.project.folder import Project, entry_path, load_sound
 from eyebib.resolver import addition, identification, plan
 from eyebib.resolver.identification import Finding
 from eyebib.resolver.proposal import brief
-from eyebib.sources.http import Answer
+from eyebib.sources.http import Answer, Unreachable
 
 
 @click.command("add")
@@ -125,12 +125,8 @@ def _look_up(draft: Entry, identifier: Identifier, mailto: str) -> Answer | None
 
 def _report(here: Project, entry: Entry, answer: Answer | None, finding: Finding | None) -> None:
     """Print what is missing of the new entry, and its problems; exit with the code for them."""
-    is_reached = finding is None or finding.kind != "unreachable"
     if not isinstance(answer, Record):
-        reason = answer.reason if answer else finding.detail if finding else ""
-        reason = reason or "the papers with this title are not proven to be the paper of the link"
-        echo(Styled(f"not resolved: {reason}", "yellow"), err=True)
-        is_reached = is_reached and answer is None
+        echo(Styled(f"not resolved: {_reason(entry, answer, finding)}", "yellow"), err=True)
     proposals = finding.proposals if finding and finding.kind != "identified" else ()
     for proposal in proposals:
         for line in output.proposal_lines(proposal):
@@ -139,11 +135,20 @@ def _report(here: Project, entry: Entry, answer: Answer | None, finding: Finding
         choice = f" --identifier {proposals[0].identifier}" if len(proposals) > 1 else ""
         advice = f"eyebib resolve --accept {entry.citekey}{choice}"
         echo(f"hint: if it is the paper, run `{advice}`", err=True)
-    if not is_reached:
+    if isinstance(answer, Unreachable) or (finding and finding.kind == "unreachable"):
         sys.exit(output.UNREACHABLE)
     problems = [p for p in output.check(here) if p.location.path.stem == entry.stem]
     print_problems(problems)
     exit_on(problems)
+
+
+def _reason(entry: Entry, answer: Answer | None, finding: Finding | None) -> str:
+    """Why the new entry has no record."""
+    if answer and not isinstance(answer, Record):
+        return answer.reason
+    if finding is None:
+        return f"no source resolves {entry.paper}"
+    return finding.detail or "no paper with this title is proven to be that of the link"
 
 
 def _confirm(message: str) -> None:

@@ -77,9 +77,9 @@ def command(
     sound = plan.lockable(here, bibliography)
     needs = plan.plan(sound, refresh=refresh)
     waiting = identification.unidentified(sound)
+    unreadable = [p for p in broken if p.location.path.parent == here.entries]
     if dry_run:
         _print_plan(needs, waiting, refresh=refresh)
-        unreadable = [p for p in broken if p.location.path.parent == here.entries]
         print_problems(unreadable)
         exit_on(unreadable)
         return
@@ -93,9 +93,9 @@ def command(
             events.append(event)
             for index, line in enumerate(_lines(event, width)):
                 advance(*line, steps=index == 0)
-    everything = {work.citekey for work in bibliography.works}
-    everything |= {p.location.path.stem for p in broken if p.location.path.parent == here.entries}
-    sys.exit(_report(here, citekeys, events, everything, {work.citekey for work in sound.works}))
+    everything = {problem.location.path.stem for problem in unreadable}
+    everything |= {work.citekey for work in bibliography.works}
+    sys.exit(_report(here, citekeys, events, everything, _not_asked(everything, sound, events)))
 
 
 def _identifier(text: str) -> Identifier:
@@ -127,25 +127,36 @@ def _line(kind: str, citekey: str, text: str, width: int = 0) -> Line:
     return Styled(f"{kind:<11}", _COLOURS.get(kind)), f" {citekey:<{width}}  {text}"
 
 
+def _not_asked(
+    everything: set[str], sound: Bibliography, events: Sequence[Outcome | Finding]
+) -> dict[str, str]:
+    """Why no source was asked, by the citekey of each entry without a record."""
+    broken = everything - {work.citekey for work in sound.works}
+    asked = {event.entry.citekey for event in events}
+    silent = (work for work in sound.works if not work.records and work.citekey not in asked)
+    return {
+        **dict.fromkeys(sorted(broken), "its file or its lock cannot be read"),
+        **{work.citekey: f"no source resolves {work.cited}" for work in silent},
+    }
+
+
 def _report(
     here: Project,
     citekeys: Sequence[str],
     events: Sequence[Outcome | Finding],
     everything: set[str],
-    asked: set[str],
+    not_asked: Mapping[str, str],
 ) -> int:
     """Print the problems and what became of every entry; return the exit code."""
     outcomes = [event for event in events if isinstance(event, Outcome)]
     findings = [event for event in events if isinstance(event, Finding)]
-    for citekey in sorted(everything - asked):
-        echo(*_line("not asked", citekey, "its file or its lock cannot be read"), err=True)
+    for citekey, reason in not_asked.items():
+        echo(*_line("not asked", citekey, reason), err=True)
     problems = [outcome.problem for outcome in outcomes if outcome.problem]
     problems += load_sound(here, citekeys)[1]  # locks that were not replaced are still broken
     problems += news(here, outcomes)
     print_problems(problems)
-    kinds = account(
-        sorted(everything), outcomes=outcomes, findings=findings, not_asked=everything - asked
-    )
+    kinds = account(everything, outcomes=outcomes, findings=findings, not_asked=not_asked)
     if "proposed" in kinds.values():
         echo(_CHOICE, err=True)
     echo(_summary(kinds.values()), err=True)
