@@ -115,7 +115,6 @@ def test_the_publisher_knows_the_link(
     assert "resolved    grading  doi:10.9999/Example.1\n" in printed
     assert printed.endswith("1 entry: 1 resolved\n")
     assert run("check").stderr == "1 entry checked: no problems\n"
-    assert "10--19" not in run("show", "grading", "--as", "bibtex").stdout
     assert run("resolve").stderr == "1 entry: 1 unchanged\n"
 
 
