@@ -83,6 +83,9 @@ Hold = Callable[..., None]
 FORMS = [
     (PAPER, PAGE),
     ("https://ieeexplore.ieee.org/stamp/stamp.jsp?tp=&arnumber=9684442", PAGE),
+    ("url:https://ieeexplore.ieee.org/document/9684442", PAGE),
+    ("https://ieeexplore-ieee-org.ezproxy.example.edu/document/9684442", PAGE),
+    ("https://web.archive.org/web/2020/https://ieeexplore.ieee.org/document/9684442/", PAGE),
     ("https://www.mdpi.com/2225-1154/9/2/24/htm", "https://www.mdpi.com/2225-1154/9/2/24"),
     (
         "https://academic.oup.com/bjs/article-abstract/87/3/273/6156441?redirectedFrom=fulltext",

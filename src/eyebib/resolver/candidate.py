@@ -9,6 +9,7 @@ from eyebib.matching.title import same
 from eyebib.model import csl
 from eyebib.model.bibliography import Record, Work
 from eyebib.model.csl import Item
+from eyebib.model.link_wrapper import layers
 from eyebib.resolver.proposal import brief
 from eyebib.sources.crossref.search import Hit
 from eyebib.text.page import page
@@ -83,8 +84,9 @@ def candidates(work: Work, hits: Iterable[Hit]) -> list[Candidate]:
 
 def _candidate(work: Work, hit: Hit) -> Candidate:
     item, known = hit.record.item, work.item
-    link, year = page(work.entry.link), csl.year(known)
-    is_linked = link != "" and page(hit.page) == link
+    paper, year = work.entry.paper, csl.year(known)
+    links = layers(paper.value) if paper else ()  # also behind a proxy or in an archive
+    is_linked = page(hit.page) in {page(link) for link in links} - {""}
     is_paper = is_linked or guard.may_be_version(work.entry, item)  # no data with the same title
     return Candidate(
         hit=hit,

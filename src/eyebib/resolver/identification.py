@@ -135,7 +135,7 @@ def _find(
         hits += crossref(words(work))
         if not any(c.is_titled and not c.hit.is_posted for c in candidates(work, hits)):
             papers = arxiv(work.entry.title)
-            hits += [Hit(record=paper, page=paper.identifier.url) for paper in papers]
+            hits += [Hit(record=paper) for paper in papers]
     except SourceError as error:
         return _finding(work, candidates(work, hits), failure=str(error))
     return _finding(work, candidates(work, hits))
