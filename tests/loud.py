@@ -51,12 +51,9 @@ def variants(value: Any, loud: str = LOUD) -> Iterator[Any]:  # noqa: ANN401 - J
 PEOPLE = [{"family": "Example", "given": "Ann"}, {"literal": "A Group"}]
 
 ENTRY: dict[str, Any] = {
-    "key": "Model:2024",
-    "aliases": ["old"],
     "name": "Model",
     "title": "A Model of Eyes",
     "paper": "doi:10.5555/made.1",
-    "identifier": "doi:10.5555/made.3",
     "published": "doi:10.5555/made.2",
     "preprint": "arxiv:2001.00001",
     "code": "https://example.org/code",

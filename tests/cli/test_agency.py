@@ -82,7 +82,7 @@ def test_resolve(run: Run, write: Write, server: Replay) -> None:
             "entries/c.yaml:2:8: error: doi:10.2791/123: OP registered this DOI, but has no metadata "
             "that eyebib can read; write the facts into the entry by hand, under `csl:` [not-found]"
         ),
-        "2 resolved, 1 not found",
+        "3 entries: 1 not found, 2 resolved",
     ]
     assert len(server.of("datacite")) == 1
     run("resolve", code=1)

@@ -119,3 +119,22 @@ def test_an_orphaned_lock(write: Write, folder: Path, files: dict[str, str], adv
     [problem] = [p for p in load(Project(folder))[1] if p.rule == "orphan-lock"]
     assert problem.location.path == folder / "entries/locked/old.json"
     assert problem.message == f"orphaned lock: there is no entry old.yaml; {advice}"
+
+
+@pytest.mark.parametrize(
+    ("second", "problem"),
+    [
+        ("key: first\n", "entries/second.yaml:1:6: `first` is a citation key"),
+        ("key: FIRST\n", "entries/second.yaml:1:6: `FIRST` is a citation key"),
+        ("aliases: [other, Old]\n", "entries/second.yaml:1:18: `Old` is a citation key"),
+        ("key: OLD\n", "entries/second.yaml:1:6: `OLD` is a citation key"),
+    ],
+)
+def test_a_key_of_two_entries_is_an_error(write: Write, second: str, problem: str) -> None:
+    write("entries/first.yaml", "aliases: [old]\ntitle: T\npaper: arxiv:2310.04990\n")
+    write("entries/second.yaml", f"{second}title: U\npaper: arxiv:2310.04992\n")
+    bibliography, problems = load(Project())
+    assert [str(each) for each in problems if each.rule == "citekey"] == [
+        f"{problem} of entries/first.yaml, too; change one [citekey]"
+    ]
+    assert [work.citekey for work in bibliography.works] == ["first"]

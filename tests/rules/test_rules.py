@@ -395,15 +395,6 @@ def test_duplicate_identifiers(first: Work, second: Work, key: str) -> None:
     assert problems == [("duplicate", "error", message)]
 
 
-def test_duplicate_citekeys() -> None:
-    second = replace(work(), entry=entry("b", paper="arxiv:2310.04992", aliases=("A",)))
-    assert (
-        "citekey",
-        "error",
-        "`A` is also a citation key of entries/a.yaml; change one of them",
-    ) in (problems_of(work(), second))
-
-
 def test_duplicate_titles() -> None:
     preprint = merge(
         entry("b", paper="arxiv:2310.04992"),

@@ -57,7 +57,7 @@ def command(link: str, name: str, title: str, modalities: str, code: str | None)
     Examples:
       eyebib add https://arxiv.org/abs/2405.11338 --name EyeFound
       eyebib add doi:10.1056/AIoa2300221 --modalities CFP,OCT --code none
-      eyebib add https://ieeexplore.ieee.org/document/9684442 --title "A Survey of U-Net"
+      eyebib add https://ieeexplore.ieee.org/document/9684442 --title "A title"
     """
     here = Project()
     bibliography = _existing(here)

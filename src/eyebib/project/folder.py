@@ -1,15 +1,22 @@
 """Read and write the folder of a project: entries, locks and settings. No network."""
 
 import os
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eyebib.model.bibliography import Bibliography, Entry, Record, select
 from eyebib.model.merge import merge
-from eyebib.model.problem import EyebibError, Location, Problem, Severity, UsageError, warning
+from eyebib.model.problem import (
+    EyebibError,
+    Location,
+    Problem,
+    Severity,
+    UsageError,
+    locate,
+)
 from eyebib.model.settings import Settings
-from eyebib.project import entry_file, lock_file, settings_file
+from eyebib.project import entry_file, lock_file, settings_file, stray
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +67,9 @@ def load(project: Project) -> tuple[Bibliography, list[Problem]]:
     """
     paths = _entry_paths(project.entries)
     problems: list[Problem] = []
-    entries = [entry for path in paths if (entry := _entry(path, problems))]
-    problems += _stray_entries(project)
-    problems += _orphaned_locks(project, {path.stem for path in paths}, entries)
+    entries = _unique([e for path in paths if (e := _entry(path, problems))], problems)
+    problems += stray.stray_entries(project.entries)
+    problems += stray.orphaned_locks(project.locked, {path.stem for path in paths}, entries)
     works = [merge(entry, _records(project, entry, problems)) for entry in entries]
     works.sort(key=lambda work: work.citekey)
     try:
@@ -156,6 +163,27 @@ def _entry(path: Path, problems: list[Problem]) -> Entry | None:
     return entry
 
 
+def _unique(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:
+    """The entries whose keys no entry before has; BibTeX ignores the case of keys."""
+    owners: dict[str, Entry] = {}
+    unique = []
+    for entry in entries:
+        keys = {alias: ("aliases", i) for i, alias in enumerate(entry.aliases)}
+        clashes = [
+            (key, place, owners[key.lower()])
+            for key, place in {**keys, entry.citekey: ("key",)}.items()
+            if key.lower() in owners
+        ]
+        for key, place, owner in clashes:
+            message = f"`{key}` is a citation key of {owner.path.as_posix()}, too; change one"
+            where = locate(entry.path, entry.marks, place)
+            problems.append(Problem(location=where, message=message, rule="citekey"))
+        if not clashes:
+            owners |= dict.fromkeys((key.lower() for key in (entry.citekey, *entry.aliases)), entry)
+            unique.append(entry)
+    return unique
+
+
 def _records(project: Project, entry: Entry, problems: list[Problem]) -> tuple[Record, ...]:
     """The records in the lock of an entry; none if there is no lock or it cannot be read."""
     path = lock_path(project, entry)
@@ -206,35 +234,3 @@ def _way_up(entries: Path) -> str:
             folders = "one folder" if steps == 1 else f"{steps} folders"
             return f"go {folders} up (`cd {'/'.join(['..'] * steps)}`)"
     return ""
-
-
-def _stray_entries(project: Project) -> Iterator[Problem]:
-    """Entries in subfolders, which are not read."""
-    for path in sorted(project.entries.glob("*/*.y*ml")):
-        message = (
-            f"ignored: entries must be directly in `{project.entries.as_posix()}/`; move the file"
-        )
-        yield warning(Location(path=path), message, "stray-entry")
-
-
-def _orphaned_locks(
-    project: Project, stems: Container[str], entries: Sequence[Entry]
-) -> Iterator[Problem]:
-    """Locks without an entry, for example because the entry was renamed."""
-    for path in sorted(project.locked.glob("*.json")):
-        if path.stem not in stems:
-            advice = _advice(project, path, entries)
-            message = f"orphaned lock: there is no entry {path.stem}.yaml; {advice}"
-            yield warning(Location(path=path), message, "orphan-lock")
-
-
-def _advice(project: Project, lock: Path, entries: Sequence[Entry]) -> str:
-    """What to do with an orphaned lock: it may belong to an entry without one."""
-    identifiers = {record.identifier for record in lock_file.sound(lock) or ()}
-    owners = [
-        entry.stem
-        for entry in entries
-        if identifiers == {i for i in entry.identifiers if i.scheme != "url"} != set()
-        and not os.path.lexists(lock_path(project, entry))
-    ]
-    return f"rename it to `{owners[0]}.json`" if len(owners) == 1 else "rename or delete this file"

@@ -33,7 +33,6 @@ WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
 )
 
 LIST_RULES: tuple[Callable[[Bibliography], Iterator[Problem]], ...] = (
-    duplicates.duplicate_citekeys,
     duplicates.duplicate_identifiers,
     duplicates.duplicate_versions,
     duplicates.duplicate_titles,

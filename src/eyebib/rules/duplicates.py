@@ -11,21 +11,6 @@ from eyebib.model.problem import Problem
 from eyebib.rules.place import error, warning
 
 
-def duplicate_citekeys(bibliography: Bibliography) -> Iterator[Problem]:
-    """Two entries with the same citekey or alias; classic BibTeX does not regard the case."""
-    owners: dict[str, Work] = {}
-    for work in bibliography.works:
-        aliases = [(alias, ("aliases", i)) for i, alias in enumerate(work.entry.aliases)]
-        for key, keys in [(work.citekey, ("key",)), *aliases]:
-            first = owners.setdefault(key.lower(), work)
-            if first is not work:
-                message = (
-                    f"`{key}` is also a citation key of {first.entry.path.as_posix()}; "
-                    "change one of them"
-                )
-                yield error(work, message, "citekey", *keys)
-
-
 def duplicate_identifiers(bibliography: Bibliography) -> Iterator[Problem]:
     """Two entries that share an identifier, in whatever spelling."""
     owners: dict[str, Work] = {}
