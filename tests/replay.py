@@ -1,4 +1,4 @@
-"""A loopback server that replays Crossref, arXiv, doi.org and DataCite, counts requests, and injects faults.
+"""A loopback server that replays the hosts of the sources, counts requests, and injects faults.
 
     with Replay() as server:  # server.crossref_url, server.arxiv_url
         server.misbehave("503", match="10.1038/s41586-023-06555-x", times=1)
@@ -19,9 +19,17 @@ from urllib.parse import unquote
 
 from replay_agencies import agencies, datacite, deposits, doi_org
 from replay_faults import FAULTS, Scene
+from replay_ncbi import eutils, pmc
 from replay_sources import PAYLOADS, Library, Reply, arxiv, crossref, library
 
-PLAYERS = {"crossref": crossref, "arxiv": arxiv, "doi": doi_org, "datacite": datacite}
+PLAYERS = {
+    "crossref": crossref,
+    "arxiv": arxiv,
+    "pmc": pmc,
+    "eutils": eutils,
+    "doi": doi_org,
+    "datacite": datacite,
+}
 
 NO_CERTIFICATES = {"SSL_CERT_FILE": "", "SSL_CERT_DIR": str(PAYLOADS)}
 """For tests only: reading the certificates of the system takes 30 ms per request."""

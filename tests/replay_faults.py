@@ -211,6 +211,8 @@ FAULTS: dict[str, Fault] = {
     "gzip-cut": gzip_cut,
     "many": many,
     "wide": wide,
+    "wrong-error": refusal(200, '{"error":"API rate limit exceeded","count":"4"}'),
+    "wrong-status": refusal(200, '{"status":"error","message":"Bad \\u001b[31m request"}'),
     "compressed": lambda scene: replace(scene.reply, headers={"Content-Encoding": "gzip"}),
 }
 """Statuses, transport faults, bodies, redirects, and hostile replies."""

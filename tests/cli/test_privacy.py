@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from conftest import Run, Write
 from eyebib import sources
 from eyebib.cli import cli
-from eyebib.sources import arxiv
+from eyebib.sources import arxiv, ncbi
 from eyebib.sources.attempt import Attempt
 from eyebib.sources.crossref import client
 from eyebib.sources.crossref.search import search
@@ -35,6 +35,8 @@ ENTRIES = {
     "made": "title: Made-up work 1\npaper: doi:10.5555/made.1\ntags: [private]\n",
     "made-2": "title: Made-up work 2\npaper: doi:10.5555/made.2\ntags: [private-tag]\n",
     "paper": "title: A made-up paper\npaper: arxiv:2001.00001\n",
+    "pmid": "title: Made-up work 7\npaper: 'PMID: 9007'\n",
+    "pmcid": "title: Made-up work 8\npaper: PMC9008\n",
 }
 
 
@@ -44,6 +46,7 @@ def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "POLITE", FAST)
     both = {"crossref": Hurried(client, FAST), "arxiv": Hurried(arxiv, FAST)}
     monkeypatch.setattr(sources, "SOURCES", both)
+    monkeypatch.setattr(ncbi, "POLICY", FAST)
 
 
 @pytest.fixture
@@ -54,14 +57,15 @@ def _entries(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_entries")
-def test_the_mailto_goes_to_crossref_alone(run: Run, server: Replay) -> None:
+def test_the_mailto_goes_to_crossref_and_ncbi_alone(run: Run, server: Replay) -> None:
     run("resolve")
     run("published")
     run("add", "arxiv:2405.11338", "--name", "EyeFound")
     assert len(server.of("arxiv")) == 2
     for request in server.requests:
         is_sent = ADDRESS in f"{request.target} {request.headers}"
-        assert is_sent is (request.source == "crossref")
+        assert is_sent is (request.source != "arxiv")
+    assert {request.source for request in server.requests} == {"arxiv", "crossref", "eutils", "pmc"}
 
 
 @pytest.mark.usefixtures("_entries")
@@ -81,6 +85,8 @@ def with_secret(url: str) -> str:
 def _secret(server: Replay, _entries: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EYEBIB_CROSSREF_URL", with_secret(server.crossref_url))
     monkeypatch.setenv("EYEBIB_ARXIV_URL", with_secret(server.arxiv_url))
+    monkeypatch.setenv("EYEBIB_PMC_URL", with_secret(server.hosts["pmc"].url))
+    monkeypatch.setenv("EYEBIB_EUTILS_URL", with_secret(server.hosts["eutils"].url))
 
 
 @pytest.mark.usefixtures("_secret")
@@ -91,6 +97,8 @@ def test_credentials_are_sent(run: Run, server: Replay) -> None:
         "/works?filter",
         "/works?rows",  # the search
         "/api/query?id_list",
+        "/tools/idconv/api/v1/articles/?tool",
+        "/entrez/eutils/esummary.fcgi?tool",
     }
     assert all(f"Authorization: Basic {BASIC}" in request.headers for request in server.requests)
 
@@ -99,7 +107,7 @@ def test_credentials_are_sent(run: Run, server: Replay) -> None:
 @pytest.mark.parametrize("fault", every(12, sorted(FAULTS.keys() - UNBOUNDED), slow_step=4))
 def test_credentials_are_never_printed(server: Replay, fault: str) -> None:
     """Neither in a message, nor in the text of an exception or of its causes."""
-    for source in ("crossref", "arxiv"):
+    for source in server.hosts:
         server.misbehave(fault, source=source)
     for command in (["resolve"], ["published"], ["add", "arxiv:2001.00002"]):
         result = CliRunner().invoke(cli, command)

@@ -11,12 +11,12 @@ from eyebib.model.settings import Settings
 from eyebib.project import lock_file
 from eyebib.project.folder import Project, lock_path
 
-_SCHEMES = frozenset(("doi", "arxiv", "pii"))
+_SCHEMES = frozenset(("doi", "arxiv", "pii", "pmid", "pmcid"))
 """The schemes that a source can resolve; no source resolves a bare `url:`."""
 
 
 def address(settings: Settings) -> str:
-    """The mailto for Crossref: `EYEBIB_MAILTO`, else that of the settings, else empty."""
+    """The mailto for Crossref and NCBI: `EYEBIB_MAILTO`, else that of the settings, else empty."""
     return os.environ.get("EYEBIB_MAILTO") or settings.mailto
 
 

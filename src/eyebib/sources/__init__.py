@@ -1,10 +1,11 @@
 """The sources of records. To add a source, add a module here and a line in `SOURCES`."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Protocol
 
 from eyebib.model.identifier import Identifier
-from eyebib.sources import arxiv, unknown_doi
+from eyebib.sources import arxiv, ncbi, translation, unknown_doi
 from eyebib.sources.crossref import client
 from eyebib.sources.http import HOSTS, Answer, NotFound, Question, base_url
 from eyebib.sources.streams import together
@@ -28,13 +29,19 @@ SOURCES: dict[str, Source] = {"crossref": client, "arxiv": arxiv}
 
 
 def fetch(identifiers: Iterable[Identifier], *, today: str, mailto: str) -> Iterator[Answer]:
-    """Fetch the identifiers from all sources at once; then, what Crossref does not know.
+    """Fetch the identifiers from all sources; those of PubMed by their DOIs.
 
     Raises:
         UsageError: The mailto or the base URL of a source is invalid.
     """
     for host in HOSTS:
         base_url(host)  # raises now, not when the host is asked
+    ask = partial(_fetch, today=today, mailto=mailto)
+    yield from translation.fetch(identifiers, ask, mailto=mailto)
+
+
+def _fetch(identifiers: Iterable[Identifier], *, today: str, mailto: str) -> Iterator[Answer]:
+    """Fetch the identifiers from all sources at once; then, what Crossref does not know."""
     requested = list(identifiers)
     streams = [source.fetch(requested, today=today, mailto=mailto) for source in SOURCES.values()]
     unknown: list[Identifier] = []
@@ -49,4 +56,6 @@ def fetch(identifiers: Iterable[Identifier], *, today: str, mailto: str) -> Iter
 def requests(identifiers: Iterable[Identifier]) -> dict[str, int]:
     """The number of requests to each source, if no request has to be repeated."""
     requested = list(identifiers)
-    return {name: len(list(source.questions(requested))) for name, source in SOURCES.items()}
+    dois = translation.expected(requested)
+    counts = {name: len(list(source.questions(dois))) for name, source in SOURCES.items()}
+    return {"ncbi": len(list(ncbi.questions(requested)))} | counts

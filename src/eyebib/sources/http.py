@@ -27,11 +27,13 @@ A feed of 100 arXiv entries has 0.25 MB, 40 Crossref works have 0.3 MB, and a wo
 authors has 2 MB.
 """
 
-Host = Literal["crossref", "arxiv", "doi", "datacite"]
+Host = Literal["crossref", "arxiv", "pmc", "eutils", "doi", "datacite"]
 
 HOSTS: Mapping[Host, tuple[str, str]] = {
     "crossref": ("EYEBIB_CROSSREF_URL", "https://api.crossref.org"),
     "arxiv": ("EYEBIB_ARXIV_URL", "https://export.arxiv.org"),
+    "pmc": ("EYEBIB_PMC_URL", "https://pmc.ncbi.nlm.nih.gov"),
+    "eutils": ("EYEBIB_EUTILS_URL", "https://eutils.ncbi.nlm.nih.gov"),
     "doi": ("EYEBIB_DOI_URL", "https://doi.org"),
     "datacite": ("EYEBIB_DATACITE_URL", "https://api.datacite.org"),
 }

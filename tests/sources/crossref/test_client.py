@@ -2,6 +2,7 @@ import threading
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -89,7 +90,7 @@ def test_a_doi_is_percent_encoded(server: Replay) -> None:
 
 
 def test_unknown_identifiers(server: Replay) -> None:
-    """A PII that is missing from a list is requested alone."""
+    """A PII that is missing from a list is requested as a DOI."""
     answers = fetch(
         [RETFOUND, "10.1234/unknown", "10.5678/unknown", FLAIR, "pii:S0000000000000000"]
     )
@@ -101,6 +102,35 @@ def test_unknown_identifiers(server: Replay) -> None:
         "pii:S0000000000000000": NotFound,
     }
     assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize(
+    ("pii", "work"),
+    [
+        (
+            "pii:S0140673600633561",
+            {
+                "DOI": "10.1016/s0140-6736(00)63356-1",
+                "alternative-id": ["S0140-6736(00)63356-1"],
+            },
+        ),
+        ("pii:004060909290068M", {"DOI": "10.1016/0040-6090(92)90068-m"}),
+        ("pii:016953478790036X", {"DOI": "10.1016/0169-5347(87)90036-X"}),
+    ],
+)
+def test_a_pii_in_its_printed_form(server: Replay, pii: str, work: dict[str, Any]) -> None:
+    server.library.works[work["DOI"].lower()] = {"type": "journal-article", "title": ["T"]} | work
+    answers = fetch([FLAIR, pii])
+    assert kinds(answers) == {FLAIR: Record, pii: Record}
+    assert len(server.requests) == 2
+
+
+def test_a_pii_of_a_book_has_no_printed_form(server: Replay) -> None:
+    answers = fetch([FLAIR, "pii:B9780123749200000013"])
+    assert kinds(answers) == {FLAIR: Record, "pii:B9780123749200000013": NotFound}
+    assert [request.target for request in server.requests[1:]] == [
+        "/works?filter=alternative-id:B9780123749200000013&rows=1"
+    ]
 
 
 def test_a_renamed_doi(server: Replay) -> None:

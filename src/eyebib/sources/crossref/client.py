@@ -1,5 +1,6 @@
 """Crossref: DOIs in batches, and PIIs. The search is in `search`."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from urllib.parse import quote, unquote, urlencode
@@ -86,9 +87,23 @@ def _singly(identifiers: Iterable[Identifier], route: str) -> list[Question]:
 
 
 def _again(question: Question, missing: tuple[Identifier, ...]) -> list[Question]:
-    """Requests for each missing PII alone; who registered a missing DOI is asked elsewhere."""
-    is_batch = question.route == "alternative-id" and len(question.identifiers) > 1
-    return _singly(missing, question.route) if is_batch else []
+    """Requests for missing PIIs, before they are reported as not found.
+
+    Those of serials are requested as DOIs: Crossref has those of The Lancet in their printed form.
+    Who registered a missing DOI is asked elsewhere.
+    """
+    if question.route != "alternative-id":
+        return []
+    serials = tuple(i for i in missing if _printed(i))
+    rest = [i for i in missing if i not in serials and len(question.identifiers) > 1]
+    printed = [Question(identifiers=serials, route="printed")] if serials else []
+    return [*printed, *_singly(rest, question.route)]
+
+
+def _printed(identifier: Identifier) -> str:
+    """The DOI that Elsevier makes of the printed form of a PII; empty for that of a book."""
+    match = re.fullmatch(r"(S?\d{4})(\d{3}.)(\d\d)(\d{5})(.)", identifier.value)
+    return "10.1016/{}-{}({}){}-{}".format(*match.groups()) if match else ""
 
 
 def _records(
@@ -98,7 +113,7 @@ def _records(
     call = partial(_get, mailto=mailto)
     final_url, body = ask(_url(question), call, policy=policy, deadline=deadline)
     current = unquote(_name(final_url))  # the current name of a DOI, after a redirect
-    keys = {i: (current or i.value).lower() for i in question.identifiers}
+    keys = {i: current.lower() or _key(i, question.route) for i in question.identifiers}
     works: dict[str, Message] = {}
     found = messages(parse(body, "Crossref"))
     if question.route == "work" and not found:  # an unknown DOI has status 404
@@ -113,8 +128,16 @@ def _url(question: Question) -> str:
     url, values = f"{base_url('crossref')}/works", [i.value for i in question.identifiers]
     if question.route == "work":
         return f"{url}/{quote(values[0], safe='')}"
-    conditions = ",".join(f"{question.route}:{value}" for value in values)
+    name = question.route
+    if name == "printed":
+        name, values = "doi", [_printed(identifier) for identifier in question.identifiers]
+    conditions = ",".join(f"{name}:{value}" for value in values)
     return f"{url}?{urlencode({'filter': conditions, 'rows': len(values)})}"
+
+
+def _key(identifier: Identifier, route: str) -> str:
+    """The one of `_names` by which a work is recognised."""
+    return (_printed(identifier) if route == "printed" else identifier.value).lower()
 
 
 def _get(url: str, attempt: Attempt, *, mailto: str) -> tuple[str, bytes]:
@@ -131,8 +154,12 @@ def _name(url: str) -> str:
 
 
 def _names(message: Message, route: str) -> list[str]:
-    """The names of a work, in lower case: its DOI and former DOIs, or its alternative ids."""
+    """The names of a work, in lower case: its DOI and former DOIs, or its alternative ids.
+
+    Alternative ids are without the punctuation of a printed PII.
+    """
     fields = ("alternative-id",) if route == "alternative-id" else ("DOI", "aliases")
     values = [message.get(field) or [] for field in fields]
     names = [name for value in values for name in (value if isinstance(value, list) else [value])]
-    return [name.lower() for name in names if isinstance(name, str)]
+    texts = [name.lower() for name in names if isinstance(name, str)]
+    return [re.sub(r"[-()./]", "", name) for name in texts] if len(fields) == 1 else texts
