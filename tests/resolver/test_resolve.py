@@ -257,7 +257,7 @@ def test_killed_at_any_moment(project: Project, seed: int, kills: int) -> None:
 def test_the_number_of_requests() -> None:
     dois = [identify(f"doi:10.5555/made.{n}") for n in range(1000)]
     ids = [identify(f"arxiv:2001.{n:05d}") for n in range(500)]
-    assert requests([dois, ids]) == {"crossref": 25, "arxiv": 5}
+    assert requests([dois, ids]) == {"ncbi": 0, "crossref": 25, "arxiv": 5}
 
 
 @dataclass(frozen=True)
