@@ -342,6 +342,8 @@ LINKS: dict[str, list[tuple[str, str | None]]] = {
     ],
     "text around an identifier": [
         ("doi: 10.1016/j.media.2022.102608. Epub 2022 Aug 28. PMID: 36058039", "doi:10.1016/j.media.2022.102608"),
+        ("10.1016/j.media.2022.102608.Epub2022", "doi:10.1016/j.media.2022.102608"),
+        ("10.1038/nature14539;10.1016/j.media.2022.102608", "doi:10.1038/nature14539"),
         ("10.1038/nature14539 [doi]", "doi:10.1038/nature14539"),
         ("10.1038/s41586-023-06555-x and its code", RETFOUND),
         ("https://doi.org/ 10.1038/nature14539", "doi:10.1038/nature14539"),

@@ -67,4 +67,7 @@ def test_add(run: Run, folder: Path) -> None:
     run("add", "PMID: 19910308", "--name", "Made")
     assert "PMID: 19910308" in (folder / "entries/made.yaml").read_text(encoding="utf-8")
     assert locked("made")[0]["identifier"] == "pmid:19910308"
-    assert "looks like the same paper" in run("add", "10.5555/made.308", "--name", "Again", code=1).output
+    assert (
+        "looks like the same paper"
+        in run("add", "10.5555/made.308", "--name", "Again", code=1).output
+    )

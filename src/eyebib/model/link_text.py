@@ -41,7 +41,8 @@ TRACKING = r"(?:utm_\w+|fbclid|gclid|msclkid|mc_[ce]id)="
 SITE_QUERY = r"(?:sharing_token|download|casa_token|needaccess|journalcode|cookieset|via|ref)="
 CUT = re.compile(
     r"(?:;jsessionid=|/(?:suppl_file|mediaobjects|asset)/|/(?:figures|tables)/\d|&sa=\w&"
-    rf"|[?&]{TRACKING}|\?{SITE_QUERY}|[|\"]|</|<br\b|[;,]https?://|__;|\.?epub \d"
+    rf"|[?&]{TRACKING}|\?{SITE_QUERY}|[|\"]|</|<br\b|[;,](?:https?://|10\.\d{{4,9}}/)|__;"
+    r"|(?<=\d)\.?(?:epub|ecollection)(?![a-z])"
     rf"|[{STOPS}（［【「『《](?=[^\x00-\x7f])).*",
     re.IGNORECASE,
 )
