@@ -43,7 +43,7 @@ def _named(answer: Answer, identifier: Identifier) -> Answer:
 
 def expected(identifiers: Iterable[Identifier]) -> list[Identifier]:
     """The identifiers, and a stand-in for the DOI of each that will be translated."""
-    requested = list(dict.fromkeys(identifiers))
+    requested = list({identifier.exact: identifier for identifier in identifiers}.values())
     count = sum(len(question.identifiers) for question in ncbi.questions(requested))
     stand_ins = [Identifier(scheme="doi", value=f"10.0000/{number}") for number in range(count)]
     return [*requested, *stand_ins]
