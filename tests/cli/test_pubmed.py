@@ -56,6 +56,15 @@ def test_one_bad_identifier_does_not_stop_the_others(run: Run, write: Write) -> 
     )
 
 
+@pytest.mark.parametrize("link", ["'PMID: 1'", "PMC77777777"])
+def test_the_title_is_not_searched_for(run: Run, write: Write, server: Replay, link: str) -> None:
+    """An identifier without a DOI is still an identifier."""
+    write("entries/none.yaml", f"title: Made-up work 1\npaper: {link}\n")
+    assert "search" not in run("resolve", "--dry-run").output
+    assert "1 entry: 1 not found" in run("resolve", code=1).stderr
+    assert {request.source for request in server.requests} <= {"pmc", "eutils"}
+
+
 def test_ncbi_is_down(run: Run, write: Write, server: Replay) -> None:
     server.misbehave("403", source="pmc")
     write("entries/pmc.yaml", PMC)

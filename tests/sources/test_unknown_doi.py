@@ -71,21 +71,30 @@ def test_one_doi(server: Replay) -> None:
 
 def test_1500_works_in_31_requests(server: Replay) -> None:
     """In the real lists three in four of these links are to arXiv; here it is half of them."""
-    dois = [f"10.5555/made.{number}" for number in range(600)]
+    dois = [f"10.5555/made.{number}" for number in range(570)]
     ids = [f"arxiv:2001.{number:05d}" for number in range(750)]
     piis = [f"pii:S{number:016d}" for number in range(80)]
     deposits = [f"10.5281/zenodo.{number}" for number in range(70)]
+    pubmed = [f"pmid:900{number}" for number in range(600, 615)]
+    central = [f"PMC900{number}" for number in range(615, 630)]
     for number, pii in enumerate(piis):
         doi = f"10.5555/pii.{number}"
         value = pii.removeprefix("pii:")
         server.library.works[doi] = {"DOI": doi, "title": ["T"], "alternative-id": [value]}
-    answers = fetch(*dois, *ids, *piis, *deposits)
+    answers = fetch(*dois, *ids, *piis, *deposits, *pubmed, *central)
     assert Counter(map(outcome, answers.values())) == {
         "crossref": 680,
         "arxiv": 750,
         "datacite": 70,
     }
-    assert counts(server) == {"crossref": 19, "arxiv": 8, "doi": 1, "datacite": 1}
+    assert counts(server) == {
+        "crossref": 19,
+        "arxiv": 8,
+        "pmc": 1,
+        "eutils": 1,
+        "doi": 1,
+        "datacite": 1,
+    }
     assert len(server.requests) <= 31
 
 

@@ -56,6 +56,9 @@ def _fetch(identifiers: Iterable[Identifier], *, today: str, mailto: str) -> Ite
 def requests(identifiers: Iterable[Identifier]) -> dict[str, int]:
     """The number of requests to each source, if no request has to be repeated."""
     requested = list(identifiers)
-    dois = translation.expected(requested)
-    counts = {name: len(list(source.questions(dois))) for name, source in SOURCES.items()}
+    rounds = (requested, translation.expected(requested))
+    counts = {
+        name: sum(len(list(source.questions(identifiers))) for identifiers in rounds)
+        for name, source in SOURCES.items()
+    }
     return {"ncbi": len(list(ncbi.questions(requested)))} | counts

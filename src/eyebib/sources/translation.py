@@ -1,12 +1,14 @@
-"""Identifiers that no source has records of are translated to DOIs before the sources are asked."""
+"""Identifiers that no source has records of: they are translated to DOIs, and those are fetched."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from eyebib.model.bibliography import Record
 from eyebib.model.identifier import Identifier
 from eyebib.sources import ncbi
-from eyebib.sources.http import Answer
+from eyebib.sources.http import Answer, NotFound, Unreachable
+from eyebib.sources.streams import together
 
 Ask = Callable[[list[Identifier]], Iterator[Answer]]
 
@@ -14,23 +16,34 @@ Ask = Callable[[list[Identifier]], Iterator[Answer]]
 def fetch(identifiers: Iterable[Identifier], ask: Ask, *, mailto: str) -> Iterator[Answer]:
     """The answers of `ask`; those about a DOI are also given for the identifiers that mean it.
 
-    The record of a translated identifier keeps that identifier, so that it is the entry's.
+    NCBI is asked at the same time, so that it delays no other identifier; what it names is asked
+    for last. The record of a translated identifier keeps that identifier, so that it is the
+    entry's.
 
     Raises:
         UsageError: The mailto or the base URL of NCBI is invalid.
     """
-    requested = dict.fromkeys(identifiers)
+    requested = list({identifier.exact: identifier for identifier in identifiers}.values())
+    answers: dict[Identifier, Answer] = {}
     owners: dict[Identifier, list[Identifier]] = {}
-    for answer in ncbi.translate(requested, mailto=mailto):
+    for answer in together([ask(requested), *_translations(requested, mailto)]):
         if isinstance(answer, ncbi.Translation):
             owners.setdefault(answer.target, []).append(answer.identifier)
         else:
+            answers[answer.identifier] = answer
             yield answer
-    for found in ask(list(dict.fromkeys([*requested, *owners]))):
-        if found.identifier in requested:
-            yield found
-        for owner in owners.get(found.identifier, ()):
-            yield _named(found, owner)
+    known = [answers[target] for target in owners if target in answers]
+    for answer in chain(known, ask([target for target in owners if target not in answers])):
+        for owner in owners[answer.identifier]:
+            yield _named(answer, owner)
+
+
+def _translations(
+    requested: Iterable[Identifier], mailto: str
+) -> list[Iterator[ncbi.Translation | NotFound | Unreachable]]:
+    """A stream for each scheme, because NCBI has a host for each."""
+    own = [[i for i in requested if i.scheme == scheme] for scheme in ("pmcid", "pmid")]
+    return [ncbi.translate(identifiers, mailto=mailto) for identifiers in own]
 
 
 def _named(answer: Answer, identifier: Identifier) -> Answer:
@@ -42,8 +55,6 @@ def _named(answer: Answer, identifier: Identifier) -> Answer:
 
 
 def expected(identifiers: Iterable[Identifier]) -> list[Identifier]:
-    """The identifiers, and a stand-in for the DOI of each that will be translated."""
-    requested = list({identifier.exact: identifier for identifier in identifiers}.values())
-    count = sum(len(question.identifiers) for question in ncbi.questions(requested))
-    stand_ins = [Identifier(scheme="doi", value=f"10.0000/{number}") for number in range(count)]
-    return [*requested, *stand_ins]
+    """A stand-in for the DOI of each identifier that will be translated."""
+    count = sum(len(question.identifiers) for question in ncbi.questions(identifiers))
+    return [Identifier(scheme="doi", value=f"10.0000/{number}") for number in range(count)]
