@@ -6,7 +6,7 @@ import pytest
 from eyebib.importers import IMPORTERS, Importer, awesome_list, importer_for
 from eyebib.model.bibliography import Entry
 from eyebib.model.identifier import identify
-from eyebib.model.problem import Location, Severity, UsageError
+from eyebib.model.problem import Location, Problem, Severity, UsageError
 from eyebib.project import entry_file, entry_writer
 from shared import SHARED
 
@@ -71,7 +71,7 @@ SMALL_ENTRIES = [
         listed=2025,
         modalities=("CFP",),
         abstract="Vision–language models cost $10 or $20. The expert’s “knowledge” is text.\n"
-        "**Results**\nAll are fine.",
+        "Results\nAll are fine.",
     ),
     Entry(
         citekey="eyefound",
@@ -106,14 +106,21 @@ def damaged(text: str) -> str:
     return text.encode("utf-8").decode("mac_roman")
 
 
+def read(text: str) -> tuple[list[Entry], list[Problem]]:
+    """The entries and the problems of a list, without the account at the end."""
+    entries, problems = awesome_list.read(text, HERE)
+    assert [p.rule for p in problems if p.severity is Severity.NOTE] == ["account"]
+    return entries, [p for p in problems if p.severity is not Severity.NOTE]
+
+
 def problems_of(text: str) -> list[tuple[int, str, str]]:
-    _, problems = awesome_list.read(text, HERE)
-    return [(p.location.line, p.rule, p.severity.value) for p in problems]
+    _, problems = read(text)
+    return [(p.location.line, p.rule, p.severity.value) for p in sorted(problems)]
 
 
 @pytest.mark.parametrize("text", [SMALL, damaged(SMALL)], ids=["sound", "mojibake"])
 def test_the_small_list_is_read_exactly(text: str) -> None:
-    assert awesome_list.read(text, HERE) == (SMALL_ENTRIES, [])
+    assert read(text) == (SMALL_ENTRIES, [])
 
 
 @pytest.mark.parametrize("entry", SMALL_ENTRIES, ids=lambda entry: entry.citekey)
@@ -125,6 +132,10 @@ def test_an_entry_round_trips_through_its_file(entry: Entry, tmp_path: Path) -> 
 
 def one(lines: str, year: str = "### 2024") -> str:
     return f"{year}\n**A title (Name)**\n[Paper](https://arxiv.org/abs/2405.11338)\n{lines}\n"
+
+
+def titled(title: str) -> str:
+    return one("").replace("A title (Name)", title)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +167,7 @@ def one(lines: str, year: str = "### 2024") -> str:
     ],
 )
 def test_forms_of_an_entry(text: str, attribute: str, expected: object) -> None:
-    entries, _ = awesome_list.read(text, HERE)
+    entries, _ = read(text)
     assert [getattr(entry, attribute) for entry in entries] == [expected]
 
 
@@ -164,25 +175,30 @@ def test_forms_of_an_entry(text: str, attribute: str, expected: object) -> None:
     ("text", "expected"),
     [
         (one(""), []),
-        (one("Weights on request"), [(4, "not-read", "warning")]),
-        (one("[Demo](https://x.org)"), [(4, "not-read", "warning")]),
-        (one("[Paper](https://x.org/2)"), [(4, "not-read", "warning")]),
+        (one("Weights on request"), []),
+        (one("[Demo](https://x.org)"), []),
+        (one("[Paper](https://x.org/2)"), [(4, "paper", "warning")]),
         (one("[Code]()"), [(4, "code", "warning")]),
         (one("[Code](ftp://x.org)"), [(4, "code", "warning")]),
-        (one("\n<details>\n<summary>Data</summary>x</details>"), [(5, "not-read", "warning")]),
-        (
-            one("<details>\n<summary>Abstract</summary>\nNever closed."),
-            [(line, "not-read", "warning") for line in (4, 5, 6)],
-        ),
-        (one("", "### 2024\nSome prose."), [(2, "not-read", "warning")]),
+        (one("", "### 2024\nSome prose."), []),
         (one("", "Some prose.\n**Bold prose**\n### 2024"), []),
-        (one("", "## Other"), [(2, "no-year", "warning")]),
-        (one("") + one(""), [(6, "citekey", "warning")]),
-        ("### 2024\n\n**A title (Name)**\n", [(3, "paper", "error")]),
-        ("### 2024\n\n**A title (Name)**\n[Paper](paper.pdf)\n", [(4, "paper", "error")]),
+        (one("", "## Other"), []),
+        (one("") + one(""), []),
+        (
+            titled("Seeing more with less") + titled("Ears hear better"),
+            [(6, "other-title", "warning")],
+        ),
+        (titled("SeeNet") + titled("Seeing more with less"), []),
+        (one("") + "### 2024\n\n**Ears hear better**\n", [(7, "paper", "warning")]),
+        (one("") + "\n[Paper](paper.pdf)\n", [(6, "paper", "warning")]),
+        (
+            one("") + "\nOur [paper](https://arxiv.org/abs/2405.11339) is out.\n",
+            [(6, "paper", "warning")],
+        ),
+        ("### 2024\n\n**Ears hear better**\n", [(1, "no-entry", "error"), (3, "paper", "warning")]),
         ("Nothing here.\n", [(1, "no-entry", "error")]),
         ("", [(1, "no-entry", "error")]),
-        (damaged("é\n") + "### 2024\n\n**T – x (N)**\n", [(4, "paper", "error")]),
+        (damaged("é\n") + one("") + "\n[Paper](–.pdf)\n", [(7, "paper", "warning")]),
     ],
 )
 def test_ignored_text_is_reported(text: str, expected: list[tuple[int, str, str]]) -> None:
@@ -190,17 +206,32 @@ def test_ignored_text_is_reported(text: str, expected: list[tuple[int, str, str]
 
 
 def test_citekeys_are_unique() -> None:
-    entries, _ = awesome_list.read(one("") + one("") + one(""), HERE)
+    entries, _ = read(
+        one("") + one("").replace("11338", "11337") + one("").replace("11338", "11336")
+    )
     assert [entry.citekey for entry in entries] == ["name", "name-2", "name-3"]
 
 
 def test_a_problem_shows_file_and_line() -> None:
-    _, problems = awesome_list.read("### 2024\n**A title (Name)**\n", HERE)
+    _, problems = read(one("") + "\nOur [paper](https://arxiv.org/abs/2405.11339) is out.\n")
     assert str(problems[0]) == (
-        "list.md:2:1: missing paper link; expected `[Paper](https://...)`; the entry was not imported [paper]"
+        "list.md:6:1: link to a paper was not read, because no title is beside it: "
+        "https://arxiv.org/abs/2405.11339 [paper]"
     )
-    assert problems[0].location == Location(path=HERE, line=2)
-    assert problems[0].severity is Severity.ERROR
+    assert problems[0].location == Location(path=HERE, line=6)
+    assert problems[0].severity is Severity.WARNING
+
+
+def test_the_account_adds_up() -> None:
+    text = (
+        f"{one('[Code](https://github.com/x/y) [Demo](https://x.org/d) [up](#top)')}"
+        "\nOur [paper](https://arxiv.org/abs/2405.11339), as in [it](https://arxiv.org/abs/2405.11338).\n"
+    )
+    *_, account = awesome_list.read(text, HERE)[1]
+    assert str(account) == (
+        "list.md:1:1: 5 links: 3 to papers (1 read as entries, 1 to the same papers again, 1 not read), "
+        "1 to code, 1 others [account]"
+    )
 
 
 @pytest.mark.parametrize(
@@ -219,7 +250,7 @@ def test_the_extension_selects_the_importer(name: str, importer: str) -> None:
 def test_unknown_file_types_are_refused_with_the_known_ones(name: str) -> None:
     with pytest.raises(UsageError, match=re.escape(f"{name}: unknown file type")) as error:
         importer_for(Path(name))
-    assert str(error.value).endswith(".md, .bib, .json")
+    assert str(error.value).endswith(".md, .markdown, .bib, .json")
 
 
 @pytest.mark.parametrize("importer", IMPORTERS.values(), ids=IMPORTERS)
@@ -386,7 +417,9 @@ def real_list() -> str:
 
 def test_the_real_list_is_read_exactly(real_list: str) -> None:
     entries, problems = awesome_list.read(real_list, LIST)
-    assert problems == []
+    assert [problem.message for problem in problems] == [
+        "25 links: 13 to papers (13 read as entries, 0 to the same papers again, 0 not read), 12 to code, 0 others"
+    ]
     assert [
         (e.citekey, e.name, e.title, e.link, e.code, e.listed, ", ".join(e.modalities))
         for e in entries

@@ -59,6 +59,8 @@ def severity(name: str, call: ast.Call) -> str:
     for severity in ("error", "warning"):
         if severity.upper() in attributes:
             return severity
+    if name == "note":
+        return "note"
     return "warning" if name in WARNING_FUNCTIONS else "error"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from eyebib.cli.terminal import Styled, annotate, echo
 from eyebib.model.problem import EyebibError, Problem, Severity
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
 def print_error(error: EyebibError) -> None:

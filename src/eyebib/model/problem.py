@@ -21,10 +21,11 @@ KEY = -1
 
 
 class Severity(StrEnum):
-    """An error fails a run; a warning fails it only with `--strict`."""
+    """An error fails a run; a warning fails it only with `--strict`; a note never does."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -68,6 +69,11 @@ class Problem:
 def warning(where: Location, message: str, rule: str) -> Problem:
     """A problem that fails a run only with `--strict`."""
     return Problem(location=where, message=message, rule=rule, severity=Severity.WARNING)
+
+
+def note(where: Location, message: str, rule: str) -> Problem:
+    """What a run found out about a file, which is no problem."""
+    return Problem(location=where, message=message, rule=rule, severity=Severity.NOTE)
 
 
 class EyebibError(Exception):

@@ -1,6 +1,6 @@
 """Rules about files that `eyebib import` and `eyebib convert` read."""
 
-from eyebib.rules.registry.rule import EITHER, ERROR, WARNING, Rule
+from eyebib.rules.registry.rule import EITHER, ERROR, NOTE, WARNING, Rule
 
 ALL = (
     Rule(
@@ -44,9 +44,16 @@ ALL = (
 AWESOME_LISTS = (
     Rule(
         id="paper",
-        severities=ERROR,
-        description="The entry has no link to the paper and was not imported.",
-        advice="Add a link such as `[Paper](https://...)` to the list.",
+        severities=WARNING,
+        description="A link to a paper is in no entry: it has no title beside it, or is not a web "
+        "link.",
+        advice="Write `[Title](https://...)` in the list and import it again, or add the paper.",
+    ),
+    Rule(
+        id="other-title",
+        severities=WARNING,
+        description="The list has one link under two titles of different papers.",
+        advice="Correct the link in the list, or add the other paper by hand.",
     ),
     Rule(
         id="code",
@@ -55,10 +62,10 @@ AWESOME_LISTS = (
         advice="Write `code:` in the entry.",
     ),
     Rule(
-        id="no-year",
-        severities=WARNING,
-        description="The entry is not under a heading that is a year.",
-        advice="Write `listed:` in the entry.",
+        id="account",
+        severities=NOTE,
+        description="How many links lead to papers, and what became of them.",
+        advice="Compare the numbers with what you expect of the list.",
     ),
 )
 

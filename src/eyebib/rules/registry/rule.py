@@ -6,6 +6,7 @@ from eyebib.model.problem import Severity
 
 ERROR = (Severity.ERROR,)
 WARNING = (Severity.WARNING,)
+NOTE = (Severity.NOTE,)
 EITHER = (Severity.ERROR, Severity.WARNING)
 
 

@@ -1,0 +1,50 @@
+"""Awesome lists: Markdown pages of any layout that list papers with links to them.
+
+The reader starts from the links, not from the layout: `paper_link` says which of them lead to
+papers, `segment` and `row` find the title beside each, `run` the sections they are in, and `draft`
+what belongs together. Sections become the `tags` of an entry, and the columns of a table that have
+no meaning to eyebib its `table:`. Venues and authors are left to the sources.
+"""
+
+from pathlib import Path
+
+import ftfy
+
+from eyebib.importers.awesome_list.account import account
+from eyebib.importers.awesome_list.draft import Draft, drafts
+from eyebib.importers.awesome_list.entry import entry_of
+from eyebib.importers.awesome_list.page import blocks
+from eyebib.importers.awesome_list.reading import reading
+from eyebib.importers.awesome_list.run import runs
+from eyebib.importers.awesome_list.segment import Segment, segments
+from eyebib.model.bibliography import Entry
+from eyebib.model.problem import Problem
+
+SUFFIXES: tuple[str, ...] = (".md", ".markdown")
+
+
+def read(
+    text: str,
+    path: Path,
+    *,
+    as_is: bool = False,  # noqa: ARG001 - a list has no citekeys
+) -> tuple[list[Entry], list[Problem]]:
+    """The entries of a list, in file order, and its problems.
+
+    The last problem is a note: how many links lead to papers, and what became of them.
+    """
+    parts = _parts(ftfy.fix_encoding(text))
+    result = reading(parts, path)
+    return result.entries, [*result.problems, account(result, path)]
+
+
+def items(text: str) -> list[Entry]:
+    """The entry of each item of a list, for a text that needs no repair; without citekeys.
+
+    A paper that is listed twice is in it twice.
+    """
+    return [entry_of(draft) for draft in drafts(runs(_parts(text))) if isinstance(draft, Draft)]
+
+
+def _parts(text: str) -> list[Segment]:
+    return [part for block in blocks(text) for part in segments(block)]
