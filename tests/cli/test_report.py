@@ -7,7 +7,7 @@ import pytest
 from eyebib.cli import report
 from eyebib.cli.export import loss_lines
 from eyebib.exporters.losses import Loss
-from eyebib.model.problem import Location, Problem, Severity
+from eyebib.model.problem import Location, Problem, Severity, note, warning
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,15 @@ def test_an_annotation_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == (
         "::warning file=a%2Cb%3Ac.yaml,line=3,col=9,title=r::100%25\\nsure\\x1b[2J%250A::error::x\n"
     )
+
+
+def test_a_note_is_a_notice_and_never_fails_a_run() -> None:
+    where = Location(path=Path("list.md"))
+    found = note(where, "3 links", "account")
+    assert report.github(found) == "::notice file=list.md,line=1,col=1,title=account::3 links"
+    report.exit_on([found], strict=True)
+    with pytest.raises(SystemExit):
+        report.exit_on([found, warning(where, "one", "paper")], strict=True)
 
 
 def test_citekeys_of_losses_wrap() -> None:

@@ -15,9 +15,13 @@ def test_a_title_of_a_list_without_visible_text(tmp_path: Path, title: str) -> N
     path = tmp_path / "list.md"
     link = "[Paper](https://arxiv.org/abs/2405.11338)"
     path.write_text(f"### 2024\n\n**{title}**\n{link}\n", encoding="utf-8")
-    entries, [problem] = read(path)
+    entries, problems = read(path)
     assert entries == []
-    assert str(problem) == f"{path}:3:1: missing title; the entry was not imported [title]"
+    assert str(problems[0]) == (
+        f"{path}:4:1: link to a paper was not read, because no title is beside it: "
+        "https://arxiv.org/abs/2405.11338 [paper]"
+    )
+    assert [problem.rule for problem in problems] == ["paper", "no-entry", "account"]
 
 
 @pytest.mark.parametrize("part", ["\\frac{", "\\sqrt[ ", "\\d{m "])

@@ -7,6 +7,7 @@ import click
 from eyebib import importers
 from eyebib.cli.report import exit_on, print_problems, quantity
 from eyebib.cli.terminal import echo
+from eyebib.model.problem import Severity
 from eyebib.project.added import add
 from eyebib.project.folder import Project
 
@@ -17,7 +18,9 @@ from eyebib.project.folder import Project
 def command(file: Path, overwrite: bool) -> None:
     """Read an awesome list (.md), a .bib file or a CSL-JSON file into entries/.
 
-    Existing entries are kept. Parts of the file that cannot be read are reported with their line.
+    A list can have any layout: bullets, tables, headings, HTML. Its links to papers are read with
+    the titles beside them, and the sections become tags. Existing entries are kept. Parts of the
+    file that cannot be read are reported with their line, at last how many links were read.
 
     \b
     Examples:
@@ -25,7 +28,8 @@ def command(file: Path, overwrite: bool) -> None:
       eyebib import --overwrite library.bib
     """
     entries, problems = importers.read(file)
-    print_problems(problems)
+    notes = [problem for problem in problems if problem.severity is Severity.NOTE]
+    print_problems(problem for problem in problems if problem not in notes)
     count = 0
     for added in add(Project(), entries, overwrite=overwrite):
         hint = " (differs; use --overwrite to replace it)" if added.outcome == "kept" else ""
@@ -35,4 +39,5 @@ def command(file: Path, overwrite: bool) -> None:
         echo(
             f"{quantity(count, 'entry')} written; run `eyebib resolve` to fetch metadata", err=True
         )
+    print_problems(notes)
     exit_on(problems)

@@ -30,12 +30,14 @@ def annotate_problems(problems: Iterable[Problem]) -> None:
     for problem in problems:
         where = problem.location
         place = {"file": where.path.as_posix(), "line": where.line, "col": where.column}
-        annotate(problem.severity, problem.message, **place, title=problem.rule)
+        kind = "notice" if problem.severity is Severity.NOTE else problem.severity
+        annotate(kind, problem.message, **place, title=problem.rule)
 
 
 def exit_on(problems: Iterable[Problem], *, strict: bool = False) -> None:
-    """Exit with code 1 if any problem is an error; with `strict`, if there is any problem."""
-    if any(strict or problem.severity is Severity.ERROR for problem in problems):
+    """Exit with code 1 if any problem is an error; with `strict`, if any is a warning."""
+    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    if any(problem.severity in failing for problem in problems):
         sys.exit(1)
 
 

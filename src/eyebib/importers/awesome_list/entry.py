@@ -31,7 +31,7 @@ def entry_of(draft: Draft) -> Entry:
         title=draft.title,
         name=draft.name,
         paper=paper.identifier,
-        link=link if is_web_link(link) else "",
+        link=link if is_web_link(link) else str(paper.identifier),
         preprint=preprint.identifier if preprint else None,
         published=published.identifier if published else None,
         code=_code(draft),

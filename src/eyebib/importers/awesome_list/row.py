@@ -9,6 +9,7 @@ from eyebib.importers.awesome_list import title as titles
 from eyebib.importers.awesome_list.block import Block, Piece
 from eyebib.importers.awesome_list.link import link_of
 from eyebib.importers.awesome_list.marked import LINE, bare, marked, year_in
+from eyebib.model.settings import COLUMNS as BUILT_IN
 
 COLUMNS = {
     "title": r"title|paper ?(?:title|name)|name of (?:the )?paper|标题|论文标题|论文名称|题目",
@@ -24,6 +25,7 @@ COLUMNS = {
     r"|source code|代码|开源",
     "link": r"links?|urls?|pdf|arxiv|doi|preprint|resources?|project(?: page)?s?|homepage|website"
     r"|stars?|demo|no\.?|#|id|index|链接|下载|序号|编号",
+    "modality": r"modalit(?:y|ies)|image modalit(?:y|ies)",
     "author": r"(?:first )?authors?|team|affiliations?|institut(?:ion|e)s?|org(?:anization)?s?"
     r"|作者|机构",
 }
@@ -35,7 +37,7 @@ _TITLES = ("title", "paper")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What a row says: title, short name, year, and the cells of the columns without a role."""
+    """What a row says; `cells` are those of the list's own columns, by the headings of these."""
 
     title: str
     name: str = ""
@@ -59,9 +61,12 @@ def row_of(block: Block) -> Row:
     if not title:
         title, inner = name, name
     own = {
-        head: text
-        for head, kind, pieces in cells
-        if head and kind in ("", "venue", "date") and (text := _text(pieces)) not in ("", title)
+        "Modality" if kind == "modality" else heading: text
+        for heading, kind, pieces in cells
+        if heading
+        and kind in ("", "modality")
+        and (kind or heading.casefold() not in BUILT_IN)
+        and (text := _text(pieces)) not in ("", title)
     }
     return Row(title=title, name=_short(name, title) or inner, year=_year(cells), cells=own)
 
