@@ -24,6 +24,10 @@ LIST_ENTRIES = tuple(
     for entry in (REPOSITORY / name).read_text(encoding="utf-8").split("\n---\n")
 )
 
+LIST_LAYOUTS = tuple(
+    (REPOSITORY / "tests/payloads/list/layouts.txt").read_text(encoding="utf-8").split("@@ ")
+)
+
 TEX = tokens(
     r"""\ \\ { } $ $$ \( \) \[ \] % & # _ ^ ~ {\"o} \'{\i} \emph{ \textbf \begin{ \end{ \verb| \input{x}
     \url{ \ensuremath{ \textsuperscript{ \frac \sqrt[ \left( \mathrm{ \char92 \^^M ^^5c `` '' -- ---
@@ -217,7 +221,7 @@ FUZZERS = {
         read=lambda content: read_import("a.bib", content),
     ),
     "awesome-list": Fuzzer(
-        seeds=LIST_ENTRIES,
+        seeds=(*LIST_ENTRIES, *LIST_LAYOUTS),
         tokens=LIST,
         make=papers,
         read=lambda content: read_import("a.md", content),

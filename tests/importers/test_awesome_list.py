@@ -6,7 +6,7 @@ import pytest
 from eyebib.importers import IMPORTERS, Importer, awesome_list, importer_for
 from eyebib.model.bibliography import Entry
 from eyebib.model.identifier import identify
-from eyebib.model.problem import Location, Problem, Severity, UsageError
+from eyebib.model.problem import EyebibError, Location, Problem, Severity, UsageError
 from eyebib.project import entry_file, entry_writer
 from shared import SHARED
 
@@ -220,6 +220,11 @@ def test_a_problem_shows_file_and_line() -> None:
     )
     assert problems[0].location == Location(path=HERE, line=6)
     assert problems[0].severity is Severity.WARNING
+
+
+def test_a_file_that_is_too_large_for_a_list_is_refused() -> None:
+    with pytest.raises(EyebibError, match=re.escape("list.md: larger than 16 MB")):
+        awesome_list.read("a" * ((1 << 24) + 1), HERE)
 
 
 def test_the_account_adds_up() -> None:

@@ -18,9 +18,11 @@ from eyebib.importers.awesome_list.reading import reading
 from eyebib.importers.awesome_list.run import runs
 from eyebib.importers.awesome_list.segment import Segment, segments
 from eyebib.model.bibliography import Entry
-from eyebib.model.problem import Problem
+from eyebib.model.problem import EyebibError, Problem
 
 SUFFIXES: tuple[str, ...] = (".md", ".markdown")
+_LONGEST = 1 << 24
+"""Characters; the largest lists have two million, and a million take three seconds."""
 
 
 def read(
@@ -32,7 +34,12 @@ def read(
     """The entries of a list, in file order, and its problems.
 
     The last problem is a note: how many links lead to papers, and what became of them.
+
+    Raises:
+        EyebibError: The file is too large for a list.
     """
+    if len(text) > _LONGEST:
+        raise EyebibError(f"{path}: larger than {_LONGEST >> 20} MB; a list has far less text")
     parts = _parts(ftfy.fix_encoding(text))
     result = reading(parts, path)
     return result.entries, [*result.problems, account(result, path)]

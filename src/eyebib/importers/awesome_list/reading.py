@@ -75,8 +75,7 @@ def reading(segments: Sequence[Segment], path: Path) -> Reading:
 
 def _collect(draft: Draft, found: list[_Found], index: dict[Identifier, _Found]) -> None:
     entry = entry_of(draft)
-    assert entry.paper is not None  # noqa: S101 - a draft has a link to a paper
-    known = index.get(entry.paper)
+    known = index.get(entry.paper) if entry.paper else None
     if known is None:
         known = _Found(entry=entry, draft=draft)
         found.append(known)

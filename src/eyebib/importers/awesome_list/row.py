@@ -10,6 +10,7 @@ from eyebib.importers.awesome_list.block import Block, Piece
 from eyebib.importers.awesome_list.link import link_of
 from eyebib.importers.awesome_list.marked import LINE, bare, marked, year_in
 from eyebib.model.settings import COLUMNS as BUILT_IN
+from eyebib.text.clean import clean
 
 COLUMNS = {
     "title": r"title|paper ?(?:title|name)|name of (?:the )?paper|标题|论文标题|论文名称|题目",
@@ -60,15 +61,18 @@ def row_of(block: Block) -> Row:
     title, inner = _title([(kind, pieces) for _, kind, pieces in cells])
     if not title:
         title, inner = name, name
-    own = {
-        "Modality" if kind == "modality" else heading: text
+    title, name = clean(title), clean(_short(name, title) or inner)
+    return Row(title=title, name=name, year=_year(cells), cells=_own(cells, title))
+
+
+def _own(cells: Sequence[tuple[str, str, Sequence[Piece]]], title: str) -> dict[str, str]:
+    """The cells of the list's own columns; `Modalities` is a built-in column of eyebib's tables."""
+    named = [
+        ("Modality" if kind else heading, _text(pieces))
         for heading, kind, pieces in cells
-        if heading
-        and kind in ("", "modality")
-        and (kind or heading.casefold() not in BUILT_IN)
-        and (text := _text(pieces)) not in ("", title)
-    }
-    return Row(title=title, name=_short(name, title) or inner, year=_year(cells), cells=own)
+        if kind == "modality" or not (kind or heading.casefold() in BUILT_IN)
+    ]
+    return {clean(name): clean(text) for name, text in named if name and text not in ("", title)}
 
 
 def _short(name: str, title: str) -> str:

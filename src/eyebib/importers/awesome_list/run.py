@@ -1,14 +1,14 @@
 """Runs: a heading, bold line or parent item, with the segments below it and their sections."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from eyebib.importers.awesome_list import label as labels
 from eyebib.importers.awesome_list.block import Kind
 from eyebib.importers.awesome_list.marked import BOLD, END_BOLD, bare, year_in
 from eyebib.importers.awesome_list.segment import BOLD_LEVEL, Segment
+from eyebib.text.clean import clean
 
 ITEM_LEVEL = 10
 """The level of a list item as a section is this and its depth: below all headings."""
@@ -46,7 +46,7 @@ class Section:
         text = _NUMBER.sub("", re.sub(r":[a-z_+\d]+:", "", self.text)).strip()
         text = re.sub(r"^[^\w(]+|[^\w)!?+%]+$", "", text)
         is_empty = self.is_page or _is_generic(re.sub(r"(?:19|20)\d\d", "", text))
-        return "" if is_empty or len(text.split()) > _LONGEST_TAG else text
+        return "" if is_empty or len(text.split()) > _LONGEST_TAG else clean(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +62,12 @@ class Run:
     body: list[Segment] = field(default_factory=list)
 
 
-def runs(segments: Iterable[Segment]) -> Iterator[Run]:
+def runs(segments: Sequence[Segment]) -> Iterator[Run]:
     """The runs of a page, in order."""
     sections: list[Section] = []
     run = Run(head=None)
     has_title = False
-    for segment, following in pairwise([*segments, None]):
-        assert segment is not None  # noqa: S101 - only the last one is
+    for segment, following in zip(segments, [*segments[1:], None], strict=False):
         block = segment.block
         level = _level(segment, following)
         if level or _ends(run, segment):

@@ -10,6 +10,7 @@ from eyebib.importers.awesome_list.link import Link, link_of
 from eyebib.importers.awesome_list.marked import BOLD, END_BOLD, lines, marked
 from eyebib.importers.awesome_list.plain_title import SHORT, is_title_like, words
 from eyebib.model.identifier import Identifier
+from eyebib.text.clean import clean
 
 BOLD_LEVEL = 7
 """The level of a bold line as a heading."""
@@ -70,7 +71,7 @@ def _segment(block: Block, pieces: Sequence[Piece]) -> Segment:
         title, name = _linked_title(pieces)
     elif not title:
         title, name = titles.title_and_name(text, is_item=block.kind is not Kind.PARAGRAPH)
-    return Segment(block=block, links=links, title=title, name=name, text=text)
+    return Segment(block=block, links=links, title=clean(title), name=clean(name), text=text)
 
 
 def _linked_title(pieces: Sequence[Piece]) -> tuple[str, str]:
