@@ -28,10 +28,13 @@ def test_an_annotation_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
-def test_a_note_is_a_notice_and_never_fails_a_run() -> None:
+def test_a_note_is_a_notice_and_never_fails_a_run(capsys: pytest.CaptureFixture[str]) -> None:
     where = Location(path=Path("list.md"))
     found = note(where, "3 links", "account")
-    assert report.github(found) == "::notice file=list.md,line=1,col=1,title=account::3 links"
+    report.annotate_problems([found])
+    assert capsys.readouterr().out == (
+        "::notice file=list.md,line=1,col=1,title=account::3 links\n"
+    )
     report.exit_on([found], strict=True)
     with pytest.raises(SystemExit):
         report.exit_on([found, warning(where, "one", "paper")], strict=True)

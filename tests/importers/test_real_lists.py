@@ -169,6 +169,8 @@ def paper_links(text: str) -> Iterator[tuple[Identifier, str]]:
         for label, url in TARGET.findall(line):
             identifier = identify(url)
             is_paper = HOSTS.search(url) or label.lower() in ("paper", "pdf", "arxiv")
+            if "zenodo" in url:
+                continue  # a data set
             if identifier.scheme != "url" or (is_paper and "github.com" not in url):
                 yield identifier, line
 

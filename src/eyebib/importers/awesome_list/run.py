@@ -35,6 +35,8 @@ class Section:
     @property
     def year(self) -> int | None:
         """The year if the heading is one: `2024`, `Papers of 2024`, `CVPR 2024`."""
+        if re.fullmatch(r"[12]\d{3}", whole := re.sub(r"\W", "", self.text)):
+            return int(whole)
         year = year_in(self.text)
         rest = re.sub(r"\d+", "", self.text)
         is_short = _is_generic(rest) or labels.is_venue(rest)

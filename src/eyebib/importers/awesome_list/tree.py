@@ -6,6 +6,7 @@ from html import unescape
 
 from eyebib.importers.awesome_list.block import Block, Kind, Piece, text_of
 from eyebib.importers.awesome_list.table import Table
+from eyebib.text.clean import clean
 
 FOLD_LEVEL = 8
 """The level of a fold's summary as a heading: below every heading and every bold line."""
@@ -35,7 +36,7 @@ class _Link:
         markup = self.badge if is_badge else self.markup
         return Piece(
             line=self.line,
-            url=self.url.strip(),
+            url=clean(self.url),
             markup=markup.strip(),
             is_bold=self.is_bold,
             is_badge=is_badge,
@@ -79,7 +80,7 @@ class Page:
         at = 0
         for typed in _TYPED.finditer(markup) if not self._bold else ():
             self._add(markup[at : typed.start()])
-            url = unescape(re.sub(r"\s", "", typed[0]))
+            url = clean(unescape(re.sub(r"\s", "", typed[0])))
             self._pieces.append(Piece(line=self.line, markup=typed[0], url=url, is_typed=True))
             at = typed.end()
         self._add(markup[at:])
