@@ -63,6 +63,7 @@ ENTRY: dict[str, Any] = {
     "abstract": "An abstract.",
     "csl": {"author": PEOPLE, "issued": "2024-01", "volume": "1", "page": "1-2"},
     "table": {"images": "3"},
+    "accept": {"retracted": "on purpose"},
 }
 """An entry; with `LINKED`, every key is used."""
 

@@ -395,6 +395,25 @@ def test_duplicate_identifiers(first: Work, second: Work, key: str) -> None:
     assert problems == [("duplicate", "error", message)]
 
 
+def test_unknown_rule() -> None:
+    accepting = replace(work(), entry=entry(accept={"retractd": "on purpose", "duplicate": "both"}))
+    message = "unknown rule `retractd`; did you mean `retracted`?"
+    assert problems_of(accepting) == [("unknown-rule", "warning", message)]
+
+
+@pytest.mark.parametrize("accepting", ["a", "b"])
+def test_accepted_problems_are_not_reported(accepting: str) -> None:
+    """Only in the entry that accepts them."""
+    works = [
+        replace(each, entry=replace(each.entry, accept={"duplicate": "two editions"}))
+        if each.citekey == accepting
+        else each
+        for each in (work("a"), work("b"))
+    ]
+    rules_of_problems = [rule for rule, _, _ in problems_of(*works)]
+    assert ("duplicate" in rules_of_problems) is (accepting == "a")
+
+
 def test_duplicate_titles() -> None:
     preprint = merge(
         entry("b", paper="arxiv:2310.04992"),

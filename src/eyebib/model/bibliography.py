@@ -53,8 +53,9 @@ class Entry:
     (a citekey can hold `:` and `/`). `aliases` are older keys, which documents may still cite.
     `identifier` is that of the paper if `paper` is a link without one; `link` is `paper` as written
     in the file. `code` is a URL, `none` (stated not to be public) or None (not reported). `csl`
-    overrides every source, variable by variable; `table` holds the survey's own columns. `path` and
-    `marks` locate problems in the file.
+    overrides every source, variable by variable; `table` holds the survey's own columns. `accept`
+    has a reason for each rule whose problems the curator accepts. `path` and `marks` locate
+    problems in the file.
     """
 
     citekey: str
@@ -73,6 +74,7 @@ class Entry:
     abstract: str = ""
     csl: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     table: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    accept: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     link: str = ""
     path: Path = field(default=Path(), compare=False)
     marks: Marks = field(default_factory=dict, repr=False, compare=False)

@@ -179,6 +179,7 @@ def _entry(document: Document, problems: list[Problem]) -> Entry:
         abstract=clean_lines(data.get("abstract", "")),
         csl=_csl(document, problems),
         table={clean(column): clean(cell) for column, cell in data.get("table", {}).items()},
+        accept={rule: clean(reason) for rule, reason in data.get("accept", {}).items()},
         path=document.path,
         marks=document.marks,
         **links,

@@ -63,6 +63,7 @@ def dump(entry: Entry) -> str:
         "abstract": _Folded(entry.abstract),
         "csl": {variable: _value(variable, value) for variable, value in entry.csl.items()},
         "table": dict(entry.table),
+        "accept": dict(entry.accept),
     }
     return HEADER + "".join(_line(key, value) for key, value in fields.items() if value)
 

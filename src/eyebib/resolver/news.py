@@ -25,9 +25,15 @@ _BEFORE = 15
 
 
 def news(work: Work, settings: Settings) -> Iterator[Problem]:
-    """The problems of a work's records, and the published version that they state."""
-    for rule in _RULES:
-        yield from rule(work, settings)
+    """The problems of a work's records, and the published version that they state.
+
+    What the entry accepts is left out.
+    """
+    found = [*(p for rule in _RULES for p in rule(work, settings)), *_published_since(work)]
+    return (problem for problem in found if problem.rule not in work.entry.accept)
+
+
+def _published_since(work: Work) -> Iterator[Problem]:
     proposals = [each for each in published.stated(work) if each.role == "published"]
     option = "--accept " if len(proposals) == 1 else ""
     for proposal in proposals:

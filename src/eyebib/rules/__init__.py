@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.problem import Problem
 from eyebib.model.settings import Settings
-from eyebib.rules import columns, duplicates, facts, notices, records
+from eyebib.rules import acceptance, columns, duplicates, facts, notices, records
 
 WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     records.unresolved,
@@ -30,6 +30,7 @@ WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     facts.listed_year,
     facts.unknown_modality,
     columns.own_columns,
+    acceptance.unknown_rule,
 )
 
 LIST_RULES: tuple[Callable[[Bibliography], Iterator[Problem]], ...] = (
@@ -40,7 +41,12 @@ LIST_RULES: tuple[Callable[[Bibliography], Iterator[Problem]], ...] = (
 
 
 def check(bibliography: Bibliography) -> Iterator[Problem]:
-    """The problems of each work, then those between works."""
+    """The problems of each work, then those between works, without those that entries accept."""
+    accepted = {(w.entry.path, rule) for w in bibliography.works for rule in w.entry.accept}
+    return (p for p in _problems(bibliography) if (p.location.path, p.rule) not in accepted)
+
+
+def _problems(bibliography: Bibliography) -> Iterator[Problem]:
     for work in bibliography.works:
         for rule in WORK_RULES:
             yield from rule(work, bibliography.settings)

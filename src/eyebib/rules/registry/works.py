@@ -80,6 +80,12 @@ RECORDS = (
 
 FACTS = (
     Rule(
+        id="unknown-rule",
+        severities=WARNING,
+        description="`accept:` names a rule that does not exist.",
+        advice="Write the id that `eyebib check` prints in brackets.",
+    ),
+    Rule(
         id="placeholder-title",
         severities=ERROR,
         description="The title is only the identifier or the link of the paper, because no source "

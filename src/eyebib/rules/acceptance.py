@@ -1,0 +1,20 @@
+"""The rule about problems that an entry accepts."""
+
+from collections.abc import Iterator
+
+from eyebib.model.bibliography import Work
+from eyebib.model.problem import KEY, Problem
+from eyebib.model.settings import Settings
+from eyebib.rules.place import warning
+from eyebib.rules.registry import GROUPS
+from eyebib.text.suggestion import suggestion
+
+_IDS = frozenset(rule.id for rules in GROUPS.values() for rule in rules)
+
+
+def unknown_rule(work: Work, _: Settings) -> Iterator[Problem]:
+    """An id under `accept:` that no rule has."""
+    for rule in work.entry.accept:
+        if rule not in _IDS:
+            message = f"unknown rule `{rule}`{suggestion(rule, _IDS)}"
+            yield warning(work, message, "unknown-rule", "accept", rule, KEY)
