@@ -99,6 +99,17 @@ def test_an_item(title: str, item: csl.Item) -> None:
         assert found == {name: value for name, value in expected.items() if name != "URL"}
 
 
+@pytest.mark.parametrize(
+    "lines",
+    ["(\n<details>", "p <0.05\nb", "a<b\nc>d", "a <b\n> c", "see <https://a.org>\nb", "<br\n/>", "<div>\nb"],
+)  # fmt: skip
+def test_an_abstract_of_an_item(lines: str) -> None:
+    """A `<` that begins no tag does not take the paragraphs from an abstract."""
+    work = merge(entry("a", title="A", abstract=lines), ())
+    again = imported(csl_json.export(bibliography(work)))
+    assert again.item["abstract"] == lines
+
+
 def _plain(value: Any, name: str = "") -> Any:  # noqa: ANN401 - a CSL value of any shape
     """The value without whatever a reader would take for markup."""
     match value:

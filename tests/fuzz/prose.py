@@ -3,8 +3,10 @@
 import re
 from random import Random
 
+import links
 from eyebib.exporters import markers
 from eyebib.model.identifier import identify
+from eyebib.model.link_rules import RULES
 from eyebib.model.name import holds_et_al, is_group_name, split_suffix
 from eyebib.sources import arxiv_name
 from eyebib.text import markdown, markup, tex_reader
@@ -71,10 +73,17 @@ LINKS = (
     "https://openaccess.thecvf.com/content/a.html?utm_source=x#y",
     "https://dl.acm.org/doi/abs/10.1145/1.2?cookieSet=1",
 )
+ALL_LINKS = (
+    *LINKS,
+    *(rule.example for rule in RULES),
+    *(text for group in links.LINKS.values() for text, _ in group),
+)
 LINK = tokens(
     "http:// https:// // / ? # : @ % %2F %252F %00 %ff & = ; [::1] [ ] ( ) < > . .. v1 abs pdf doi doi: "
     "DOI: arxiv: pii: 10. 10.1000/ 2405.11338 math.GT/0309136 utm_source= localhost 127.0.0.1 xn--a "
-    "dx.doi.org arxiv.org sciencedirect.com/science/article/pii/ user:pw@ :80 :99999",
+    "dx.doi.org arxiv.org sciencedirect.com/science/article/pii/ user:pw@ :80 :99999 PMID: PMC PMC3531190 "
+    "?url= &q= login?url=https:// url=https%3A%2F%2F https-3A__ _-3F web.archive.org/web/2020/ "
+    "urldefense.com/v3/__ www-nature-com. .ezproxy.x.edu .idm.oclc.org isbn: HAL hal-01234567 ; (2023)",
 )
 NAMES = (
     "Jose Dolz and Ismail Ben Ayed",
@@ -233,7 +242,7 @@ FUZZERS = {
         read=read_readme,
     ),
     "links": Fuzzer(
-        seeds=LINKS,
+        seeds=ALL_LINKS,
         tokens=LINK,
         make=lambda random: "".join(random.choices(LINK, k=random.randint(1, 12))),
         read=read_link,

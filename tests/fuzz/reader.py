@@ -8,8 +8,9 @@ from random import Random
 from tempfile import mkdtemp
 
 from eyebib import importers
+from eyebib.model.bibliography import Record
 from eyebib.model.problem import EyebibError
-from eyebib.project import entry_file, entry_writer
+from eyebib.project import entry_file, entry_writer, lock_file
 from fuzz.hostile import COMMON
 from fuzz.mutation import changed
 
@@ -83,6 +84,12 @@ def read_import(name: str, content: bytes) -> None:
         again, _ = entry_file.read(path)
         path.unlink()
         assert entry_writer.dump(again) == text
+
+
+def locked(record: Record) -> None:
+    """What a source gave is locked, and the lock is read as the same."""
+    path = file("key.json", lock_file.dump([record]).encode())
+    assert lock_file.read(path) == (record,)
 
 
 def line(random: Random, words: tuple[str, ...], most: int = 4) -> str:

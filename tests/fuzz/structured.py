@@ -8,17 +8,16 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import replay_sources
-from eyebib.model.bibliography import Record
 from eyebib.model.csl import DATE_VARIABLES as DATES
 from eyebib.model.csl import NAME_VARIABLES, VARIABLES
 from eyebib.model.identifier import identify
 from eyebib.project import entry_file, lock_file, settings_file
 from eyebib.sources import arxiv
-from eyebib.sources.crossref import item as crossref
+from eyebib.sources.crossref.message import record
 from fuzz import hostile
 from fuzz.mutation import as_json, changed_json
 from fuzz.prose import LINKS
-from fuzz.reader import REPOSITORY, TESTS, TODAY, Fuzzer, file, line, read_import, tokens
+from fuzz.reader import REPOSITORY, TESTS, TODAY, Fuzzer, file, line, locked, read_import, tokens
 
 PAPERS = [json.loads(path.read_bytes()) for path in sorted(TESTS.glob("payloads/arxiv/*.json"))]
 WORKS = [
@@ -219,23 +218,13 @@ def read_work(content: bytes) -> None:
         return
     if not isinstance(message, dict):  # so does the client
         return
-    record = Record(
-        identifier=identify("doi:10.1000/x"),
-        source="crossref",
-        item=crossref.item(message),
-        retrieved=TODAY,
-        relations=crossref.relations(message),
-        updates=crossref.updates(message),
-    )
-    path = file("key.json", lock_file.dump([record]).encode())
-    assert lock_file.read(path) == (record,)
+    locked(record(identify("doi:10.1000/x"), message, TODAY))
 
 
 def read_feed(content: bytes) -> None:
     """Every paper of a feed is locked, and the lock is read as the same."""
-    for record in arxiv.records(content, today=TODAY):
-        path = file("key.json", lock_file.dump([record]).encode())
-        assert lock_file.read(path) == (record,)
+    for paper in arxiv.records(content, today=TODAY):
+        locked(paper)
 
 
 FUZZERS = {

@@ -64,6 +64,7 @@ def changed(name: str, value: object) -> Callable[[str], str]:
         changed("date", "yesterday"),
         changed("date", None),
         changed("answer", {"no": "text"}),
+        changed("answer", "\ud83d"),
     ],
 )
 def test_a_damaged_file_is_ignored_and_written_again(

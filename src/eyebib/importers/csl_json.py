@@ -20,7 +20,7 @@ from eyebib.model.identifier import Identifier, identify
 from eyebib.model.link_rules import SCHEMES
 from eyebib.model.problem import Location, Problem, Severity
 from eyebib.text.clean import clean
-from eyebib.text.markup import abstract, plain
+from eyebib.text.markup import abstract, has_tags, plain
 from eyebib.text.suggestion import suggestion
 
 SUFFIXES: tuple[str, ...] = (".json",)
@@ -101,7 +101,7 @@ def _entry(item: CslItem, taken: citekeys.Taken, *, as_is: bool) -> Entry | None
     if (value := item.data.get("abstract")) and not string(value):
         item.report("abstract: expected text; the value was ignored", "value")
     text = string(value)
-    paragraphs = [text] if re.search(r"</?\w", text) else text.split("\n")  # tags mark paragraphs
+    paragraphs = [text] if has_tags(text) else text.split("\n")
     links = _links(item)
     ranked = sorted(links.values(), key=lambda link: SCHEMES.index(link[0].scheme))
     paper, link = ranked[0] if ranked else (None, "")

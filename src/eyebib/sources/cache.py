@@ -78,7 +78,8 @@ def _kept(path: Path, query: str, today: str) -> str | None:
         data = json.loads(text_file.read_exactly(path, limit=_LIMIT))
         age = dt.date.fromisoformat(today) - dt.date.fromisoformat(data["date"])
         is_current = data["query"] == query and 0 <= age.days < MONTH
-        answer = data["answer"]
+        answer: str = data["answer"]
+        str.encode(answer)  # raises if it is not text, or has unpaired surrogates
     except (EyebibError, ValueError, LookupError, TypeError, RecursionError):
         return None
-    return answer if is_current and isinstance(answer, str) else None
+    return answer if is_current else None

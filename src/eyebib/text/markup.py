@@ -8,7 +8,7 @@ by its name, so that `a<b and c>d` is kept. Takes linear time, whatever the nest
 import html
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.entities import html5
 
 from eyebib.text.clean import clean, clean_lines
@@ -85,18 +85,21 @@ def _space(run: re.Match[str]) -> str:
 
 
 def _without_tags(text: str) -> str:
-    closings = Counter(tag["name"].lower() for tag in _TAG.finditer(text) if tag["end"])
     frames: list[_Frame] = [("", [])]
     at = 0
-    for tag in _TAG.finditer(text):
-        if _is_markup(tag, closings):
-            _add(frames, "", _ENTITY.sub(_character, text[at : tag.start()]))
-            _follow(frames, tag)
-            at = tag.end()
+    for tag in _tags(text):
+        _add(frames, "", _ENTITY.sub(_character, text[at : tag.start()]))
+        _follow(frames, tag)
+        at = tag.end()
     _add(frames, "", _ENTITY.sub(_character, text[at:]))
     while len(frames) > 1:
         _close(frames)
     return _unmarked("".join(part for _, part in frames[0][1]))
+
+
+def _tags(text: str) -> Iterator[re.Match[str]]:
+    closings = Counter(tag["name"].lower() for tag in _TAG.finditer(text) if tag["end"])
+    return (tag for tag in _TAG.finditer(text) if _is_markup(tag, closings))
 
 
 def _unmarked(text: str) -> str:
@@ -219,6 +222,11 @@ _ELEMENTS: dict[str, Callable[[list[str]], str]] = {
 }
 """Elements that convert the texts of their children, and how."""
 _MATHML = frozenset(name for name in _ELEMENTS if name.startswith("m") and name != "mtext")
+
+
+def has_tags(text: str) -> bool:
+    """Whether tags that `abstract` removes mark the paragraphs; else each line is one."""
+    return any(any(_tags(line)) for line in text.split("\n"))
 
 
 def plain(markup: str) -> str:
