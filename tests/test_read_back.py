@@ -135,6 +135,11 @@ def test_a_list(title: str, name: str, words: list[str], lines: str) -> None:
     assert export(bibliography(merge(listed, ())), "list")
 
 
+def test_a_list_with_modalities_that_differ_by_a_tag() -> None:
+    listed = entry("a", modalities=("OCT", "OCT</b>", "CFP"), listed=2024)
+    assert "_Modalities:_ OCT, OCT&lt;/b>, CFP" in export(bibliography(merge(listed, ())), "list")
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -207,5 +207,9 @@ def _is_same_text(actual: object, expected: object) -> bool:
 
 
 def _letters(text: str) -> str:
-    """The letters and signs of a text; each line is cleaned alone, as the importer reads it."""
-    return re.sub(r"[\s()]+", "", "".join(plain(plain(line)) for line in text.split("\n")))
+    """The letters and signs of a text; each line is cleaned alone, as the importer reads it.
+
+    A repeated line counts once: two modalities may be equal when their tags are removed.
+    """
+    lines = dict.fromkeys(plain(plain(line)) for line in text.split("\n"))
+    return re.sub(r"[\s()]+", "", "".join(lines))
