@@ -1,6 +1,8 @@
 """`eyebib convert`."""
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -190,3 +192,14 @@ def test_real_list_from_its_csl_json(run: Run, monkeypatch: pytest.MonkeyPatch) 
     text = run("convert", "references.json", "--to", "bibtex").stdout
     exported = (REPOSITORY / "output/references.bib").read_text(encoding="utf-8")
     assert without_comments(text) == without_comments(exported)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_names_of_files_are_clean(run: Run, write: Write, name: str) -> None:
+    """A file system allows ESC, a direction override, a line feed and bytes that are not UTF-8."""
+    file = os.fsdecode(b"k\x1b]0;\x07\xc2\x9b\xe2\x80\xae\xff\n.bib")
+    write(file, LIBRARY)
+    done = run("convert", file, "--to", name)
+    assert done.exit_code == 0
+    assert not set("\x1b\x07\x9b\u202e\udcff") & set(done.stdout)

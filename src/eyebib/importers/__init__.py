@@ -13,6 +13,7 @@ from eyebib.model.problem import Location, Problem, UsageError
 from eyebib.model.registry import Registry
 from eyebib.model.settings import Settings
 from eyebib.project import text_file
+from eyebib.text.clean import clean
 from eyebib.text.link import is_web_link
 
 
@@ -85,8 +86,8 @@ def bibliography(path: Path) -> tuple[Bibliography, list[Problem]]:
     """
     entries, problems = read(path, as_is=True)
     works = sorted(map(_work, entries), key=lambda work: work.citekey)
-    settings = Settings(title=path.stem)
-    return Bibliography(works=tuple(works), settings=settings, origin=path.name), problems
+    settings = Settings(title=clean(path.stem))  # file systems allow any characters in names
+    return Bibliography(works=tuple(works), settings=settings, origin=clean(path.name)), problems
 
 
 def _work(entry: Entry) -> Work:
