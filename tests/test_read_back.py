@@ -5,6 +5,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import assume
 from hypothesis import strategies as st
 
 import odd
@@ -91,12 +92,17 @@ def imported(text: str) -> Work:
 def test_an_item(title: str, item: csl.Item) -> None:
     """Text that is plain; a title that looks like markup is markup to whoever reads CSL-JSON."""
     variables = _plain({"type": "book", "title": title} | item)
-    if variables["title"]:
-        work = merge(entry("a", title="A"), [record("doi:10.1038/x", variables)])
-        again = imported(csl_json.export(bibliography(work)))
-        expected = work.item | {"page": csl.pages(work.item)} if csl.pages(work.item) else work.item
-        found = {name: again.item.get(name) for name in expected if name != "URL"}
-        assert found == {name: value for name, value in expected.items() if name != "URL"}
+    assume("title" in variables and all(map(_is_whole, variables.get("author", []))))
+    work = merge(entry("a", title="A"), [record("doi:10.1038/x", variables)])
+    again = imported(csl_json.export(bibliography(work)))
+    expected = work.item | {"page": csl.pages(work.item)} if csl.pages(work.item) else work.item
+    found = {name: again.item.get(name) for name in expected if name != "URL"}
+    assert found == {name: value for name, value in expected.items() if name != "URL"}
+
+
+def _is_whole(name: csl.Name) -> bool:
+    """Whether a name still has a part that every name has, after `_plain`."""
+    return "family" in name or "literal" in name
 
 
 @pytest.mark.parametrize(
