@@ -95,7 +95,10 @@ def command(
                 advance(*line, steps=index == 0)
     everything = {problem.location.path.stem for problem in unreadable}
     everything |= {work.citekey for work in bibliography.works}
-    sys.exit(_report(here, citekeys, events, everything, _not_asked(everything, sound, events)))
+    # a file that could not be read is an error, even if it can be read now
+    broken_files = dict.fromkeys([*unreadable, *load_sound(here, citekeys)[1]])
+    not_asked = _not_asked(everything, sound, events)
+    sys.exit(_report(here, events, everything, not_asked, broken_files))
 
 
 def _identifier(text: str) -> Identifier:
@@ -142,19 +145,21 @@ def _not_asked(
 
 def _report(
     here: Project,
-    citekeys: Sequence[str],
     events: Sequence[Outcome | Finding],
     everything: set[str],
     not_asked: Mapping[str, str],
+    broken: Iterable[Problem],
 ) -> int:
-    """Print the problems and what became of every entry; return the exit code."""
+    """Print the problems and what became of every entry; return the exit code.
+
+    `broken` are problems of entries, and of locks that were not replaced.
+    """
     outcomes = [event for event in events if isinstance(event, Outcome)]
     findings = [event for event in events if isinstance(event, Finding)]
     for citekey, reason in not_asked.items():
         echo(*_line("not asked", citekey, reason), err=True)
     problems = [outcome.problem for outcome in outcomes if outcome.problem]
-    problems += load_sound(here, citekeys)[1]  # locks that were not replaced are still broken
-    problems += news(here, outcomes)
+    problems += [*broken, *news(here, outcomes)]
     print_problems(problems)
     kinds = account(everything, outcomes=outcomes, findings=findings, not_asked=not_asked)
     if "proposed" in kinds.values():
