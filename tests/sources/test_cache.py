@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +45,21 @@ def test_has(folder: Path) -> None:
     assert cache.has(QUERY, today=TODAY)
     assert not cache.has(QUERY, today="2027-01-01")
     assert len([*folder.iterdir()]) == 1
+
+
+def test_expired_files_are_deleted(folder: Path) -> None:
+    """By their times; other files in the folder are left alone."""
+    now = dt.datetime.fromisoformat(TODAY).replace(tzinfo=dt.UTC).timestamp()
+    ages = {"a": 29, "b": 31, "c": 400}
+    for name, days in ages.items():
+        answered(name, query=f"{QUERY}{name}")
+        newest = max(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+        os.utime(newest, times=(now - days * 86_400,) * 2)
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    os.utime(folder / "notes.txt", times=(0, 0))
+    answered("d")
+    assert [cache.has(f"{QUERY}{name}", today=TODAY) for name in ages] == [True, False, False]
+    assert len([*folder.iterdir()]) == 3
 
 
 def changed(name: str, value: object) -> Callable[[str], str]:

@@ -39,6 +39,7 @@ def answered(
     """What `read` makes of the answer to a query, which is asked only if it is not in the cache.
 
     A damaged file is ignored and written again, and an answer that `read` refuses is not kept.
+    Expired files are deleted when a new answer is written.
 
     Args:
         query: The URL of the search, without credentials.
@@ -59,6 +60,7 @@ def answered(
     content = {"query": query, "date": today, "answer": answer}
     with contextlib.suppress(EyebibError):  # a folder that cannot be written costs a request
         text_file.write(path, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        _sweep(path.parent, today)
     return result
 
 
@@ -70,6 +72,16 @@ def has(query: str, *, today: str) -> bool:
 def _path(query: str) -> Path:
     folder = os.environ.get("EYEBIB_CACHE_DIR") or user_cache_dir("eyebib", appauthor=False)
     return Path(folder) / "searches" / f"{hashlib.sha256(query.encode()).hexdigest()}.json"
+
+
+def _sweep(folder: Path, today: str) -> None:
+    """Delete the answers that are older than a month by the times of their files."""
+    midnight = dt.datetime.fromisoformat(today).replace(tzinfo=dt.UTC)
+    oldest = (midnight - dt.timedelta(days=MONTH)).timestamp()
+    for path in folder.glob("*.json"):
+        with contextlib.suppress(OSError):  # another run may delete it at the same time
+            if path.stat().st_mtime < oldest:
+                path.unlink()
 
 
 def _kept(path: Path, query: str, today: str) -> str | None:
