@@ -18,6 +18,7 @@ _STUDY = re.compile(
     "|tutorial|validat)"
 )
 """The beginning of a word that says what a paper does with a model that exists already."""
+_WITH = re.compile(r"(?i)\bwith\b")
 
 
 def name_in(title: str) -> str:
@@ -30,11 +31,12 @@ def is_own(name: str, title: str, other: str) -> bool:
     """Whether `other`, with the name as a label, may be another title of the paper of `title`.
 
     Half of the shorter title's words must be in both, not counting the name. Not if `other` is the
-    title of a study of the model: `RETFound: external validation for ...`.
+    title of a study of the model: `RETFound: external validation for ...`. Papers also say with
+    what their own model comes: `OCTCube-M: A 3D ... model ... with cross-device validation`.
     """
     if not _is_label(name, plain(other)):
         return False
-    new = content(other, name) - content(title, name)
+    new = content(_WITH.split(plain(other))[0], name) - content(title, name)
     return is_alike(title, other, name) and not any(map(_STUDY.match, new))
 
 
