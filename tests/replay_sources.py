@@ -203,10 +203,29 @@ def arxiv(source: Library, target: str, _: str) -> Reply:
 
 
 def titled(source: Library, query: str) -> list[str | None]:
-    """The papers whose title has the words of `ti:"..."` in this order, whatever their case."""
-    phrase = words_of(query.removeprefix("ti:"))
-    papers = [paper for paper in source.papers.values() if phrase in words_of(paper["title"])]
+    """The papers that match a query of `ti:"..."` and `au:"..."` with `AND`, `OR` and brackets."""
+    papers = [paper for paper in source.papers.values() if _matches(paper, QUERY.findall(query))]
     return [entry(paper, len(paper["versions"])) for paper in papers]
+
+
+QUERY = re.compile(r'[()]|AND|OR|(?:ti|au):"[^"]*"')
+
+
+def _matches(paper: Work, tokens: list[str]) -> bool:
+    """Whether a paper matches a query up to its end or a closing bracket; removes the tokens."""
+    result = _has_term(paper, tokens)
+    while tokens and (joint := tokens.pop(0)) != ")":
+        other = _has_term(paper, tokens)
+        result = (result and other) if joint == "AND" else (result or other)
+    return result
+
+
+def _has_term(paper: Work, tokens: list[str]) -> bool:
+    term = tokens.pop(0)
+    if term == "(":
+        return _matches(paper, tokens)
+    texts = [paper["title"]] if term.startswith("ti:") else paper["authors"]
+    return any(words_of(term[3:]) in words_of(text) for text in texts)
 
 
 def words_of(text: str) -> str:

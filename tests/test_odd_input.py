@@ -9,10 +9,10 @@ import pytest
 
 import odd
 from eyebib import importers
+from eyebib.matching.version import missing_versions
 from eyebib.model.merge import merge
 from eyebib.model.problem import EyebibError
 from eyebib.project import entry_writer
-from eyebib.resolver import published
 from eyebib.sources import arxiv, arxiv_name
 from eyebib.sources.crossref import item
 from works import PREPRINT, entry
@@ -159,4 +159,4 @@ def test_a_doi_of_the_authors_is_validated(doi: str) -> None:
     """`published --accept` writes only identifiers that can be read."""
     preprint = odd_record("arxiv:2310.04992", PREPRINT | {"custom": {"doi": doi}}, "arxiv")
     work = merge(entry(paper="arxiv:2310.04992"), [preprint])
-    assert published.propose(work, today="2026-11-23", mailto="", search=False) == []
+    assert missing_versions(work) == []

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from conftest import Run
 from eyebib import sources
 from eyebib.model.merge import merge
 from eyebib.resolver import published
+from eyebib.resolver.published import Versions
+from eyebib.resolver.searches import Searches
 from eyebib.sources import arxiv
 from eyebib.sources.crossref import client
 from hurried import Hurried
@@ -95,6 +98,15 @@ def eyebib(*args: str, stderr: int = subprocess.PIPE) -> bytes:
     )
 
 
+def _read(terminal: int) -> bytes:
+    """All that was written to a pseudo-terminal whose other end is closed."""
+    read = b""
+    with suppress(OSError):  # the end, on Linux
+        while part := os.read(terminal, 65_536):
+            read += part
+    return read
+
+
 @pytest.mark.usefixtures("server")
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 @pytest.mark.parametrize(("terminal", "no_color"), [("xterm", ""), ("xterm", "1"), ("dumb", "")])
@@ -110,7 +122,7 @@ def test_progress_bar_below_the_lines_on_a_terminal(
     reader, writer = os.openpty()
     eyebib("resolve", stderr=writer)
     os.close(writer)
-    shown = click.unstyle(os.read(reader, 65_536).decode()).replace("\r\n", "\n")
+    shown = click.unstyle(_read(reader).decode()).replace("\r\n", "\n")
     lines = [line.rpartition("\r")[2] for line in shown.split("\n")]
     assert sorted(
         line for line in lines if line and not line.startswith(("fetching", "entries/"))
@@ -169,10 +181,11 @@ def test_published_by_relation(run: Run, write: Write, server: Replay) -> None:
 @pytest.mark.usefixtures("server")
 def test_published_needs_evidence(run: Run, write: Write) -> None:
     write("entries/eyefound.yaml", EYEFOUND)
-    assert run("published").stdout == ""
+    result = run("published")
+    assert (result.stdout, result.stderr) == ("", "1 entry: 1 unresolved\n")
     run("resolve")
     result = run("published")
-    assert (result.stdout, result.stderr) == ("", "no proposals\n")
+    assert (result.stdout, result.stderr) == ("", "1 entry: 1 not found\n")
     assert "0 proposals; nothing was written" in run("published", "--accept", "eyefound").stderr
     assert "`--accept` needs the citation keys" in run("published", "--accept", code=2).stderr
 
@@ -188,10 +201,9 @@ def test_published_if_crossref_does_not_respond(run: Run, write: Write, server: 
     server.misbehave("html")
     result = run("published", code=3)
     assert "zzz: published: doi:10.1038/s41551-025-01365-0" in result.stdout
-    assert result.stderr.count("unreachable ") == 3
-    assert result.stderr.endswith(
-        "Crossref does not respond; the other works were not searched for\n"
-    )
+    assert result.stderr.count(": invalid response") == 3
+    assert result.stderr.count("Crossref was not searched, after 3 failed searches\n") == 3
+    assert result.stderr.endswith("\n7 entries: 6 unreachable, 1 proposed\n")
     assert len(server.requests) == 3
 
 
@@ -270,15 +282,81 @@ def test_a_later_posted_copy_is_no_preprint(
     assert run("published").stdout.count("preprint: doi:10.9998/copy") == count
 
 
+OCTCUBE = (
+    "name: OCTCube-M\ntitle: A three-dimensional multi-modal foundation model for optical "
+    "coherence tomography\npaper: doi:10.1038/s41551-026-01662-2\n"
+)
+FLAIR = (
+    "name: FLAIR\ntitle: 'A Foundation Language-Image Model of the Retina (FLAIR): encoding "
+    "expert knowledge in text supervision'\npaper: pii:S1361841524002822\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "preprint", "evidence"),
+    [
+        (FLAIR, "arxiv:2308.07898", "found by search, with authors in common"),
+        (OCTCUBE, "arxiv:2408.11227", "found by search under another title, with authors"),
+    ],
+)
+def test_preprint_at_arxiv(
+    run: Run, write: Write, server: Replay, *, text: str, preprint: str, evidence: str
+) -> None:
+    """The preprint of a published paper, under its title or another one; answers are kept."""
+    path = write("entries/a.yaml", text)
+    run("resolve")
+    result = run("published")
+    assert result.stdout.startswith(f"a: preprint: {preprint}\n  {evidence}")
+    assert result.stderr == "1 entry: 1 proposed\n"
+    count = len(server.requests)
+    assert run("published", "--accept", "a").stdout == result.stdout
+    assert len(server.requests) == count
+    assert f"\npreprint: {preprint}\n" in path.read_text(encoding="utf-8")
+    assert "1 resolved" in run("resolve").stderr
+    assert run("published").stderr == "1 entry: 1 complete\n"
+
+
+def test_preprint_if_arxiv_does_not_respond(run: Run, write: Write, server: Replay) -> None:
+    write("entries/a.yaml", FLAIR)
+    run("resolve")
+    server.misbehave("html", source="arxiv")
+    result = run("published", code=3)
+    assert result.stderr.startswith("unreachable a: arXiv: ")
+    assert result.stderr.endswith("\n1 entry: 1 unreachable\n")
+
+
+@pytest.mark.usefixtures("server", "folder")
+def test_versions_in_two_entries(run: Run) -> None:
+    """`add` asks, `check` and `published` say it."""
+    run("add", "10.1038/s41551-025-01365-0", "--name", "DERETFound")
+    link = "https://www.researchsquare.com/article/rs-3766549/v1"
+    assert "deretfound.yaml looks like the same paper" in run("add", link, code=1, stdin="n").stderr
+    message = "another version, doi:10.1038/s41551-025-01365-0 (crossref states is-preprint-of)"
+    assert message in run("add", link, "--name", "Sun", stdin="y").stderr
+    checked = run("check").stdout
+    assert message in checked
+    assert "published-since" not in checked
+    assert "  this is entry `deretfound`; keep one of the two" in run("published", "sun").stdout
+
+
+@pytest.mark.usefixtures("server", "folder")
+def test_add_a_preprint_that_was_published(run: Run) -> None:
+    link = "https://www.researchsquare.com/article/rs-3766549/v1"
+    message = "published as doi:10.1038/s41551-025-01365-0 (crossref states is-preprint-of)"
+    assert message in run("add", link, "--name", "Sun").stderr
+    assert message in run("check").stdout
+
+
 def test_preprint_of_a_published_paper() -> None:
     stated = replace(
         record("doi:10.1038/x", ARTICLE), relations={"has-preprint": ["doi:10.1101/1"]}
     )
-    [proposal] = published.propose(merge(entry(), [stated]), today="2026-11-23", mailto="")
+    searches = Searches(today="2026-11-23", mailto="")
+    [proposal] = published.propose(merge(entry(), [stated]), searches).proposals
     assert (proposal.role, str(proposal.identifier)) == ("preprint", "doi:10.1101/1")
     assert proposal.evidence == "crossref states has-preprint"
     named = entry(preprint="doi:10.1101/1")
-    assert published.propose(merge(named, [stated]), today="2026-11-23", mailto="") == []
+    assert published.propose(merge(named, [stated]), searches) == Versions(kind="complete")
 
 
 @pytest.mark.usefixtures("server", "folder")

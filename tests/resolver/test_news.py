@@ -1,13 +1,13 @@
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from eyebib.model.bibliography import Entry, Record
+from eyebib.model.bibliography import Bibliography, Entry, Record
 from eyebib.model.csl import Item
 from eyebib.model.identifier import identify
 from eyebib.model.merge import merge
-from eyebib.model.settings import Settings
 from eyebib.resolver.news import changes, news
 
 PREPRINT: Item = {
@@ -70,7 +70,7 @@ def test_a_first_record_is_not_a_change() -> None:
 
 def messages(*records: Record, **fields: Any) -> list[tuple[str, str]]:  # noqa: ANN401
     entry = Entry(citekey="visionfm", title="A model", paper=records[0].identifier, **fields)
-    problems = news(merge(entry, records), Settings())
+    problems = news(Bibliography(works=(merge(entry, records),)), {entry.path})
     return [(problem.rule, problem.message) for problem in problems]
 
 
@@ -78,24 +78,16 @@ STATED = {"is-preprint-of": ["doi:10.1056/x"]}
 
 
 def test_published_since() -> None:
-    message = (
-        "published as doi:10.1056/x (crossref states is-preprint-of); "
-        "run `eyebib published --accept visionfm`"
-    )
-    assert messages(record(PREPRINT, relations=STATED)) == [("published-since", message)]
+    stated = record(PREPRINT, relations=STATED)
+    assert [rule for rule, _ in messages(stated)] == ["published-since"]
     assert messages(record(PREPRINT)) == []
-    assert messages(record(PREPRINT, relations={"has-preprint": ["doi:10.1056/x"]})) == []
-    known = identify("doi:10.1056/x")
-    assert messages(record(PREPRINT, relations=STATED), published=known) == []
 
 
-def test_published_twice() -> None:
-    both = {"is-preprint-of": ["doi:10.1056/x", "doi:10.1056/y"]}
-    assert [message for _, message in messages(record(PREPRINT, relations=both))] == [
-        f"published as doi:10.1056/{name} (crossref states is-preprint-of); "
-        "run `eyebib published visionfm`"
-        for name in "xy"
-    ]
+def test_only_some_entries() -> None:
+    work = merge(
+        Entry(citekey="a", title="T", path=Path("a.yaml")), [record(PREPRINT, relations=STATED)]
+    )
+    assert [*news(Bibliography(works=(work,)), {Path("b.yaml")})] == []
 
 
 def test_retractions_and_withdrawals() -> None:

@@ -453,19 +453,23 @@ def test_same_title_by_other_authors_is_not_a_duplicate() -> None:
     [
         ({"relations": {"is-preprint-of": ["doi:10.1038/x"]}}, "crossref states is-preprint-of"),
         ({"relations": {"has-preprint": ["doi:10.1038/x"]}}, "crossref states has-preprint"),
-        ({"item": PREPRINT | {"custom": {"doi": "10.1038/X"}}}, "crossref states a published version,"),
+        (
+            {"source": "arxiv", "item": PREPRINT | {"custom": {"doi": "10.1038/x"}}},
+            "the authors give this DOI on arXiv",
+        ),
     ],
-)  # fmt: skip
+)
 def test_duplicate_versions(changes: dict[str, Any], evidence: str) -> None:
     other = replace(record("arxiv:2310.04992", PREPRINT), **changes)
     versions = (
         work(),
         merge(entry("b", paper="arxiv:2310.04992", title=PREPRINT["title"]), [other]),
     )
-    advice = "which is entry `a`; put both versions in one entry (`published:`, `preprint:`)"
-    assert problems_of(*versions) == [
-        ("duplicate", "warning", f"{evidence} doi:10.1038/x, {advice}")
-    ]
+    message = (
+        f"another version, doi:10.1038/x ({evidence}), is entry `a`; "
+        "put both versions in one entry (`published:`, `preprint:`)"
+    )
+    assert problems_of(*versions) == [("duplicate", "warning", message)]
 
 
 def test_versions_in_one_entry_are_not_duplicates() -> None:
@@ -475,7 +479,36 @@ def test_versions_in_one_entry_are_not_duplicates() -> None:
     both = merge(entry(preprint="arxiv:2310.04992"), [record("doi:10.1038/x", ARTICLE), preprint])
     alone = merge(entry("b", paper="arxiv:2310.04992", title=PREPRINT["title"]), [preprint])
     assert problems_of(both) == []
-    assert problems_of(alone) == []
+    assert [rule for rule, *_ in problems_of(alone)] == ["published-since"]
+
+
+STATED = {"is-preprint-of": ["doi:10.1056/x"]}
+
+
+@pytest.mark.parametrize(
+    ("relations", "fields", "named"),
+    [
+        (STATED, {}, ["doi:10.1056/x"]),
+        ({"is-preprint-of": ["doi:10.1056/x", "doi:10.1056/y"]}, {}, ["doi:10.1056/x", "doi:10.1056/y"]),
+        ({}, {}, []),
+        ({"has-preprint": ["doi:10.1056/x"]}, {}, []),
+        (STATED, {"published": "doi:10.1056/x"}, []),
+    ],
+)  # fmt: skip
+def test_published_since(
+    relations: dict[str, Any], fields: dict[str, Any], named: list[str]
+) -> None:
+    preprint = replace(record("arxiv:2310.04992", PREPRINT), relations=relations)
+    alone = merge(entry(paper="arxiv:2310.04992", title=PREPRINT["title"], **fields), [preprint])
+    accept = "--accept " if len(named) == 1 else ""
+    assert [p for p in problems_of(alone) if p[0] == "published-since"] == [
+        (
+            "published-since",
+            "warning",
+            f"published as {each} (crossref states is-preprint-of); run `eyebib published {accept}a`",
+        )
+        for each in named
+    ]
 
 
 def test_every_rule_has_a_test_of_its_name() -> None:

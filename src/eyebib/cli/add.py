@@ -20,6 +20,7 @@ from eyebib.project.folder import Project, entry_path, load_sound
 from eyebib.resolver import addition, identification, plan
 from eyebib.resolver.identification import Finding
 from eyebib.resolver.proposal import brief
+from eyebib.resolver.searches import Searches
 from eyebib.sources.http import Answer, Unreachable
 
 
@@ -103,8 +104,8 @@ def _draft(link: str, draft: Entry) -> Entry:
 
 
 def _search(draft: Entry, mailto: str) -> Finding:
-    works = [merge(draft, ())]
-    return next(identification.search(works, today=output.today(), mailto=mailto))
+    searches = Searches(today=output.today(), mailto=mailto)
+    return next(identification.search([merge(draft, ())], searches))
 
 
 def _identified(finding: Finding) -> Identifier | None:

@@ -1,23 +1,21 @@
 """`eyebib published`."""
 
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping
 
 import click
 
 from eyebib.cli.output import UNREACHABLE, today
-from eyebib.cli.report import print_problems
+from eyebib.cli.report import print_problems, quantity
 from eyebib.cli.terminal import Styled, echo
 from eyebib.cli.waiting import waits_shown
-from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.bibliography import Work, identity
 from eyebib.project import entry_editor
 from eyebib.project.folder import Project, load_sound
 from eyebib.resolver import plan, published
-from eyebib.resolver.proposal import Proposal
-from eyebib.sources.pace import SourceError
-
-_MOST_FAILURES = 3
-"""Number of failed searches after which Crossref is not searched again."""
+from eyebib.resolver.published import KINDS, Kind, Versions
+from eyebib.resolver.searches import Searches
 
 
 @click.command("published")
@@ -31,7 +29,8 @@ _MOST_FAILURES = 3
 def command(citekeys: tuple[str, ...], accept: bool) -> None:
     """Propose the published version of each preprint, and the preprint of other papers.
 
-    Proposals are printed with their evidence. Nothing is written without --accept.
+    Proposals are printed with their evidence. Nothing is written without --accept. If the records
+    state no other version, Crossref is searched, and for a preprint arXiv, too.
 
     \b
     Examples:
@@ -43,35 +42,43 @@ def command(citekeys: tuple[str, ...], accept: bool) -> None:
     here = Project()
     bibliography, problems = load_sound(here, citekeys)
     print_problems(problems)
-    failures: list[str] = []
-    count = 0
-    for work, proposals in _proposals(bibliography, plan.address(bibliography.settings), failures):
-        count += len(proposals)
-        for proposal in proposals:
-            echo(f"{work.citekey}: {proposal.role}: {proposal.identifier}")
-            echo(f"  {proposal.evidence}")
-        if accept and len(proposals) == 1:
-            entry_editor.add_key(work.entry.path, proposals[0].role, str(proposals[0].identifier))
-            message = f"wrote     {work.entry.path.as_posix()}; run `eyebib resolve` to fetch it"
-            echo(message, err=True)
-        elif accept:
-            message = f"{work.citekey}: {len(proposals)} proposals; nothing was written"
-            echo(message, err=True)
-    if len(failures) >= _MOST_FAILURES:
-        echo("Crossref does not respond; the other works were not searched for", err=True)
-    elif not count and not accept:
-        echo("no proposals", err=True)
-    sys.exit(1 if problems else UNREACHABLE if failures else 0)
-
-
-def _proposals(
-    bibliography: Bibliography, mailto: str, failures: list[str]
-) -> Iterator[tuple[Work, list[Proposal]]]:
-    """Each work with its proposals; a failed search is printed and added to `failures`."""
+    owners = {key: work.citekey for work in load_sound(here)[0].works for key in identity(work)}
+    searches = Searches(today=today(), mailto=plan.address(bibliography.settings))
+    kinds: Counter[Kind] = Counter()
     for work in bibliography.works:
-        search = len(failures) < _MOST_FAILURES
-        try:
-            yield work, published.propose(work, today=today(), mailto=mailto, search=search)
-        except SourceError as error:
-            echo(Styled(f"unreachable {work.citekey}: {error}", "yellow"), err=True)
-            failures.append(work.citekey)
+        versions = published.propose(work, searches)
+        kinds[versions.kind] += 1
+        _print(versions, work.citekey, owners)
+        if accept:
+            _accept(work, versions)
+    echo(_summary(kinds), err=True)
+    sys.exit(1 if problems else UNREACHABLE if kinds["unreachable"] else 0)
+
+
+def _print(versions: Versions, citekey: str, owners: Mapping[str, str]) -> None:
+    """Print the proposals, each with its evidence and the entry that has it already."""
+    for proposal in versions.proposals:
+        echo(f"{citekey}: {proposal.role}: {proposal.identifier}")
+        echo(f"  {proposal.evidence}")
+        if owner := owners.get(proposal.identifier.key):
+            echo(f"  this is entry `{owner}`; keep one of the two entries")
+    if versions.failure:
+        echo(Styled(f"unreachable {citekey}: {versions.failure}", "yellow"), err=True)
+
+
+def _accept(work: Work, versions: Versions) -> None:
+    """Write the only proposal into the entry."""
+    proposals = versions.proposals
+    if len(proposals) != 1:
+        message = f"{work.citekey}: {len(proposals)} proposals; nothing was written"
+        echo(message, err=True)
+        return
+    entry_editor.add_key(work.entry.path, proposals[0].role, str(proposals[0].identifier))
+    message = f"wrote     {work.entry.path.as_posix()}; run `eyebib resolve` to fetch it"
+    echo(message, err=True)
+
+
+def _summary(kinds: Mapping[Kind, int]) -> str:
+    """The number of entries by what became of them: `3 entries: 1 proposed, 2 not found`."""
+    parts = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind])
+    return f"{quantity(sum(kinds.values()), 'entry')}: {parts}"

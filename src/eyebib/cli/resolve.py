@@ -113,7 +113,7 @@ def _lines(event: Outcome | Finding, width: int) -> list[Line]:
     citekey = event.entry.citekey
     below: Sequence[str] = ()
     if isinstance(event, Outcome):
-        has_detail = event.kind in {"unreachable", "resolved"} and event.detail
+        has_detail = event.detail and event.problem is None  # a problem has its own line
         text = f"{event.identifier.label}{f': {event.detail}' if has_detail else ''}"
         below = [f"    {change}" for change in event.changes]
     elif event.kind == "identified":
@@ -209,5 +209,4 @@ def news(project: Project, outcomes: Iterable[Outcome]) -> list[Problem]:
     """What new records say that the curator should see at once, such as retractions."""
     paths = {outcome.entry.path for outcome in outcomes if outcome.kind == "resolved"}
     bibliography, _ = load(project)
-    works = [work for work in bibliography.works if work.entry.path in paths]
-    return [p for work in works for p in resolver_news.news(work, bibliography.settings)]
+    return list(resolver_news.news(bibliography, paths))

@@ -13,13 +13,12 @@ from eyebib.matching import notice, short_name
 from eyebib.matching.author import Byline, compare
 from eyebib.matching.label import Form, Known, forms
 from eyebib.matching.title import content, is_mistyped, key, keys, mains, same
+from eyebib.matching.version import NO_VERSIONS
 from eyebib.model import csl
 from eyebib.model.bibliography import Entry, Record
 from eyebib.model.csl import Item
 from eyebib.text.markup import plain
 
-_NO_VERSIONS = frozenset(("dataset", "document", "periodical", "review", "software", "standard"))
-"""Types that are not versions of a paper, even by its authors: data, components, reviews."""
 _TELLING = 2
 """Words of a title that must be left when its subtitle is missing."""
 
@@ -104,7 +103,7 @@ def is_titled(entry: Entry, item: Item) -> bool:
 
 def may_be_version(entry: Entry, item: Item) -> bool:
     """Whether an item can be a version of the entry's paper: not a notice, part, data or review."""
-    is_paper = item.get("type") not in _NO_VERSIONS and bool(_title(item))
+    is_paper = item.get("type") not in NO_VERSIONS and bool(_title(item))
     return is_paper and not notice.difference(entry.title, notice.without_mark(_title(item)))
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from eyebib import sources
 from eyebib.matching.author import families
-from eyebib.matching.label import agree
+from eyebib.matching.duplicate import may_be_one
 from eyebib.matching.title import normal
 from eyebib.model import citekey, csl
-from eyebib.model.bibliography import Bibliography, Entry, Record, Work, identity
+from eyebib.model.bibliography import Bibliography, Entry, Record, Work
 from eyebib.model.identifier import Identifier
 from eyebib.model.merge import merge
 from eyebib.model.problem import EyebibError
@@ -86,15 +86,13 @@ def _citekey(draft: Entry, item: csl.Item, taken: Collection[str]) -> str:
 
 
 def twins(bibliography: Bibliography, entry: Entry, record: Record | None) -> list[Work]:
-    """Existing works that may be the same paper: they share an identifier or the title."""
-    keys = {identifier.key for identifier in entry.identifiers}
-    if record and record.item.get("DOI"):
-        keys.add(f"doi:{record.item['DOI'].lower()}")
-    return [
-        work
-        for work in bibliography.works
-        if keys & identity(work) or agree(str(work.item.get("title", "")), entry.title)
-    ]
+    """Existing works that may be the same paper, or another version of it.
+
+    They share an identifier, the title, or the short name and authors, or a record names one as a
+    version of the other.
+    """
+    new = merge(entry, [record] if record else [])
+    return [work for work in bibliography.works if may_be_one(new, work)]
 
 
 def write(project: Project, entry: Entry, record: Record | None) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from eyebib.matching import work as guard
 from eyebib.matching.author import shares_authors
 from eyebib.matching.title import same
+from eyebib.matching.work import Verdict
 from eyebib.model import csl
 from eyebib.model.bibliography import Record, Work
 from eyebib.model.csl import Item
@@ -19,15 +20,14 @@ from eyebib.text.page import page
 class Candidate:
     """A work that may be the paper of an entry.
 
-    `is_linked`: the publisher registered the entry's link as its page. `is_titled`: the guard
-    accepts its title; `has_title`: it is equal to the entry's. `has_authors` and `has_year`:
-    whether the entry's agree, None if the entry has none.
+    `is_linked`: the publisher registered the entry's link as its page. `title`: whether the guard
+    accepts its title. `has_authors` and `has_year`: whether the entry's agree, None if the entry
+    has none.
     """
 
     hit: Hit
     is_linked: bool
-    is_titled: bool
-    has_title: bool
+    title: Verdict
     has_authors: bool | None
     has_year: bool | None
 
@@ -37,13 +37,18 @@ class Candidate:
         return self.hit.record
 
     @property
+    def has_title(self) -> bool:
+        """Whether the title is equal to the entry's."""
+        return self.title.is_same and not self.title.reason
+
+    @property
     def is_proven(self) -> bool:
         """Whether it may be taken without asking.
 
         Crossref must have the entry's link as its page; at arXiv, title, authors and year must be
         equal.
         """
-        if not self.is_titled or self.hit.is_posted or self.has_authors is False:
+        if not self.title.is_same or self.hit.is_posted or self.has_authors is False:
             return False
         is_equal = self.has_title and bool(self.has_authors and self.has_year)
         return self.is_linked or (self.record.source == "arxiv" and is_equal)
@@ -52,23 +57,23 @@ class Candidate:
     def evidence(self) -> str:
         """What the work is, and what speaks for and against it."""
         item = self.record.item
-        facts = (
-            self.is_linked and "Crossref has the link of the entry for it",
-            self._title_evidence,
-            {True: "authors in common", False: "other authors", None: "no authors to compare"}[
-                self.has_authors
-            ],
-            self.has_year is False and "another year",
-            self.hit.is_posted and "a preprint or a copy, so check who posted it",
-            _venue(item),
+        facts = dict.fromkeys(
+            (
+                self.is_linked and "Crossref has the link of the entry for it",
+                self._title_evidence,
+                {True: "authors in common", False: "other authors", None: "no authors to compare"}[
+                    self.has_authors
+                ],
+                self.has_year is False and "another year",
+                self.hit.is_posted and "a preprint or a copy, so check who posted it",
+                _venue(item),
+            )
         )
         return f'"{item.get("title", "")}", {brief(item)}: {"; ".join(f for f in facts if f)}'
 
     @property
     def _title_evidence(self) -> str:
-        if self.has_title:
-            return "the title agrees"
-        return "the short name is in both titles" if self.is_titled else "the title differs"
+        return self.title.reason or ("the title agrees" if self.has_title else "the title differs")
 
 
 def candidates(work: Work, hits: Iterable[Hit]) -> list[Candidate]:
@@ -78,7 +83,7 @@ def candidates(work: Work, hits: Iterable[Hit]) -> list[Candidate]:
     have registered the entry's link.
     """
     judged = [_candidate(work, hit) for hit in hits]
-    likely = [c for c in judged if c.is_linked or (c.is_titled and c.has_authors is not False)]
+    likely = [c for c in judged if c.is_linked or (c.title.is_same and c.has_authors is not False)]
     return sorted(_without_copies(likely), key=_rank)
 
 
@@ -91,8 +96,7 @@ def _candidate(work: Work, hit: Hit) -> Candidate:
     return Candidate(
         hit=hit,
         is_linked=is_linked,
-        is_titled=is_paper and guard.is_titled(work.entry, item),
-        has_title=is_paper and same(work.entry.title, str(item.get("title", ""))),
+        title=guard.title_verdict(work.entry, item) if is_paper else Verdict(is_same=False),
         has_authors=shares_authors(known, item) if known.get("author") else None,
         has_year=_is_of_year(hit.record, year) if year else None,
     )

@@ -4,30 +4,24 @@ One candidate is taken if it is proven to be the paper (`Candidate.is_proven`). 
 proposed, and become part of an entry only if a person accepts them.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Literal, TypeVar
+from typing import Literal
 
 from eyebib.matching.author import families
 from eyebib.model import csl
-from eyebib.model.bibliography import Bibliography, Entry, Record, Work
+from eyebib.model.bibliography import Bibliography, Entry, Work
 from eyebib.model.problem import EyebibError
 from eyebib.project import entry_editor
 from eyebib.resolver.candidate import Candidate, candidates
 from eyebib.resolver.proposal import Proposal
+from eyebib.resolver.searches import Searches
 from eyebib.sources import arxiv_search, cache
 from eyebib.sources.crossref import search as crossref_search
 from eyebib.sources.crossref.search import Hit
 from eyebib.sources.pace import SourceError
 
-T = TypeVar("T")
-
 MOST_PROPOSALS = 5
-
-MOST_FAILURES = 3
-"""Consecutive failed searches of a source after which it is not searched again."""
 
 NO_TITLE = (
     "the link holds no identifier, and there is no title to search for; write the title of the "
@@ -65,7 +59,7 @@ def requests(works: Iterable[Work], *, today: str, refresh: bool = False) -> dic
     titled = [work for work in works if not work.entry.is_untitled]
     urls = {
         "crossref": [crossref_search.query(words(work)) for work in titled],
-        "arxiv": [arxiv_search.query(work.entry.title) for work in titled],
+        "arxiv": [arxiv_search.url(arxiv_search.titled(work.entry.title)) for work in titled],
     }
     return {
         source: sum(refresh or not cache.has(url, today=today) for url in queries)
@@ -79,50 +73,17 @@ def words(work: Work) -> str:
     return " ".join(filter(None, [work.entry.title, author, str(csl.year(work.item) or "")]))
 
 
-def search(
-    works: Iterable[Work], *, today: str, mailto: str, refresh: bool = False
-) -> Iterator[Finding]:
-    """A finding for each work, as it arrives.
-
-    Args:
-        works: The works without an identifier.
-        today: Today's ISO date.
-        mailto: The e-mail address of the user, for Crossref.
-        refresh: Whether to search even if the answer is in the cache.
+def search(works: Iterable[Work], searches: Searches) -> Iterator[Finding]:
+    """A finding for each of the works without an identifier, as it arrives.
 
     Raises:
         UsageError: The mailto or the base URL of a source is invalid.
     """
-    failures: Counter[str] = Counter()
-    crossref = partial(crossref_search.search, today=today, mailto=mailto, refresh=refresh)
-    arxiv = partial(arxiv_search.search, today=today, refresh=refresh)
     for work in works:
-        yield _find(
-            work,
-            lambda words: _tried("Crossref", lambda: crossref(words), failures),
-            lambda title: _tried("arXiv", lambda: arxiv(title), failures),
-        )
+        yield _find(work, searches)
 
 
-def _tried(source: str, ask: Callable[[], T], failures: Counter[str]) -> T:
-    """The answer to a search, unless the last `MOST_FAILURES` searches of the source failed.
-
-    Raises:
-        SourceError: They did, or this search fails.
-    """
-    if failures[source] >= MOST_FAILURES:
-        raise SourceError(f"{source} was not searched, after {MOST_FAILURES} failed searches")
-    failures[source] += 1
-    answer = ask()
-    failures[source] = 0
-    return answer
-
-
-def _find(
-    work: Work,
-    crossref: Callable[[str], Iterable[Hit]],
-    arxiv: Callable[[str], Iterable[Record]],
-) -> Finding:
+def _find(work: Work, searches: Searches) -> Finding:
     """What the searches for one work found.
 
     arXiv is searched only if Crossref has no paper with the title, because it is slow, and because
@@ -132,10 +93,9 @@ def _find(
         return Finding(entry=work.entry, kind="not asked", detail=NO_TITLE)
     hits: list[Hit] = []
     try:
-        hits += crossref(words(work))
-        if not any(c.is_titled and not c.hit.is_posted for c in candidates(work, hits)):
-            papers = arxiv(work.entry.title)
-            hits += [Hit(record=paper) for paper in papers]
+        hits += searches.crossref(words(work))
+        if not any(c.title.is_same and not c.hit.is_posted for c in candidates(work, hits)):
+            hits += searches.arxiv(arxiv_search.titled(work.entry.title))
     except SourceError as error:
         return _finding(work, candidates(work, hits), failure=str(error))
     return _finding(work, candidates(work, hits))

@@ -1,15 +1,14 @@
 """What new records say that a curator should see at once, without asking for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from eyebib.model import csl
-from eyebib.model.bibliography import Record, Work, keys_of
+from eyebib.model.bibliography import Bibliography, Record
 from eyebib.model.problem import Problem
-from eyebib.model.settings import Settings
-from eyebib.resolver import published
-from eyebib.rules import notices, records
-from eyebib.rules.place import warning
+from eyebib.rules import notices, records, versions
+from eyebib.rules.acceptance import unaccepted
 
 _RULES = (
     records.consortium_members,
@@ -18,30 +17,28 @@ _RULES = (
     notices.marked_retracted,
     records.override,
 )
+_LIST_RULES = (versions.published_since, versions.duplicate_versions)
 _LONGEST = 60
 """Characters of a value that are shown."""
 _BEFORE = 15
 """Characters that are shown before the first difference of two long values."""
 
 
-def news(work: Work, settings: Settings) -> Iterator[Problem]:
-    """The problems of a work's records, and the published version that they state.
+def news(bibliography: Bibliography, paths: Collection[Path]) -> Iterator[Problem]:
+    """What the records of some entries say, by the files of the entries.
 
-    What the entry accepts is left out.
+    These are problems of the work, and other versions of it, which may be other entries. What an
+    entry accepts is left out.
     """
-    found = [*(p for rule in _RULES for p in rule(work, settings)), *_published_since(work)]
-    return (problem for problem in found if problem.rule not in work.entry.accept)
+    return unaccepted(bibliography, _problems(bibliography, paths))
 
 
-def _published_since(work: Work) -> Iterator[Problem]:
-    proposals = [each for each in published.stated(work) if each.role == "published"]
-    option = "--accept " if len(proposals) == 1 else ""
-    for proposal in proposals:
-        message = (
-            f"published as {proposal.identifier} ({proposal.evidence}); "
-            f"run `eyebib published {option}{work.citekey}`"
-        )
-        yield warning(work, message, "published-since", *keys_of(work.entry, work.cited))
+def _problems(bibliography: Bibliography, paths: Collection[Path]) -> Iterator[Problem]:
+    for work in bibliography.works:
+        for rule in _RULES if work.entry.path in paths else ():
+            yield from rule(work, bibliography.settings)
+    for list_rule in _LIST_RULES:
+        yield from (each for each in list_rule(bibliography) if each.location.path in paths)
 
 
 def changes(old: Iterable[Record], new: Record) -> tuple[str, ...]:

@@ -1,117 +1,117 @@
 """Proposes the published version of a preprint, or the preprint of a published paper.
 
-The evidence, best first: relations between the two at Crossref; the DOI that the authors give on
-arXiv; a search, filtered by title or short name and by authors in common; last, the best matches of
-the search with another title, by the same authors. A proposal becomes part of an entry only if a
-person accepts it.
+The evidence, best first: what the records state (`matching.version`); searches, filtered by title
+or short name and by authors in common; last, the best matches of the searches with another title,
+by the same authors. A proposal becomes part of an entry only if a person accepts it.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from eyebib.matching import work as guard
 from eyebib.matching.author import families, shares_authors
 from eyebib.matching.title import is_alike
+from eyebib.matching.version import Role, missing_role, missing_versions
 from eyebib.model import csl
 from eyebib.model.bibliography import Record, Work
-from eyebib.model.identifier import Identifier, identify
 from eyebib.resolver.candidate import is_copy
-from eyebib.resolver.proposal import Proposal, Role
-from eyebib.sources.crossref import search as crossref_search
+from eyebib.resolver.proposal import Proposal
+from eyebib.resolver.searches import Searches
+from eyebib.sources import arxiv_search
 from eyebib.sources.crossref.search import Hit
+from eyebib.sources.pace import SourceError
 
 _RENAMED = 3
 """Best matches of a search that may be the paper under another title."""
 
-_RELATIONS: dict[Role, tuple[str, ...]] = {
-    "published": ("is-preprint-of",),
-    "preprint": ("has-preprint",),
-}
+Kind = Literal["unreachable", "unresolved", "proposed", "not found", "complete"]
+
+KINDS: Sequence[Kind] = ("unreachable", "unresolved", "proposed", "not found", "complete")
+"""The kinds in the order of the account."""
 
 
-def missing_role(work: Work) -> Role | None:
-    """The version that an entry lacks: `published` for a preprint, `preprint` for other papers."""
-    if work.entry.published is None and work.is_preprint:
-        return "published"
-    has_preprint = work.entry.preprint or work.entry.published
-    return "preprint" if has_preprint is None and not work.is_preprint else None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """The proposals for the missing version of a work, and what became of it.
+
+    `complete`: the entry has both versions, or the work has only one; `unresolved`: it has no
+    record to search with; `unreachable`: `failure` says why there may be more proposals.
+    """
+
+    kind: Kind
+    proposals: tuple[Proposal, ...] = ()
+    failure: str = ""
 
 
-def propose(work: Work, *, today: str, mailto: str, search: bool = True) -> list[Proposal]:
+def propose(work: Work, searches: Searches) -> Versions:
     """Candidates for the missing version of a work, best evidence first.
 
-    Crossref is searched only if the records themselves name no candidate.
-
-    Args:
-        work: The work, which may lack a version.
-        today: The retrieval date of new records, as an ISO date.
-        mailto: The e-mail address of the user.
-        search: Whether Crossref may be searched.
+    Crossref is searched only if the records themselves name no candidate, and arXiv only for the
+    preprint of a paper if Crossref has none with the title.
 
     Raises:
-        SourceError: The search at Crossref failed.
+        UsageError: The mailto or the base URL of a source is invalid.
     """
     role = missing_role(work)
     if role is None or not work.records:
-        return []
-    proposals = stated(work)
-    return proposals if proposals or not search else list(_from_search(work, role, today, mailto))
+        return Versions(kind="complete" if work.records else "unresolved")
+    stated = tuple(
+        Proposal(citekey=work.citekey, role=s.role, identifier=s.identifier, evidence=s.evidence)
+        for s in missing_versions(work)
+    )
+    if stated:
+        return Versions(kind="proposed", proposals=stated)
+    records, failure = _searched(work, role, searches)
+    proposals = tuple(_proposals(work, role, records))
+    kind: Kind = "unreachable" if failure else "proposed" if proposals else "not found"
+    return Versions(kind=kind, proposals=proposals, failure=failure)
 
 
-def stated(work: Work) -> list[Proposal]:
-    """The candidates that the records of the work name, one for each identifier."""
-    role = missing_role(work)
-    if role is None:
-        return []
-    candidates: dict[Identifier, str] = {}
-    for record in work.records:
-        for identifier, evidence in _candidates(record, role):
-            if identifier not in work.entry.identifiers:
-                candidates.setdefault(identifier, evidence)
-    return [
-        Proposal(citekey=work.citekey, role=role, identifier=identifier, evidence=evidence)
-        for identifier, evidence in candidates.items()
-    ]
-
-
-def _candidates(record: Record, role: Role) -> Iterator[tuple[Identifier, str]]:
-    for relation in _RELATIONS[role]:
-        for other in record.relations.get(relation, ()):
-            yield identify(other), f"{record.source} states {relation}"
-    doi, journal = csl.fact(record.item, "doi"), csl.fact(record.item, "journal-ref")
-    if role == "published" and record.source == "arxiv" and doi:
-        evidence = f"the authors give this DOI on arXiv{f' ({journal})' if journal else ''}"
+def _searched(work: Work, role: Role, searches: Searches) -> tuple[list[Record], str]:
+    """What may be the version according to searches, best first, and why it may be incomplete."""
+    title, authors = str(work.item["title"]), families(work.item)
+    records: list[Record] = []
+    failures = []
+    try:
+        hits = searches.crossref(" ".join([title, *authors[:1]]))
+        records += _may_be(work, role, hits)
+    except SourceError as error:
+        failures.append(str(error))
+    if role == "preprint" and not any(_is_titled(work, record) for record in records):
         try:
-            identifier = identify(f"doi:{doi}")
-        except ValueError:
-            return
-        if identifier.scheme in {"doi", "arxiv"}:
-            yield identifier, evidence
+            papers = searches.arxiv(arxiv_search.titled_or_by(title, authors))
+            records += _may_be(work, role, papers)
+        except SourceError as error:
+            failures.append(str(error))
+    return records, "; ".join(failures)
 
 
-def _from_search(work: Work, role: Role, today: str, mailto: str) -> Iterator[Proposal]:
-    """The proposals of a search; works with other titles only if no title agrees."""
-    item = work.item
-    author = (families(item) or [""])[0]
-    words = f"{item['title']} {author}".strip()
-    found = crossref_search.search(words, today=today, mailto=mailto)
-    hits = [hit.record for hit in found if _may_be(work, role, hit)]
-    titled = [record for record in hits if _is_titled(work, record)]
-    renamed = [] if titled else [hit for hit in hits[:_RENAMED] if _is_renamed(work, role, hit)]
+def _proposals(work: Work, role: Role, records: list[Record]) -> Iterator[Proposal]:
+    """Proposals for records that were found; those with other titles only if no title agrees."""
+    titled = [record for record in records if _is_titled(work, record)]
+    renamed = [] if titled else [hit for hit in records if _is_renamed(work, role, hit)]
     hint = _journal(work) if role == "published" else ""
-    for record in [*titled, *renamed]:
-        way = "" if record in titled else " under another title"
-        advice = "" if record in titled else "; check that it is the same paper"
+    for record in titled or renamed:
+        way = "" if titled else " under another title"
+        advice = "" if titled else "; check that it is the same paper"
         evidence = f'found by search{way}, with authors in common: "{record.item["title"]}"{hint}'
         yield Proposal(
             citekey=work.citekey,
             role=role,
-            identifier=record.identifier,
+            identifier=replace(record.identifier, version=""),
             evidence=evidence + advice,
         )
 
 
-def _may_be(work: Work, role: Role, hit: Hit) -> bool:
+def _may_be(work: Work, role: Role, hits: Iterable[Hit]) -> list[Record]:
+    """The records of the kind that is sought; those with another title among the best alone."""
+    records = [hit.record for hit in hits if _is_version(work, role, hit)]
+    titled = [record for record in records if _is_titled(work, record)]
+    return titled or records[:_RENAMED]
+
+
+def _is_version(work: Work, role: Role, hit: Hit) -> bool:
     """Whether a work that was found is new, of the kind that is sought, and by the same authors."""
     item = hit.record.item
     is_preprint = item.get("genre") == "preprint"

@@ -9,6 +9,7 @@ from eyebib.project.folder import Project, load_sound
 from eyebib.resolver import identification, plan
 from eyebib.resolver.identification import Finding
 from eyebib.resolver.resolve import Outcome, resolve
+from eyebib.resolver.searches import Searches
 
 
 def run(
@@ -34,8 +35,8 @@ def run(
     yield from resolve(project, bibliography, today=today, refresh=refresh)
     identified = []
     mailto = plan.address(bibliography.settings)
-    works = identification.unidentified(bibliography)
-    for finding in identification.search(works, today=today, mailto=mailto, refresh=refresh):
+    searches = Searches(today=today, mailto=mailto, refresh=refresh)
+    for finding in identification.search(identification.unidentified(bibliography), searches):
         event = decide(finding)
         if event.kind == "identified":
             identified.append(event.entry.citekey)

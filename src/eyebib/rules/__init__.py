@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.problem import Problem
 from eyebib.model.settings import Settings
-from eyebib.rules import acceptance, columns, duplicates, facts, notices, records
+from eyebib.rules import acceptance, columns, duplicates, facts, notices, records, versions
 
 WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     records.unresolved,
@@ -35,15 +35,15 @@ WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
 
 LIST_RULES: tuple[Callable[[Bibliography], Iterator[Problem]], ...] = (
     duplicates.duplicate_identifiers,
-    duplicates.duplicate_versions,
+    versions.duplicate_versions,
+    versions.published_since,
     duplicates.duplicate_titles,
 )
 
 
 def check(bibliography: Bibliography) -> Iterator[Problem]:
     """The problems of each work, then those between works, without those that entries accept."""
-    accepted = {(w.entry.path, rule) for w in bibliography.works for rule in w.entry.accept}
-    return (p for p in _problems(bibliography) if (p.location.path, p.rule) not in accepted)
+    return acceptance.unaccepted(bibliography, _problems(bibliography))
 
 
 def _problems(bibliography: Bibliography) -> Iterator[Problem]:

@@ -1,8 +1,8 @@
-"""The rule about problems that an entry accepts."""
+"""Problems that entries accept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from eyebib.model.bibliography import Work
+from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.problem import KEY, Problem
 from eyebib.model.settings import Settings
 from eyebib.rules.place import warning
@@ -10,6 +10,12 @@ from eyebib.rules.registry import GROUPS
 from eyebib.text.suggestion import suggestion
 
 _IDS = frozenset(rule.id for rules in GROUPS.values() for rule in rules)
+
+
+def unaccepted(bibliography: Bibliography, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems that no entry accepts at its own place."""
+    accepted = {(w.entry.path, rule) for w in bibliography.works for rule in w.entry.accept}
+    return (each for each in problems if (each.location.path, each.rule) not in accepted)
 
 
 def unknown_rule(work: Work, _: Settings) -> Iterator[Problem]:

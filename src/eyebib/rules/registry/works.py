@@ -67,7 +67,7 @@ RECORDS = (
     Rule(
         id="published-since",
         severities=WARNING,
-        description="A source states that the preprint was published (`eyebib resolve`).",
+        description="A source states that the preprint was published.",
         advice="Run `eyebib published --accept` with the citation key, then `eyebib resolve`.",
     ),
     Rule(
