@@ -89,6 +89,21 @@ def test_resolve(run: Run, write: Write, server: Replay) -> None:
     assert len(server.of("datacite")) == 1
 
 
+FACTS = "csl:\n  author: [{family: Rossi}]\n  issued: 2020\n  publisher: OP\n"
+
+
+def test_facts_by_hand(run: Run, write: Write) -> None:
+    """A DOI whose agency has no metadata is not a problem if the entry has the facts."""
+    text = "title: A report\npaper: doi:10.2791/123\n"
+    write("entries/c.yaml", text + FACTS)
+    assert run("resolve").stderr == (
+        "not found   c  doi:10.2791/123: its agency has no metadata that eyebib can read; "
+        "the facts under `csl:` are cited\n1 entry: 1 not found\n"
+    )
+    write("entries/c.yaml", text.replace("10.2791/123", "10.99999/x") + FACTS)
+    assert "is not registered" in run("resolve", code=1).stderr
+
+
 @pytest.mark.parametrize("host", ["doi", "datacite"])
 def test_a_host_that_does_not_answer(run: Run, server: Replay, host: str) -> None:
     """The entry is written and resolved later."""

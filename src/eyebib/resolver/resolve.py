@@ -6,7 +6,7 @@ from typing import Literal
 
 from eyebib import sources
 from eyebib.matching import work as guard
-from eyebib.model.bibliography import RANK, Bibliography, Entry, Record, keys_of
+from eyebib.model.bibliography import RANK, Bibliography, Entry, Record, keys_of, missing
 from eyebib.model.identifier import Identifier
 from eyebib.model.problem import EyebibError, Problem, locate
 from eyebib.project import lock_file, text_file
@@ -19,11 +19,15 @@ from eyebib.sources.http import Answer, NotFound, Unreachable
 Kind = Literal["resolved", "unchanged", "not found", "refused", "unreachable"]
 
 
+_BY_HAND = "its agency has no metadata that eyebib can read; the facts under `csl:` are cited"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """The result for one identifier of one entry; `detail` gives the reason for a failure.
 
-    `changes` has a line for each variable that a refresh changed.
+    `changes` has a line for each variable that a refresh changed. An outcome `is_settled` if the
+    agency of a DOI has no metadata, and the entry has the facts under `csl:`.
     """
 
     entry: Entry
@@ -31,12 +35,13 @@ class Outcome:
     kind: Kind
     detail: str = ""
     changes: tuple[str, ...] = ()
+    is_settled: bool = False
 
     @property
     def problem(self) -> Problem | None:
         """The problem, at the line of the identifier; None if an answer is missing or accepted."""
         rule = {"refused": "title-mismatch", "not found": "not-found"}.get(self.kind)
-        if rule is None:
+        if rule is None or self.is_settled:
             return None
         where = locate(self.entry.path, self.entry.marks, keys_of(self.entry, self.identifier))
         message = (
@@ -95,10 +100,20 @@ def _take(project: Project, case: _Case, answer: Answer) -> Iterator[Outcome]:
         kind: Kind = "not found" if isinstance(answer, NotFound) else "unreachable"
         if isinstance(answer, Unreachable):
             case.unreachable.add(answer.identifier)
+        is_settled = _is_settled(case.entry, answer)
         yield Outcome(
-            entry=case.entry, identifier=answer.identifier, kind=kind, detail=answer.reason
+            entry=case.entry,
+            identifier=answer.identifier,
+            kind=kind,
+            detail=_BY_HAND if is_settled else answer.reason,
+            is_settled=is_settled,
         )
     yield from _judge(project, case)
+
+
+def _is_settled(entry: Entry, answer: NotFound | Unreachable) -> bool:
+    is_unreadable = isinstance(answer, NotFound) and answer.is_registered
+    return is_unreadable and not missing({"title": entry.title}, entry.csl)
 
 
 def _judge(project: Project, case: _Case) -> Iterator[Outcome]:

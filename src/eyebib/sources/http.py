@@ -55,11 +55,15 @@ _GZIP = 31
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFound:
-    """The source answered that the identifier is unknown."""
+    """The source answered that the identifier is unknown.
+
+    `is_registered`: doi.org knows the DOI, but its agency has no metadata that can be read.
+    """
 
     identifier: Identifier
     source: Source
     reason: str
+    is_registered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,13 +26,13 @@ def fetch(dois: Iterable[Identifier], *, today: str, mailto: str) -> Iterator[An
         else:
             yield answer
     of_crossref, of_datacite = agencies.pop("Crossref", []), agencies.pop("DataCite", [])
-    yield from together(
-        [
-            _named("Crossref", client.fetch_singly(of_crossref, today=today, mailto=mailto)),
-            _named("DataCite", datacite.fetch(of_datacite, today=today)),
-            negotiation.fetch(agencies, today=today),
-        ]
-    )
+    streams = [
+        _named("Crossref", client.fetch_singly(of_crossref, today=today, mailto=mailto)),
+        _named("DataCite", datacite.fetch(of_datacite, today=today)),
+        negotiation.fetch(agencies, today=today),
+    ]
+    for one in together(streams):
+        yield replace(one, is_registered=True) if isinstance(one, NotFound) else one
 
 
 def _named(agency: str, answers: Iterable[Answer]) -> Iterator[Answer]:
