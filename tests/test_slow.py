@@ -9,6 +9,7 @@ from slow import COLLECTED, slow
 
 AT_LEAST = {
     "cli/test_cli.py": 2,
+    "cli/test_done.py": 10,
     "cli/test_interrupt.py": 1,
     "cli/test_loud.py": 12,
     "cli/test_offline.py": 12,
