@@ -180,6 +180,17 @@ def test_a_record_has_the_identifier_of_the_entry(server: Replay) -> None:
     assert len(server.of("crossref")) == 1
 
 
+@pytest.mark.usefixtures("_hurried")
+def test_other_spellings_and_versions_of_what_ncbi_names(server: Replay) -> None:
+    """A DOI is the same in capitals, but a pinned version is not the latest one."""
+    answers = fetch(["PMID: 19910308", "10.5555/MADE.308", "PMID: 4", "arxiv:2001.00004v1"])
+    assert {type(answer) for answer in answers.values()} == {Record}
+    assert answers["pmid:4"].identifier.version == ""
+    assert answers["arxiv:2001.00004"].identifier.version == "v1"
+    assert len(server.of("crossref")) == 1
+    assert len(server.of("arxiv")) == 2
+
+
 @pytest.mark.usefixtures("_hurried", "server")
 def test_a_doi_that_crossref_does_not_know() -> None:
     answer = fetch(["PMID: 3"])["pmid:3"]

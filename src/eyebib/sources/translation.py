@@ -24,17 +24,20 @@ def fetch(identifiers: Iterable[Identifier], ask: Ask, *, mailto: str) -> Iterat
         UsageError: The mailto or the base URL of NCBI is invalid.
     """
     requested = list({identifier.exact: identifier for identifier in identifiers}.values())
-    answers: dict[Identifier, Answer] = {}
-    owners: dict[Identifier, list[Identifier]] = {}
+    answers: dict[str, Answer] = {}
+    targets: dict[str, Identifier] = {}
+    owners: dict[str, list[Identifier]] = {}
     for answer in together([ask(requested), *_translations(requested, mailto)]):
         if isinstance(answer, ncbi.Translation):
-            owners.setdefault(answer.target, []).append(answer.identifier)
+            targets[answer.target.exact] = answer.target
+            owners.setdefault(answer.target.exact, []).append(answer.identifier)
         else:
-            answers[answer.identifier] = answer
+            answers[answer.identifier.exact] = answer
             yield answer
-    known = [answers[target] for target in owners if target in answers]
-    for answer in chain(known, ask([target for target in owners if target not in answers])):
-        for owner in owners[answer.identifier]:
+    known = [answers[name] for name in targets if name in answers]
+    unknown = [target for name, target in targets.items() if name not in answers]
+    for answer in chain(known, ask(unknown)):
+        for owner in owners[answer.identifier.exact]:
             yield _named(answer, owner)
 
 
