@@ -14,8 +14,9 @@ from conftest import REPOSITORY, Run
 from eyebib.cli import output
 from eyebib.exporters.bibtex import MONTHS
 from eyebib.model import csl
-from eyebib.model.bibliography import Record, select
+from eyebib.model.bibliography import Record
 from eyebib.model.identifier import identify
+from eyebib.model.selection import select
 from eyebib.project import entry_file, lock_file
 from eyebib.project import folder as project
 from papers import PAPERS, Paper

@@ -51,6 +51,7 @@ ENTRY = Entry(
     abstract="Costs $5 and $10.",
     csl={
         "type": "article-journal",
+        "title": 'A foundation model for <span class="nocase">RETFound</span> — été & α-H₂O at 5% of 10%',
         "author": [
             {"family": "Zhou", "given": "Yukun"},
             {"literal": "UK Biobank Eye & Vision Consortium"},
@@ -116,6 +117,21 @@ def test_an_entry_round_trips_through_its_file(tmp_path: Path) -> None:
             "in vivo et b x y http://x.y/a%b",
         ),
         ("two\n   lines", "two lines"),
+        (r"$(11\bar{2}0)$ and $\hat \alpha$", "(112\u03040) and α\u0302"),
+        (r"TCP{$\slash$}IP", "TCP/IP"),
+        ("x<sup>n</sup>, CO<sub>2</sub>, <i>E. coli</i> & p<0.05", "xⁿ, CO₂, E. coli & p<0.05"),
+        (r"10\textsuperscript{n}, 1\textsuperscript{st}", "10ⁿ, 1st"),
+        (
+            r"Poz\ifmmode \acute{n}\else \'{n}\fi{}ski, \ifmmode \dot{Z}\else \.{Z}\fi ak",
+            "Pozński, Żak",
+        ),
+        (r"\LaTeX{} and \BibTeX", "LaTeX and BibTeX"),
+        (
+            r"Energy &amp; Fuels, \&amp; &lt;b&gt; &#233; &unknown;",
+            "Energy & Fuels, & <b> é &unknown;",
+        ),
+        ("Rapha\\\u00a8{e}l Garc\\ \u0301{i}a", "Raphaël García"),
+        (r"{\noopsort{1973b}}1973, \uppercase{AI}", "1973, AI"),
     ],
 )
 def test_latex_becomes_text(latex: str, text: str) -> None:
@@ -130,6 +146,7 @@ def test_latex_becomes_text(latex: str, text: str) -> None:
         (r"see \cite{x} and \today", "see x and"),
         (r"\input{/etc/passwd}", "/etc/passwd"),
         (r"$\weird{x}$", r"$\weird{x}$"),
+        (r"$\bar{xy}$", r"$\bar{xy}$"),
         (r"\sqrt[", r"\sqrt["),
     ],
 )
@@ -171,8 +188,21 @@ def test_escapes_of_the_exporter_are_read_back(text: str) -> None:
             [{"family": "Bee", "given": "A"}, {"family": "Dee", "given": "C"}],
             ["name"],
         ),
-        ("A Bee and others", [{"family": "Bee", "given": "A"}], ["incomplete-names"]),
-        ("A Bee and et al.", [{"family": "Bee", "given": "A"}], ["incomplete-names"]),
+        (
+            "family=Freitas, given=Nando, prefix=de, useprefix=true",
+            [{"family": "Freitas", "given": "Nando", "non-dropping-particle": "de"}],
+            [],
+        ),
+        (
+            "given={Jean, Jr}, family=Dupont, prefix=du and Ann Bee",
+            [
+                {"family": "Dupont", "given": "Jean, Jr", "dropping-particle": "du"},
+                {"family": "Bee", "given": "Ann"},
+            ],
+            [],
+        ),
+        ("family={WHO}", [{"literal": "WHO"}], []),
+        ("P. Garc\\ \u0301{i}a-Mora", [{"family": "García-Mora", "given": "P."}], []),
     ],
 )
 def test_names(author: str, names: list[dict[str, str]], rules: list[str]) -> None:
@@ -181,12 +211,60 @@ def test_names(author: str, names: list[dict[str, str]], rules: list[str]) -> No
 
 
 @pytest.mark.parametrize(
-    "field", ["doi = {10.1234/x}", "eprint = {2405.11338}", "url = {https://x.org}"]
+    "end",
+    [
+        " and others",
+        " AND Others",
+        " and et al.",
+        " and {et al.}",
+        " et al.",
+        " et al",
+        ", et al.",
+        " {et al.}",
+        " et. al.",
+        "~et~al.",
+        r" \emph{et al.}",
+        " et alii",
+        " u.a.",
+        " u. a.",
+    ],
 )
-def test_incomplete_authors_are_left_to_the_source(field: str) -> None:
-    entry, rules = read_one(f"author = {{A Bee and others}}, {field}")
-    assert "author" not in entry.csl
-    assert rules == ["incomplete-names"]
+@pytest.mark.parametrize("field", ["doi = {10.1234/x}", "url = {https://x.org}", "year = 2024"])
+def test_an_incomplete_list_keeps_its_names_and_a_mark(end: str, field: str) -> None:
+    entry, rules = read_one(f"author = {{A Bee and Doe, Jane{end}}}, editor = {{C Dee}}, {field}")
+    assert entry.csl["author"] == [
+        {"family": "Bee", "given": "A"},
+        {"family": "Doe", "given": "Jane"},
+    ]
+    assert (entry.csl["custom"], rules) == ({"incomplete": ["author"]}, [])
+
+
+@pytest.mark.parametrize("author", ["Al, Et", "Et, Al and Bee, A", "Alan et Alice", "{others{}}"])
+def test_a_complete_list_has_no_mark(author: str) -> None:
+    assert "custom" not in read_one(f"author = {{{author}}}")[0].csl
+
+
+@pytest.mark.parametrize(
+    ("latex", "title"),
+    [
+        ("{Alzheimer}'s disease in {Chinese}", "<A>Alzheimer</A>'s disease in <A>Chinese</A>"),
+        ("{{Eine Studie}}", "<A>Eine Studie</A>"),
+        (
+            r"{\'E}cole {\em Foo} \emph{Bar {RNA}} {{\'E}cole}",
+            "École Foo Bar <A>RNA</A> <A>École</A>",
+        ),
+        (
+            r"{H$_2$O}, $a{B}c$, R\&{D}, { x }y {e}Book {1}",
+            "<A>H₂O</A>, aBc, R&<A>D</A>, <A>x</A> y <A>e</A>Book 1",
+        ),
+        ("No {}braces\ufdd0", "No braces"),
+    ],
+)
+def test_braces_that_protect_case_are_kept(latex: str, title: str) -> None:
+    ([entry], problems) = bibtex.read(f"@misc{{a, title = {{{latex}}}}}", HERE)
+    rich = title.replace("<A>", '<span class="nocase">').replace("</A>", "</span>")
+    plain = title.replace("<A>", "").replace("</A>", "")
+    assert (entry.title, entry.csl.get("title", entry.title), problems) == (plain, rich, [])
 
 
 @pytest.mark.parametrize(
@@ -242,6 +320,24 @@ def test_incomplete_authors_are_left_to_the_source(field: str) -> None:
             "arxiv:2405.11338",
             None,
             "https://arxiv.org/abs/2405.11338",
+        ),
+        (
+            "note = {arXiv: 2405.11338 [cs.CV]}",
+            "arxiv:2405.11338",
+            None,
+            "arxiv:2405.11338",
+        ),
+        (
+            "eprint = {2405.11338 [cs.CV]}, archiveprefix = {arXiv}",
+            "arxiv:2405.11338",
+            None,
+            "arxiv:2405.11338",
+        ),
+        (
+            "ee = {https://doi.org/10.1234/x}",
+            "doi:10.1234/x",
+            None,
+            "https://doi.org/10.1234/x",
         ),
         ("year = 2024", None, None, ""),
     ],
@@ -321,6 +417,43 @@ def test_identifiers(fields: str, paper: str | None, preprint: str | None, link:
             "pages = {S1-S10, 20–25}",
             {"type": "article-journal", "page": "S1-S10, 20-25"},
         ),
+        (
+            "inbook",
+            "chapter = 3, pages = {5--9}, publisher = {P}",
+            {"type": "book", "chapter-number": "3", "page": "5-9", "publisher": "P"},
+        ),
+        ("inbook", "booktitle = {B}", {"type": "chapter", "container-title": "B"}),
+        (
+            "inproceedings",
+            "booktitle = {B}, address = {New York}, location = {Paris}",
+            {
+                "type": "paper-conference",
+                "container-title": "B",
+                "publisher-place": "New York",
+                "event-place": "Paris",
+            },
+        ),
+        (
+            "article",
+            r"journal = {\aap}",
+            {"type": "article-journal", "container-title": "Astronomy and Astrophysics"},
+        ),
+        (
+            "article",
+            "journal = {Energy &amp; Fuels}",
+            {"type": "article-journal", "container-title": "Energy & Fuels"},
+        ),
+        (
+            "article",
+            "journal = {J}, art_number = {e12}, abbrev_source_title = {J.}",
+            {
+                "type": "article-journal",
+                "container-title": "J",
+                "container-title-short": "J.",
+                "number": "e12",
+            },
+        ),
+        ("artifactsoftware", "version = {1}", {"type": "software", "version": "1"}),
     ],
 )
 def test_fields_and_types(kind: str, fields: str, expected: dict[str, object]) -> None:
@@ -343,13 +476,35 @@ def test_fields_and_types(kind: str, fields: str, expected: dict[str, object]) -
         ("date = {autumn}, year = 2024", [[2024]], ["date"]),
         ("year = 2024, month = {Vendémiaire}", [[2024]], ["date"]),
         ("year = 2024, month = 13", [[2024]], ["date"]),
-        ("year = {in press}", None, ["date"]),
+        ("year = {in press}", None, []),
+        ("year = {2024, in press}", [[2024]], []),
+        ("year = {KR}", None, ["date"]),
+        ("year = {June 1977}", [[1977, 6]], []),
+        ("year = {2013a}", [[2013]], ["date"]),
+        ("year = {c. 1977}", [[1977]], ["date"]),
+        ("year = {1998--99}", [[1998], [1999]], []),
+        ("year = 2024, month = {Jul/Aug}", [[2024, 7], [2024, 8]], []),
+        ("year = 2024, month = jun, day = {3--7}", [[2024, 6, 3], [2024, 6, 7]], []),
+        ("date = {2004?}", [[2004]], ["date"]),
+        ("date = {2004-01-02/..}", [[2004, 1, 2]], ["date"]),
         ("month = jan", None, ["not-read"]),
     ],
 )
 def test_dates(fields: str, issued: list[list[int]] | None, rules: list[str]) -> None:
     entry, reported = read_one(fields)
     assert (entry.csl.get("issued", {}).get("date-parts"), reported) == (issued, rules)
+
+
+@pytest.mark.parametrize(
+    "fields", ["date = {2004-22}", "year = 2004, month = {Summer}", "year = {Summer 2004}"]
+)
+def test_seasons(fields: str) -> None:
+    entry, rules = read_one(fields)
+    assert (entry.csl["issued"], rules) == ({"date-parts": [[2004]], "season": 2}, [])
+
+
+def test_a_work_in_press_has_a_status() -> None:
+    assert read_one("year = {In press}")[0].csl["status"] == "In press"
 
 
 def test_macros_may_refer_to_macros() -> None:
@@ -403,11 +558,12 @@ T = "title={T}"
     [
         ("", []),
         ('% a comment\n@comment{x = {y}}\n@preamble{"x"}\n', []),
-        (f"\n@article{{a, {T}, year=2020\n@article{{b, {T}}}", [(2, "bibtex", "error")]),
-        ("@article{a title={T}}", [(1, "bibtex", "error")]),
+        (f"\n@article{{a, {T}, year=2020\n@article{{b, {T}}}", [(2, "syntax", "error")]),
+        (f"\n@article{{a, note={{x, {T}}}\n@article{{b, {T}}}", [(2, "bibtex", "error")]),
+        ("@article{a title={T}}", [(1, "syntax", "error")]),
         ("@article{a, title}", [(1, "bibtex", "error")]),
-        (f"@article{{a, {T}}}, year={{2020}}}}", [(1, "bibtex", "warning")]),
-        (f"@article{{a, {T}}}\n@article{{a, {T}}}", [(2, "citekey", "warning")]),
+        (f"@article{{a, {T}}}, year={{2020}}}}", [(1, "not-read", "warning")]),
+        (f"@article{{a, {T}}}\n@article{{a, {T}}}", [(2, "repeated-entry", "warning")]),
         (f"@article{{a, {T}}}\n@article{{A, {T}}}", [(2, "citekey", "warning")]),
         (f"@article{{a, {T},\nTitle={{U}}}}", [(2, "field", "warning")]),
         ('@string{a="x"}\n@string{a="y"}', [(2, "macro", "warning")]),
@@ -441,9 +597,45 @@ def test_a_problem_is_located_at_its_field() -> None:
     ]
 
 
-def test_entries_with_the_same_key_are_both_kept() -> None:
-    entries, _ = bibtex.read("@misc{a, title={T}}\n@misc{a, title={U}}\n@misc{A, title={V}}", HERE)
-    assert [(e.citekey, e.title) for e in entries] == [("a", "T"), ("a-2", "U"), ("A-3", "V")]
+def test_of_entries_with_one_key_the_first_is_kept() -> None:
+    text = "@misc{a, title={T}, year=2002}\n@book{a, title={U}, note={x}}\n@misc{a, year = 2002,title = {T}}"
+    entries, problems = bibtex.read(f"{text}\n@misc{{A, title={{V}}}}", HERE)
+    assert [(e.citekey, e.title) for e in entries] == [("a", "T"), ("A-2", "V")]
+    assert [str(problem) for problem in problems[:2]] == [
+        (
+            "refs.bib:2:1: duplicate key `a`; the entry on line 1 is used, this one differs in `title`, "
+            "`year`, `type`, `note` and was not imported [repeated-entry]"
+        ),
+        (
+            "refs.bib:3:1: duplicate key `a`; the entry on line 1 is used, this one is the same and was "
+            "not imported [repeated-entry]"
+        ),
+    ]
+
+
+def test_every_line_of_an_unknown_field_is_named() -> None:
+    text = "\n".join(f"@misc{{k{i}, title={{T}}, foo={{{i}}}}}" for i in range(4))
+    [problem] = bibtex.read(text, HERE)[1]
+    assert (
+        str(problem) == "refs.bib:1:22: field `foo` was ignored; also on lines 2, 3, 4 [not-read]"
+    )
+
+
+def test_modalities_and_keywords() -> None:
+    text = "@misc{a, title={T}, keyword={x}, keyword={y}, keywords={modality:{CFP}, x; z}}"
+    ([entry], problems) = bibtex.read(text, HERE)
+    assert (entry.modalities, entry.tags, problems) == (("CFP",), ("x", "z", "y"), [])
+
+
+def test_counts_of_citations_are_not_notes() -> None:
+    entry, rules = read_one("note = {cited By 12}")
+    assert ("note" in entry.csl, rules) == (False, ["not-read"])
+
+
+def test_the_class_of_zotero_is_read_for_conversion() -> None:
+    text = "@misc{a, title={T}, eprint={2405.11338 [cs.CV]}, archiveprefix={arXiv}}"
+    ([entry], _) = bibtex.read(text, HERE, as_is=True)
+    assert entry.csl["custom"] == {"primary-class": "cs.CV"}
 
 
 def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
@@ -452,7 +644,7 @@ def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 JOURNAL = "article-journal"
-OTHERS = [(3, "incomplete-names")]
+OTHERS: list[tuple[int, str]] = []
 REAL: list[tuple[str, tuple[object, ...], list[tuple[int, str]]]] = [
     ("dinoret.repo-readme", ("arxiv:2409.17332", 15, "Somfai", "2024", "article"), []),
     ("eyeclip.repo-readme", (None, 10, "Yusufu", "2025", JOURNAL), OTHERS),
@@ -463,7 +655,7 @@ REAL: list[tuple[str, tuple[object, ...], list[tuple[int, str]]]] = [
     (
         "retfound.symplectic-export.cite",
         ("doi:10.1038/s41586-023-06555-x", 18, "Keane", "2023-09-13", JOURNAL),
-        [(3, "name"), (12, "not-read"), (13, "not-read"), (14, "not-read")],
+        [(3, "name"), (12, "not-read"), (13, "not-read")],
     ),
     ("urfound.repo-readme", ("arxiv:2408.05618", 8, "Liu", "2024", "article"), []),
     ("visionfm.repo-readme", (None, 10, "Hou", "2024", JOURNAL), OTHERS),

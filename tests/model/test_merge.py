@@ -148,3 +148,22 @@ def test_the_rank_of_every_source() -> None:
 def test_what_was_fetched() -> None:
     fetched = [name for name in get_args(Source) if record("doi:10.1038/x", {}, name).is_fetched]
     assert fetched == ["crossref", "datacite", "agency", "arxiv"]
+
+
+def test_an_incomplete_list_of_names_yields_to_a_complete_one() -> None:
+    known = [{"family": "Wu"}, {"family": "Li"}]
+    mark = {"custom": {"incomplete": ["author"]}}
+    mine = entry(paper="doi:10.1038/x", csl={"author": known, **mark})
+    assert merge(mine, []).incomplete == {"author"}
+    assert merge(mine, []).item["author"] == known
+    complete = merge(mine, [record("doi:10.1038/x", ARTICLE)])
+    assert (complete.item["author"], complete.incomplete) == (ARTICLE["author"], frozenset())
+    other = merge(mine, [record("doi:10.1038/x", ARTICLE | mark)])
+    assert (other.item["author"], other.incomplete) == (known, frozenset({"author"}))
+
+
+def test_a_protected_title_is_kept_apart() -> None:
+    rich = 'The <span class="nocase">RNA</span> world'
+    work = merge(entry(csl={"title": rich}), [])
+    assert (work.item["title"], work.rich_title) == ("The RNA world", rich)
+    assert merge(entry(title="T"), []).rich_title == "T"

@@ -209,10 +209,17 @@ def test_every_problem_of_a_file_is_reported_at_once(write: Write) -> None:
 
 def test_the_schema_knows_every_csl_variable() -> None:
     variables = set(entry_file.SCHEMA["properties"]["csl"]["properties"])
-    assert variables == csl.VARIABLES - {"id", "citation-key", "categories", "custom"}
+    assert variables == csl.VARIABLES - {"id", "citation-key", "categories"}
     assert set(entry_file.SCHEMA["properties"]["csl"]["properties"]["type"]["enum"]) == csl.TYPES
 
 
 def test_every_key_of_the_schema_has_a_description() -> None:
     schema = json.loads(entry_file.SCHEMA_TEXT)
     assert all(schema["properties"][key].get("description") for key in schema["properties"])
+
+
+def test_the_mark_of_incomplete_lists_names_name_variables() -> None:
+    marks = entry_file.SCHEMA["properties"]["csl"]["properties"]["custom"]["properties"][
+        "incomplete"
+    ]
+    assert set(marks["items"]["enum"]) == csl.NAME_VARIABLES

@@ -74,6 +74,7 @@ def test_the_next_step_is_printed_if_files_were_written(run: Run, write: Write) 
     assert run("import", "a.bib").stderr.splitlines() == [
         "unchanged entries/a.yaml",
         "unchanged entries/b.yaml",
+        "0 entries written, 2 unchanged",
     ]
 
 

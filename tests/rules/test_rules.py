@@ -323,6 +323,16 @@ def test_script_without_capitals_is_not_all_caps() -> None:
     assert rules_of_titles == [[], [], ["all-caps"]]
 
 
+def test_incomplete_names() -> None:
+    """Until a source has all names."""
+    names = {"author": [{"family": "Wu"}], "custom": {"incomplete": ["author"]}}
+    mine = entry(csl=names, paper="doi:10.1038/x")
+    message = "author: names are missing at the end of the list (et al.)"
+    problem = ("incomplete-names", "warning", message)
+    assert problem in problems_of(merge(mine, []))
+    assert problem not in problems_of(merge(mine, [record("doi:10.1038/x", ARTICLE)]))
+
+
 def test_listed_year() -> None:
     far = merge(entry(listed=2021), [record("doi:10.1038/x", ARTICLE)])
     near = merge(entry(listed=2022), [record("doi:10.1038/x", ARTICLE)])

@@ -11,6 +11,7 @@ from defusedxml.ElementTree import fromstring
 
 from eyebib.model import csl
 from eyebib.model.bibliography import Record
+from eyebib.model.csl_shape import shape_problems
 from eyebib.model.identifier import Identifier, identify
 from eyebib.sources import arxiv
 from eyebib.sources.http import Answer, NotFound, Unreachable
@@ -164,7 +165,7 @@ def test_an_entry_without_facts() -> None:
     text = "<entry><id>http://arxiv.org/abs/2405.11338</id><published>soon</published></entry>"
     (record,) = arxiv.records(feed([text, "<entry><id>nonsense</id></entry>"]), today=TODAY)
     assert (record.identifier.version, record.is_complete) == ("", False)
-    assert list(csl.shape_problems(record.item)) == []
+    assert list(shape_problems(record.item)) == []
 
 
 def test_the_recorded_feeds() -> None:
@@ -182,7 +183,7 @@ def test_the_recorded_feeds() -> None:
             records = arxiv.records(body, today=TODAY)
             assert len(records) == body.count(b"<entry")
             assert all(record.is_complete and record.item["abstract"] for record in records)
-            assert [p for record in records for p in csl.shape_problems(record.item)] == []
+            assert [p for record in records for p in shape_problems(record.item)] == []
 
 
 def words(text: str) -> list[str]:

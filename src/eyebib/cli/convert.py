@@ -13,7 +13,10 @@ from eyebib.model.settings import Options
 
 
 @click.command("convert")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument(
+    "file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
+)
 @click.option("--to", "name", required=True, type=FORMAT, help="Format to write.")
 @format_options
 @click.option(

@@ -13,7 +13,8 @@ from eyebib.cli.report import exit_on, quantity
 from eyebib.cli.terminal import Styled, echo
 from eyebib.exporters import EXPORTERS, export_path
 from eyebib.exporters.losses import Loss, losses
-from eyebib.model.bibliography import Bibliography, select
+from eyebib.model.bibliography import Bibliography
+from eyebib.model.selection import select
 from eyebib.model.settings import Options
 from eyebib.project.folder import Project
 

@@ -82,7 +82,8 @@ def work_lines(work: Work) -> Iterator[tuple[str, str, str]]:
     """Variable, value and source of the metadata of a work, in alphabetical order."""
     for variable in sorted(work.variables, key=str.lower):
         sourced = work.variables[variable]
-        yield variable, csl.value_text(sourced.value), sourced.source
+        more = "; et al." if sourced.is_incomplete else ""
+        yield variable, f"{csl.value_text(sourced.value)}{more}", sourced.source
     for label, fact in (("eprint", work.eprint), ("eprint class", work.eprint_class)):
         if fact:
             yield label, str(fact.value), fact.source
@@ -138,7 +139,10 @@ def aligned_lines(rows: Sequence[tuple[str, str, str]], width: int = 0) -> Itera
 
 
 def _sourced(fact: Sourced | None) -> dict[str, Any] | None:
-    return None if fact is None else {"value": fact.value, "source": fact.source}
+    if fact is None:
+        return None
+    mark = {"incomplete": True} if fact.is_incomplete else {}
+    return {"value": fact.value, "source": fact.source} | mark
 
 
 def work_json(work: Work) -> str:

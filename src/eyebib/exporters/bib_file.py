@@ -82,6 +82,10 @@ class BibEntry:
         return self.kind, list(braced)
 
 
+OTHERS = "others"
+"""The last name of an incomplete list; BibTeX's styles and biblatex print "et al."."""
+
+
 def text(value: object) -> str:
     """A CSL text escaped for a field, on one line."""
     return tex.escape(" ".join(str(value).split()))

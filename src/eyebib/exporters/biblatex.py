@@ -93,11 +93,16 @@ def _entry(work: Work) -> BibEntry:
     for variable, candidates in FIELDS.items():
         free = (f for f in candidates.split() if f in ACCEPTED[kind] and f not in values)
         if item.get(variable) and (field := next(free, None)):
-            values[field] = _text(variable, item[variable], work.entry.name)
+            value = work.rich_title if variable == "title" else item[variable]
+            values[field] = _text(variable, value, work.entry.name)
+            if variable in work.incomplete:
+                values[field] += f" and {bib_file.OTHERS}"
     if "eprint" in values and not work.eprint:
         values["eprinttype"] = "pubmed"
     fields = {field: values[field] for field in ORDER if values.get(field)}
     names = {role: _names(item[role]) for role in _NAME_LISTS if role in fields}
+    for role in work.incomplete & names.keys():
+        names[role].append(bib_file.OTHERS)
     return BibEntry(kind=kind, citekey=work.citekey, fields=fields, names=names)
 
 
@@ -157,7 +162,7 @@ def _name(name: csl.Name) -> str:
 def _date(value: csl.Date) -> str:
     """A date or a range in EDTF, shortened to the month or year if the date does not exist."""
     ends = [_in_calendar(end) for end in value["date-parts"]]
-    return csl.iso_date({"date-parts": ends})
+    return csl.iso_date({**value, "date-parts": ends})
 
 
 def _in_calendar(parts: Sequence[int | str]) -> list[int]:

@@ -140,6 +140,8 @@ def entry(work: Work, options: Options = DEFAULTS) -> BibEntry:
         item.pop("abstract", None)
     kind = entry_type(item)
     names = {role: _names(item.get(role, ())) for role in ("author", "editor")}
+    for role in work.incomplete & names.keys():
+        names[role].append(bib_file.OTHERS)
     values = _text(work, item, kind) | _numbers(item, kind) | _identifiers(work, item)
     values |= {role: " and ".join(people) for role, people in names.items()}
     fields = {field: values[field] for field in ORDER if values.get(field)}
@@ -170,6 +172,8 @@ def entry_type(item: csl.Item) -> str:
         return "incollection"
     if kind in _CONTAINER and not bib_file.container(item):
         return "misc"  # styles require a container for the other types
+    if kind == "book" and item.get("chapter-number"):
+        return "inbook"  # a part of a book without a title of its own
     if kind == "unpublished" and not item.get("note"):
         return "misc"  # styles require a note
     if kind == "phdthesis" and "master" in str(item.get("genre", "")).lower():
@@ -182,7 +186,7 @@ def _text(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     container = bib_file.text(bib_file.container(item))
     publisher = bib_file.text(item.get("publisher", ""))
     fields = {
-        "title": tex.title(" ".join(str(item.get("title", "")).split()), protect=protect),
+        "title": tex.title(" ".join(work.rich_title.split()), protect=protect),
         _CONTAINER.get(kind, "howpublished"): container,
         _PUBLISHER.get(kind, "publisher"): publisher,
         "type": bib_file.text(item.get("genre", "")) if kind in _PUBLISHER else "",
@@ -210,12 +214,13 @@ def _ordinal(edition: str) -> str:
 def _numbers(item: csl.Item, kind: str) -> dict[str, str]:
     volume = item.get("volume") or item.get("collection-number", "")
     year, month, *_ = [*csl.date_parts(item.get("issued")), 0, 0]
+    season = csl.season(item.get("issued"))
     return {
         "volume": bib_file.text(volume),
         "number": bib_file.text(item.get(_ISSUE.get(kind, ""), "")),
         "pages": tex.pages(csl.pages(item)),
         "year": str(year or ""),
-        "month": MONTHS[month - 1] if 1 <= month <= 12 else "",
+        "month": MONTHS[month - 1] if 1 <= month <= 12 else season and f"{{{season}}}",
     }
 
 

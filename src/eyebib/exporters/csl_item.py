@@ -6,6 +6,7 @@ from typing import Any
 
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.csl_shape import shape_problems
 from eyebib.model.settings import Settings
 from eyebib.text.link import is_web_link
 
@@ -15,7 +16,7 @@ TYPES = {kind: kind for kind in sorted(csl.TYPES)} | {"software": "document"}
 
 def item(work: Work) -> dict[str, Any]:
     """The CSL item of a work: `id`, `citation-key`, `type`, then the variables by name."""
-    variables = work.item
+    variables = _variables(work)
     kind = variables.pop("type")
     if pages := csl.pages({**variables, "type": kind}):
         variables["page"] = pages
@@ -29,14 +30,20 @@ def item(work: Work) -> dict[str, Any]:
     )
 
 
+def _variables(work: Work) -> csl.Item:
+    """The variables, with spans in the title, and `others` at the end of incomplete lists."""
+    ended = {role: [*work.item[role], csl.OTHERS] for role in work.incomplete}
+    return work.item | ({"title": work.rich_title} if work.rich_title else {}) | ended
+
+
 def differences(items: Sequence[Mapping[str, Any]], bibliography: Bibliography) -> Iterator[str]:
     """Differences between the items of a file that was read back and the bibliography."""
     if [each.get("id") for each in items] != [work.citekey for work in bibliography.works]:
         yield "the items differ from the works of the bibliography"
     for csl_item, work in zip(items, bibliography.works, strict=False):
-        for reason in csl.shape_problems(csl_item):
+        for reason in shape_problems(csl_item):
             yield f"{work.citekey}: {reason}"
-        for variable, value in work.item.items():
+        for variable, value in _variables(work).items():
             expected = TYPES[value] if variable == "type" else value
             if csl_item.get(variable) != expected:
                 yield f"{work.citekey}: {variable} differs"

@@ -29,7 +29,7 @@ LOSSES: dict[str, str] = {}
 _PAIRED = r"*~$"
 _MARKUP = re.compile(
     r"[\\`^]"  # raw TeX, code, superscripts and footnotes
-    r"|<(?=[A-Za-z/!?])"  # tags, comments, links
+    r"|<(?!span class=\"nocase\">|/span>)(?=[A-Za-z/!?])"  # tags, comments, links
     r"|&(?=#?\w+;)"  # entities
     r"|(?<!\w)@(?=[\w{])"  # citations
     r"|\[(?=-?@)"  # citations

@@ -50,6 +50,11 @@ def _unwritten(
             if exporter.export(replace(alone, works=(reduced,)), options) == text:
                 yield variable, exporter.LOSSES[variable]
                 break
+    for role in sorted(work.incomplete):
+        complete = replace(work.variables[role], is_incomplete=False)
+        marked = replace(work, variables={**work.variables, role: complete})
+        if exporter.export(replace(alone, works=(marked,)), options) == text:
+            yield role, UNMARKED
 
 
 def _reductions(work: Work, variable: str) -> Iterator[Work]:
@@ -87,6 +92,7 @@ PEOPLE = ("author", "editor")
 """Name variables in .bib files."""
 
 UNPRINTED = "pdflatex does not print {}; lualatex does"
+UNMARKED = "not that names are missing from the list"
 CUT = "styles that abbreviate names split a letter; full names and biblatex are not affected"
 DOLLARS = "Zotero reads text between two dollar signs as a formula"
 """Reasons for losses by readers."""

@@ -13,7 +13,7 @@ from pybtex.database import Entry, Person
 from pybtex.plugin import find_plugin
 from pybtex.style.template import FieldIsMissing
 
-from eyebib.exporters import bibtex
+from eyebib.exporters import bib_file, bibtex
 from eyebib.model import csl
 from eyebib.model.bibliography import Work
 from eyebib.text.tex_reader import plain_text
@@ -74,12 +74,15 @@ def _entry(work: Work, hidden: _Table) -> Entry:
         if name not in source.names
     }
     if "month" in fields:
-        fields["month"] = csl.MONTHS[bibtex.MONTHS.index(fields["month"])]
+        months = dict(zip(bibtex.MONTHS, csl.MONTHS, strict=True))
+        fields["month"] = months.get(fields["month"], fields["month"])
     if "journal" in fields and "volume" in fields and "pages" not in fields:
         issue = f"({fields['number']})" if "number" in fields else ""
         fields["journal"] += f", {fields['volume']}{issue}"  # styles omit it if pages are missing
     fields["title"] = f"{{{fields.get('title', '')}}}"
     persons = {role: [_person(name, hidden) for name in work.item[role]] for role in source.names}
+    for role in work.incomplete & persons.keys():
+        persons[role].append(Person(bib_file.OTHERS))  # printed as it is
     entry = Entry(source.kind, fields=fields, persons=persons)
     entry.key = work.citekey
     return entry

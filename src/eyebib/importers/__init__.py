@@ -3,13 +3,18 @@
 To add a format, add a module here and a line in `IMPORTERS`.
 """
 
-from dataclasses import replace
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Protocol
 
+from eyebib.importers import encoding
+from eyebib.model import citekey as citekeys
 from eyebib.model.bibliography import Bibliography, Entry, Sourced, Work
 from eyebib.model.merge import merge
-from eyebib.model.problem import Location, Problem, UsageError
+from eyebib.model.problem import Location, Problem, UsageError, locate, warning
 from eyebib.model.registry import Registry
 from eyebib.model.settings import Settings
 from eyebib.project import text_file
@@ -43,6 +48,21 @@ IMPORTERS: Registry[Importer] = Registry(
     }
 )
 
+_BEGINNINGS = {
+    "csl-json": r"\s*[\[{]",
+    "bibtex": r"(?s).*?(?m:^)\s*@\w+\s*[{(]",
+}
+"""How a file of each format begins; what begins like none of them is a list."""
+
+STDIN = Path("-")
+"""Stands for standard input, whose format is found from its content."""
+
+LIMIT = 1 << 25
+"""The maximum size of an imported file in bytes, large enough for a whole reference library."""
+
+_NOT_IMPORTED = frozenset({"bibtex", "repeated-entry", "title"})
+"""Rules of problems each of which stands for one item that was not imported."""
+
 
 def importer_for(path: Path) -> Importer:
     """The importer for a file, chosen by its extension.
@@ -57,26 +77,84 @@ def importer_for(path: Path) -> Importer:
     raise UsageError(f"{path}: unknown file type; expected one of {suffixes}")
 
 
-LIMIT = 1 << 27
-"""The maximum size of an imported file in bytes, large enough for a whole reference library."""
+def detected(text: str) -> Importer:
+    """The importer for a text, chosen by its beginning."""
+    names = (name for name, start in _BEGINNINGS.items() if re.match(start, text))
+    return IMPORTERS[next(names, "awesome-list")]
 
 
 def read(path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file written by another tool, and the problems of the file.
 
-    `as_is` is explained in `Importer.read`.
+    `as_is` is explained in `Importer.read`; `STDIN` is standard input.
 
     Raises:
         UsageError: No importer reads files with this extension.
-        EyebibError: The file is not valid text.
+        EyebibError: The file cannot be read or is too large.
     """
-    importer = importer_for(path)
-    text, _ = text_file.read(path, limit=LIMIT)  # the line endings of the file do not matter
-    entries, problems = importer.read(text, path, as_is=as_is)
+    if path == STDIN:
+        name, content = Path("<stdin>"), sys.stdin.buffer.read(LIMIT + 1)
+        if len(content) > LIMIT:
+            raise text_file.too_large(Location(path=name), LIMIT)
+        text, problems = encoding.decode(content, name)
+        importer = detected(text)
+    else:
+        name, importer = path, importer_for(path)
+        text, problems = encoding.decode(text_file.read_bytes(path, limit=LIMIT), path)
+    entries, others = importer.read(text, name, as_is=as_is)
+    problems += others
     if not entries and not problems and not as_is:
         message = "nothing to import: no entries found"
-        problems.append(Problem(location=Location(path=path), message=message, rule="no-entry"))
+        problems.append(Problem(location=Location(path=name), message=message, rule="no-entry"))
     return entries, problems
+
+
+def read_all(paths: Iterable[Path]) -> tuple[list[Entry], list[Problem]]:
+    """The entries of several files, and the problems of the files.
+
+    The first entry with a citekey is kept; a problem says how each other one differs from it. Of
+    citekeys that differ only in case, the second is changed, as in one file.
+
+    Raises the same errors as `read`.
+    """
+    entries: dict[str, tuple[Entry, Path]] = {}
+    problems: list[Problem] = []
+    taken = citekeys.Taken()
+    for path in paths:
+        new, others = read(path)
+        problems += others
+        for entry in new:
+            if entry.citekey in entries:
+                problems.append(_repeated(entry, path, *entries[entry.citekey]))
+                continue
+            choice = citekeys.choose(entry.citekey, entry.title, taken)
+            if choice.message:
+                where = locate(path, entry.marks, ("title",))
+                problems.append(warning(where, choice.message, "citekey"))
+            entries[entry.citekey] = (_chosen(entry, choice), path)
+    return [entry for entry, _ in entries.values()], problems
+
+
+def _chosen(entry: Entry, choice: citekeys.Choice) -> Entry:
+    aliases = tuple(dict.fromkeys([*choice.aliases, *entry.aliases]))
+    return replace(entry, citekey=choice.citekey, file_stem=choice.file_stem, aliases=aliases)
+
+
+def _repeated(entry: Entry, path: Path, first: Entry, origin: Path) -> Problem:
+    names = (field.name for field in fields(entry) if field.compare)
+    differing = [name for name in names if getattr(entry, name) != getattr(first, name)]
+    differences = f"differs in `{'`, `'.join(differing)}`" if differing else "is the same"
+    message = (
+        f"duplicate key `{entry.citekey}`; the entry of {origin} is used, this one {differences} "
+        "and was not imported"
+    )
+    where = locate(path, entry.marks, ("title",))
+    return warning(where, message, "repeated-entry")
+
+
+def count_not_imported(problems: Iterable[Problem]) -> int:
+    """The number of items that the problems say were not imported."""
+    return sum(problem.rule in _NOT_IMPORTED for problem in problems)
 
 
 def bibliography(path: Path) -> tuple[Bibliography, list[Problem]]:
@@ -86,8 +164,9 @@ def bibliography(path: Path) -> tuple[Bibliography, list[Problem]]:
     """
     entries, problems = read(path, as_is=True)
     works = sorted(map(_work, entries), key=lambda work: work.citekey)
-    settings = Settings(title=clean(path.stem))  # file systems allow any characters in names
-    return Bibliography(works=tuple(works), settings=settings, origin=clean(path.name)), problems
+    name = "standard input" if path == STDIN else clean(path.name)  # it may have any characters
+    settings = Settings(title=Path(name).stem)
+    return Bibliography(works=tuple(works), settings=settings, origin=name), problems
 
 
 def _work(entry: Entry) -> Work:

@@ -6,18 +6,22 @@ in no table is reported.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import starmap
 from pathlib import Path
 
-from eyebib.importers.bibtex_file import Block, Field, blocks
-from eyebib.importers.bibtex_item import item, raw_of, text_of
+from eyebib.importers.bibtex_file import Block, Field, blocks, distinct
+from eyebib.importers.bibtex_item import item
+from eyebib.importers.bibtex_text import raw_of, text_of, title_of
+from eyebib.importers.keyword import keywords
 from eyebib.model import citekey as citekeys
 from eyebib.model import csl
 from eyebib.model.bibliography import Entry
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.link_rules import SCHEMES
-from eyebib.model.problem import Problem, warning
+from eyebib.model.problem import Location, Problem, warning
 from eyebib.text.clean import clean
+from eyebib.text.nocase import without_spans
 
 SUFFIXES: tuple[str, ...] = (".bib",)
 
@@ -30,11 +34,11 @@ _BOOKKEEPING = re.compile(
 """Fields that do not describe the paper."""
 
 _ARXIV = re.compile(
-    r"(?:(?:arxiv|corr|e-?prints?|preprints?)\b[\s.:,]*+){0,9}(?:arxiv:|abs/)"
-    r"(?P<id>\S+?)(?:\s*\[[\w.-]+\])?\.?",
+    r"(?:(?:arxiv|corr|e-?prints?|preprints?)\b[\s.,]*+){0,9}(?:arxiv:\s*|abs/)"
+    r"(?P<id>\S+?)(?:\s*\[(?P<class>[\w.-]+)\])?\.?",
     re.IGNORECASE,
 )
-"""`arXiv preprint arXiv:2408.11227`, `arXiv:2408.11227 [cs.CV]`, DBLP's volume `abs/2408.11227`."""
+"""`arXiv preprint arXiv:2408.11227`, `arXiv: 2408.11227 [cs.CV]`, DBLP's `abs/2408.11227`."""
 
 _URL = re.compile(r"(?:\\url)?\s*(https?://\S+)")
 
@@ -44,15 +48,21 @@ def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], li
     problems: list[Problem] = []
     entries: list[Entry] = []
     taken = citekeys.Taken()
-    unknown: dict[str, Problem] = {}
-    for block in blocks(text, path, problems):
+    unknown: dict[str, list[Location]] = {}
+    for block in distinct(blocks(text, path, problems), problems):
         if entry := _entry(block, taken, as_is=as_is):
             entries.append(entry)
             for name, field in block.fields.items():
                 if not _BOOKKEEPING.fullmatch(name):
-                    message = f"field `{name}` was ignored"
-                    unknown.setdefault(name, warning(field.where, message, "not-read"))
-    return entries, [*problems, *unknown.values()]
+                    unknown.setdefault(name, []).append(field.where)
+    return entries, [*problems, *starmap(_ignored, unknown.items())]
+
+
+def _ignored(name: str, places: list[Location]) -> Problem:
+    """One warning for all fields with a name that is in no table."""
+    lines = ", ".join(dict.fromkeys(str(place.line) for place in places[1:]))
+    also = f"; also on line{'s' if ',' in lines else ''} {lines}" if lines else ""
+    return warning(places[0], f"field `{name}` was ignored{also}", "not-read")
 
 
 def _entry(block: Block, taken: citekeys.Taken, *, as_is: bool) -> Entry | None:
@@ -60,40 +70,68 @@ def _entry(block: Block, taken: citekeys.Taken, *, as_is: bool) -> Entry | None:
         if periodical := block.fields.get("title"):
             block.fields["journaltitle"] = periodical
         block.fields["title"] = issue
-    title = ": ".join(filter(None, (text_of(block, "title"), text_of(block, "subtitle"))))
+    rich = ": ".join(filter(None, (title_of(block, "title"), title_of(block, "subtitle"))))
+    title = without_spans(rich)
     if not title:
         message = f"missing title in `{block.key}`; the entry was not imported"
         block.problems.append(Problem(location=block.where, message=message, rule="title"))
         return None
     facts = _source_facts(block) if as_is else {}
     paper, preprint, link, url = _identifiers(block)
-    words = re.split(r"\s*[,;]\s*", text_of(block, "keywords"))
+    modalities, tags = keywords(_words(block))
     choice = citekeys.choose(block.key, title, taken)
-    ids = raw_of(block.fields.pop("ids")) if "ids" in block.fields else ""
-    aliases = (alias for alias in re.split(r"\s*,\s*", ids) if not citekeys.alias_problem(alias))
     if choice.message:
         block.warn(block.where, choice.message, "citekey")
     return Entry(
         citekey=choice.citekey,
         file_stem=choice.file_stem,
-        aliases=tuple(dict.fromkeys([*choice.aliases, *aliases])),
+        aliases=tuple(dict.fromkeys([*choice.aliases, *_older_keys(block)])),
         title=title,
         paper=paper,
         preprint=preprint,
         link=link,
-        tags=tuple(dict.fromkeys(filter(None, words))),
+        modalities=modalities,
+        tags=tags,
         abstract=text_of(block, "abstract"),
-        csl=item(block, paper, as_is=as_is) | url | facts,
+        path=block.where.path,
+        marks={("title",): (block.where.line, block.where.column)},
+        csl=_joined({"title": rich} if rich != title else {}, item(block, paper), url, facts),
     )
+
+
+def _older_keys(block: Block) -> Iterator[str]:
+    """The keys in biblatex's `ids` that can be aliases."""
+    ids = raw_of(block.fields.pop("ids")) if "ids" in block.fields else ""
+    yield from (key for key in re.split(r"\s*,\s*", ids) if not citekeys.alias_problem(key))
+
+
+def _joined(*items: csl.Item) -> csl.Item:
+    """One item of several; their `custom` facts are joined."""
+    custom = {name: fact for item in items for name, fact in item.get("custom", {}).items()}
+    joined = {name: value for item in items for name, value in item.items()}
+    return joined | ({"custom": custom} if custom else {})
+
+
+def _words(block: Block) -> Iterator[str]:
+    for name in ("keywords", "keyword", "author_keywords"):
+        yield from re.split(r"\s*[,;]\s*", text_of(block, name))
 
 
 def _source_facts(block: Block) -> csl.Item:
     """Facts that a source would otherwise supply: the address and the primary arXiv class."""
-    fields = (block.fields.get(name) for name in ("primaryclass", "eprintclass"))
-    kind = next((raw_of(field) for field in fields if field), "")
+    kind = next(_classes({name: raw_of(field) for name, field in block.fields.items()}), "")
     url = raw_of(block.fields["url"]).removeprefix("\\url") if "url" in block.fields else ""
     item: csl.Item = {"custom": {"primary-class": kind}} if kind else {}
     return item | ({"URL": url} if _URL.fullmatch(url) else {})
+
+
+def _classes(texts: Mapping[str, str]) -> Iterator[str]:
+    """The arXiv classes in an entry; Zotero writes `eprint = {2405.11338 [cs.CV]}`."""
+    yield from (texts[name] for name in ("primaryclass", "eprintclass") if name in texts)
+    eprint = texts.get("eprint", "")
+    for text in (f"arxiv:{eprint}", eprint, *map(texts.get, ("note", "howpublished"))):
+        if text and (arxiv := _ARXIV.fullmatch(text)) and arxiv["class"]:
+            yield arxiv["class"]
 
 
 def _identifiers(
@@ -134,11 +172,13 @@ def _links(fields: dict[str, Field]) -> Iterator[tuple[Field, str]]:
         for name in ("eprinttype", "archiveprefix"):
             fields.pop(name, None)
         eprint = fields.pop("eprint")
-        yield eprint, f"arxiv:{raw_of(eprint).lower().removeprefix('arxiv:')}"
+        number = re.sub(r"(?i)^arxiv:\s*|\s*\[[\w.-]+\]$", "", raw_of(eprint))
+        yield eprint, f"arxiv:{number.lower()}"
     for name in ("journal", "journaltitle", "howpublished", "note", "number", "volume"):
         if name in fields and (arxiv := _ARXIV.fullmatch(raw_of(fields[name]))):
             yield fields.pop(name), f"arxiv:{arxiv['id']}"
     if "howpublished" in fields and (url := _URL.fullmatch(raw_of(fields["howpublished"]))):
         yield fields.pop("howpublished"), url[1]
-    if address := fields.pop("url", None):
-        yield address, raw_of(address).removeprefix("\\url")
+    for name in ("url", "ee"):  # DBLP's `ee`
+        if address := fields.pop(name, None):
+            yield address, raw_of(address).removeprefix("\\url")

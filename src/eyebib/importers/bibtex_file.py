@@ -2,13 +2,14 @@
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
 
+from eyebib.importers.bibtex_syntax import repaired
 from eyebib.model import csl
 from eyebib.model.problem import Location, Problem, warning
 
@@ -24,6 +25,10 @@ _INHERITED = frozenset(
     """.split()
 )
 """The fields that a paper inherits from the volume in its `crossref`."""
+
+
+_REPEATABLE = frozenset({"keyword", "keywords"})
+"""Fields that some programs write once for each word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,7 @@ class Block:
 
 def blocks(text: str, path: Path, problems: list[Problem]) -> Iterator[Block]:
     """The entries of a file, in file order; adds what cannot be read to `problems`."""
+    text = repaired(text, path, problems)
     library, lines = parse_string(text, parse_stack=[]), text.split("\n")
     macros = {name[:length]: name for name in MONTHS for length in range(3, len(name) + 1)}
     for block in library.blocks:
@@ -74,6 +80,25 @@ def blocks(text: str, path: Path, problems: list[Problem]) -> Iterator[Block]:
             )
 
 
+def distinct(blocks: Iterable[Block], problems: list[Problem]) -> Iterator[Block]:
+    """The first block with each key, as in BibTeX; says what the others have that it has not."""
+    firsts: dict[str, tuple[Location, dict[str, str]]] = {}
+    for block in blocks:
+        facts = {name: " ".join(field.raw.split()) for name, field in block.fields.items()}
+        facts["type"] = block.kind.lower()
+        line, first = firsts.setdefault(block.key, (block.where, facts))
+        if line == block.where or not block.key:
+            yield block
+            continue
+        names = [name for name in first | facts if first.get(name) != facts.get(name)]
+        differences = f"differs in `{'`, `'.join(names)}`" if names else "is the same"
+        message = (
+            f"duplicate key `{block.key}`; the entry on line {line.line} is used, this one "
+            f"{differences} and was not imported"
+        )
+        problems.append(warning(block.where, message, "repeated-entry"))
+
+
 def _entry_block(
     block: model.Block, where: Location, problems: list[Problem]
 ) -> model.Entry | None:
@@ -88,11 +113,13 @@ def _entry_block(
             problems.append(warning(where, message, "macro"))
         case model.ParsingFailedBlock():
             reason = " ".join(str(getattr(block.error, "abort_reason", block.error)).split())
+            if reason.startswith("Unexpected block start"):
+                reason = "a brace or quotation mark is not closed before the next entry"
             message = f"invalid BibTeX, not imported: {reason}"
             problems.append(Problem(location=where, message=message, rule="bibtex"))
         case model.ImplicitComment() if re.search(r"=\s*[{\"\w]", block.comment):
             message = f"text outside any entry was ignored: `{block.comment[:60]}`"
-            problems.append(warning(where, message, "bibtex"))
+            problems.append(warning(where, message, "not-read"))
     return None
 
 
@@ -114,7 +141,10 @@ def _fields(
     for field in entry.fields:
         name, line = field.key.lower(), field.start_line
         at = replace(where, line=line + 1, column=_column(lines, line, field.key))
-        if name in fields:
+        if name in fields and name in _REPEATABLE:
+            more = _value(field.value, macros, at, problems).strip()
+            fields[name] = replace(fields[name], raw=f"{fields[name].raw}, {more}")
+        elif name in fields:
             problems.append(warning(at, f"duplicate field `{name}`; the first is used", "field"))
         elif raw := _value(field.value, macros, at, problems).strip():
             fields[name] = Field(name=name, raw=raw, where=at)

@@ -1,15 +1,16 @@
 """The fields of a .bib entry as CSL variables. Tables map fields to variables."""
 
 import re
+from dataclasses import replace
 
-from pybtex.bibtex.utils import split_name_list
-from pybtex.database import Person, PybtexError
-
-from eyebib.importers.bibtex_file import MONTHS, Block, Field
+from eyebib.importers import aas_journal
+from eyebib.importers.bibtex_date import dates
+from eyebib.importers.bibtex_file import Block
+from eyebib.importers.bibtex_name import names
+from eyebib.importers.bibtex_text import text_of
 from eyebib.model import csl
 from eyebib.model.identifier import Identifier
-from eyebib.model.name import is_et_al, is_group_name
-from eyebib.text.tex_reader import plain_text
+from eyebib.text.suggestion import suggestion
 
 
 def _pairs(table: str) -> dict[str, str]:
@@ -18,27 +19,34 @@ def _pairs(table: str) -> dict[str, str]:
 
 
 _TYPES = _pairs("""
-    article article-journal book book bookinbook chapter booklet pamphlet collection book
+    article article-journal artifactdataset dataset artifactsoftware software
+    artwork graphic audio song image graphic book book bookinbook chapter booklet pamphlet
+    collection book
     conference paper-conference dataset dataset electronic webpage inbook chapter
-    incollection chapter inproceedings paper-conference inreference entry-encyclopedia manual report
-    mastersthesis thesis misc document mvbook book mvcollection book mvproceedings book
-    online webpage patent patent periodical periodical phdthesis thesis proceedings book
-    reference book report report software software standard standard suppbook chapter
-    techreport report thesis thesis unpublished manuscript www webpage
+    incollection chapter inproceedings paper-conference inreference entry-encyclopedia
+    jurisdiction legal_case legislation legislation letter personal_communication
+    manual report mastersthesis thesis misc document movie motion_picture music song
+    mvbook book mvcollection book mvproceedings book online webpage patent patent
+    performance performance periodical periodical phdthesis thesis proceedings book
+    reference book report report review review software software standard standard
+    suppbook chapter techreport report thesis thesis unpublished manuscript
+    video motion_picture www webpage
 """)
-"""Entry types of BibTeX and BibLaTeX, with the CSL type of each."""
+"""Entry types of BibTeX, BibLaTeX (its manual, 2.1) and ACM, with the CSL type of each."""
 
 _TEXTS = _pairs("""
     journal container-title journaltitle container-title booktitle container-title
     publisher publisher school publisher institution publisher organization publisher
     address publisher-place location publisher-place note note addendum note annote annote
     annotation annote language language langid language eid number articleno number
-    pagetotal number-of-pages numpages number-of-pages chapter chapter-number edition edition
-    eventtitle event-title isbn ISBN issn ISSN issue issue part part pmcid PMCID pmid PMID
-    pubstate status series collection-title shortjournal container-title-short
-    shorttitle title-short type genre venue event-place version version volume volume
-    volumes number-of-volumes pages page origtitle original-title
-    origpublisher original-publisher origlocation original-publisher-place library call-number
+    art_number number abbrev_source_title container-title-short pagetotal number-of-pages
+    numpages number-of-pages chapter chapter-number edition edition eventtitle event-title
+    isbn ISBN issn ISSN issue issue part part pmcid PMCID pmid PMID pubmed_id PMID
+    pubstate status publicationstatus status series collection-title
+    shortjournal container-title-short shorttitle title-short type genre venue event-place
+    version version volume volume volumes number-of-volumes pages page
+    origtitle original-title origpublisher original-publisher
+    origlocation original-publisher-place library call-number
 """)
 """Text fields, with the CSL variable of each; the first field for a variable is used."""
 
@@ -46,7 +54,6 @@ _PUBLISHERS = frozenset("publisher institution organization school".split())
 """If an entry has one of these, `howpublished` is the container, not the publisher."""
 
 _NAMES = _pairs("author author editor editor translator translator bookauthor container-author")
-_DATES = _pairs("date issued urldate accessed eventdate event-date origdate original-date")
 _GENRES = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master's thesis",
@@ -56,19 +63,24 @@ _PREPRINTS = frozenset("article misc online electronic unpublished".split())
 """Entry types that are used for preprints."""
 
 
-def item(block: Block, paper: Identifier | None, *, as_is: bool = False) -> csl.Item:
-    """The other fields as CSL variables; `as_is` if the entry will not be resolved."""
-    resolvable = None if as_is else paper
-    names = {variable: _names(block, name, resolvable) for name, variable in _NAMES.items()}
-    variables: csl.Item = {variable: people for variable, people in names.items() if people}
-    variables |= _dates(block)
-    number = "collection-number" if "series" in block.fields else "number"
-    channel = "container-title" if _PUBLISHERS & block.fields.keys() else "publisher"
-    by_type = {
-        "number": "issue" if block.kind in ("article", "periodical") else number,
-        "howpublished": channel if block.kind in ("misc", "online") else "medium",
-    }
-    for name, variable in (_TEXTS | by_type).items():
+_CITATIONS = re.compile(r"(?i)(?:cited by|times cited)[\s:]*\d+[\s;.]*|export date:.*")
+"""What Scopus and Web of Science write into `note`; it does not describe the work."""
+
+
+def item(block: Block, paper: Identifier | None) -> csl.Item:
+    """The other fields as CSL variables; `custom` names the name lists that are incomplete."""
+    _regular_fields(block)
+    variables: csl.Item = {}
+    incomplete = []
+    for name, variable in _NAMES.items():
+        people, is_incomplete = names(block, name)
+        if people:
+            variables[variable] = people
+            incomplete += [variable] if is_incomplete else []
+    if incomplete:
+        variables["custom"] = {csl.INCOMPLETE: incomplete}
+    variables |= dates(block)
+    for name, variable in (_TEXTS | _by_type(block)).items():
         where = block.fields[name].where if name in block.fields else block.where
         value = text_of(block, name)
         if value and variables.setdefault(variable, value).casefold() != value.casefold():
@@ -82,6 +94,30 @@ def item(block: Block, paper: Identifier | None, *, as_is: bool = False) -> csl.
     return _with_type(block, variables, paper)
 
 
+def _by_type(block: Block) -> dict[str, str]:
+    """The variables of the fields whose meaning depends on the type and on other fields.
+
+    Beside `address`, `location` is the place of the conference (ACM's manual of its styles).
+    """
+    number = "collection-number" if "series" in block.fields else "number"
+    channel = "container-title" if _PUBLISHERS & block.fields.keys() else "publisher"
+    return {
+        "location": "event-place" if "address" in block.fields else "publisher-place",
+        "number": "issue" if block.kind in ("article", "periodical") else number,
+        "howpublished": channel if block.kind in ("misc", "online") else "medium",
+    }
+
+
+def _regular_fields(block: Block) -> None:
+    """Replace macros of journals; keep out of `note` what counts citations: it stays unread."""
+    for name in ("journal", "journaltitle"):
+        if name in block.fields and (title := aas_journal.title(block.fields[name].raw)):
+            block.fields[name] = replace(block.fields[name], raw=title)
+    if "note" in block.fields and _CITATIONS.fullmatch(block.fields["note"].raw):
+        field = block.fields.pop("note")
+        block.fields["note (citations)"] = replace(field, name="note (citations)")
+
+
 def _with_type(block: Block, item: csl.Item, paper: Identifier | None) -> csl.Item:
     """The item with type and genre; `misc` sets no type if the entry can be resolved."""
     container = item.get("container-title", "")
@@ -90,9 +126,12 @@ def _with_type(block: Block, item: csl.Item, paper: Identifier | None) -> csl.It
         rest = {variable: item[variable] for variable in item if variable != "container-title"}
         return rest | {"type": "article", "genre": "preprint"}
     if block.kind not in _TYPES:
-        message = f"unknown entry type `@{block.kind}`; read as `misc`"
+        hint = suggestion(block.kind, _TYPES)
+        message = f"unknown entry type `@{block.kind}`{hint or '; read as `misc`'}"
         block.warn(block.where, message, "type")
     kind = _TYPES.get(block.kind, "document")
+    if block.kind == "inbook" and not container:  # in BibTeX, `title` is that of the book
+        kind = "book"
     if block.kind == "manual" and item.get("genre", "").casefold() == "standard":
         return {variable: item[variable] for variable in item if variable != "genre"} | {
             "type": "standard"
@@ -101,96 +140,3 @@ def _with_type(block: Block, item: csl.Item, paper: Identifier | None) -> csl.It
         return item
     genre = _GENRES.get(str(item.get("genre", block.kind)))
     return item | {"type": kind} | ({"genre": genre} if genre else {})
-
-
-def _names(block: Block, name: str, paper: Identifier | None) -> list[dict[str, str]]:
-    """The names; none if the list is incomplete ("and others") and a source can complete it."""
-    field = block.fields.pop(name, None)
-    if field is None:
-        return []
-    text = f" {' '.join(field.raw.split())} ".replace(" and and ", " and  and ")
-    people = split_name_list(text)
-    persons = [person for person in people if not is_et_al(person)]
-    if len(persons) < len(people):
-        hint = "`eyebib resolve` fetches the full list" if paper else "the other names are missing"
-        block.warn(field.where, f"`{name}` ends in `{people[-1]}`; {hint}", "incomplete-names")
-    names = [_name(block, field, person) for person in persons]
-    if not all(names):
-        block.warn(field.where, f"empty name in `{name}`", "name")
-    is_usable = not paper or len(persons) == len(people)
-    return [each for each in names if each] if is_usable else []
-
-
-def _name(block: Block, field: Field, person: str) -> dict[str, str]:
-    try:
-        parts = Person(person)
-    except PybtexError as error:
-        block.warn(field.where, f"{error}; read as one name", "name")
-        return {"literal": _latex(block, field, person)}
-    is_braced = re.fullmatch(r"\{.*\}", person) and parts.last_names == [person]
-    is_group = "," not in person and ("&" in person or is_group_name(person))
-    if is_group and not is_braced:
-        message = f"`{person}` was read as a group; add braces, or write `Last, First` for a person"
-        block.warn(field.where, message, "name")
-    words = {
-        "family": parts.last_names,
-        "given": parts.bibtex_first_names,
-        "non-dropping-particle": parts.prelast_names,
-        "suffix": parts.lineage_names,
-    }
-    if is_braced or is_group:
-        words = {"literal": [person]}
-    texts = {part: _latex(block, field, " ".join(values)) for part, values in words.items()}
-    name = {part: text for part, text in texts.items() if text}
-    return name if name.keys() & {"family", "literal"} else {}
-
-
-def _dates(block: Block) -> csl.Item:
-    item: csl.Item = {}
-    fields = block.fields
-    for name, variable in _DATES.items():
-        if (field := fields.pop(name, None)) and (date := _date(block, field, raw_of(field))):
-            item[variable] = date
-    if "year" not in fields:
-        return item
-    year, month, day = (fields.pop(name, None) for name in ("year", "month", "day"))
-    if year and "issued" not in item and (date := _date(block, year, raw_of(year))):
-        parts = f"{raw_of(year)}{_month_and_day(month, day)}" if month else ""
-        item["issued"] = (month and _date(block, month, parts)) or date
-    return item
-
-
-def _date(block: Block, field: Field, text: str) -> csl.Date | None:
-    try:
-        return csl.date(text)
-    except ValueError as error:
-        block.warn(field.where, f"`{field.name}`: {error}", "date")
-        return None
-
-
-def _month_and_day(month: Field, day: Field | None) -> str:
-    """`-09-13` for a month like `sep`, `Sept.`, `9` or `13~sep`, else text that is not a date."""
-    words = re.findall(r"[^\W\d_]+", raw_of(month).casefold())
-    digits = re.findall(r"\d+", raw_of(month)) + ([raw_of(day)] if day else [])
-    for number, name in enumerate(MONTHS, 1):
-        if len(words) == 1 and len(words[0]) > 2 and name.startswith(words[0]):
-            return "-".join(["", str(number), *digits])
-    return "-".join(["", *words, *digits])
-
-
-def text_of(block: Block, name: str) -> str:
-    """Remove a field and return its LaTeX as text; empty if there is no such field."""
-    field = block.fields.pop(name, None)
-    return _latex(block, field, field.raw) if field else ""
-
-
-def raw_of(field: Field) -> str:
-    r"""A value that is not LaTeX, without LaTeX escapes: `10.1007/978-3-031-72390-2{\_}66`."""
-    return re.sub(r"\\(?=[_%&#$~])|[{}]", "", field.raw).strip()
-
-
-def _latex(block: Block, field: Field, latex: str) -> str:
-    text, unknown = plain_text(latex)
-    for command in unknown:
-        block.warn(field.where, f"`{field.name}`: unknown LaTeX: {command}", "latex")
-    return text

@@ -1,16 +1,15 @@
 """The data model: Entry, Record, Sourced, Work and Bibliography."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from eyebib.model.csl import Item
 from eyebib.model.identifier import Identifier, identify
-from eyebib.model.problem import Keys, Marks, UsageError
+from eyebib.model.problem import Keys, Marks
 from eyebib.model.settings import EMPTY, Settings
 from eyebib.text.clean import clean
-from eyebib.text.suggestion import suggestion
 
 Source = Literal["entry", "crossref", "datacite", "agency", "arxiv", "transcribed", "imported"]
 """Where a value comes from.
@@ -143,10 +142,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourced:
-    """A value and its source."""
+    """A value and its source.
+
+    `markup` is a title with spans around the parts whose case is protected; empty if it has none.
+    `is_incomplete` says that names were left out of a list of names ("et al.").
+    """
 
     value: Any
     source: Source
+    markup: str = ""
+    is_incomplete: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +179,17 @@ class Work:
     def item(self) -> Item:
         """The CSL variables without their sources; no `id`."""
         return {name: sourced.value for name, sourced in self.variables.items()}
+
+    @property
+    def rich_title(self) -> str:
+        """The title, with `<span class="nocase">` around the parts whose case is protected."""
+        title = self.variables.get("title")
+        return (title.markup or str(title.value)) if title else ""
+
+    @property
+    def incomplete(self) -> frozenset[str]:
+        """The variables whose lists of names are incomplete."""
+        return frozenset(name for name, sourced in self.variables.items() if sourced.is_incomplete)
 
     @property
     def is_preprint(self) -> bool:
@@ -223,22 +239,3 @@ def address(work: Work) -> str:
     if url := str(item.get("URL", "")):
         return url
     return work.cited.url if work.cited else ""
-
-
-def select(bibliography: Bibliography, citekeys: Sequence[str]) -> Bibliography:
-    """The works with these citekeys or aliases; all works if `citekeys` is empty.
-
-    Raises:
-        UsageError: there is no entry with a citekey; suggests the nearest one.
-    """
-    if not citekeys:
-        return bibliography
-    aliases = {alias: work for work in bibliography.works for alias in work.entry.aliases}
-    works = aliases | {work.citekey: work for work in bibliography.works}
-    for citekey in citekeys:
-        if citekey not in works:
-            raise UsageError(f"no entry `{citekey}`{suggestion(citekey, works)}")
-    selection = {works[citekey].citekey for citekey in citekeys}
-    return replace(
-        bibliography, works=tuple(w for w in bibliography.works if w.citekey in selection)
-    )

@@ -5,7 +5,7 @@ CSL-JSON is the internal data model of eyebib. The tables equal the input schema
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, TypedDict
 
 Item = dict[str, Any]
@@ -22,7 +22,10 @@ class Name(TypedDict, total=False):
 
 
 Date = dict[str, Any]
-"""`{"date-parts": [[2024, 10, 23]]}`: year, month and day if known; two lists for a range."""
+"""`{"date-parts": [[2024, 10, 23]]}`: year, month and day if known; two lists for a range.
+
+A year may have a `season`: 1 to 4 for spring to winter.
+"""
 
 TYPES = frozenset(
     """
@@ -81,20 +84,34 @@ NAME_PARTS = frozenset(
     """.split()
 )
 
+INCOMPLETE = "incomplete"
+"""The fact in `custom` that lists the name variables from which names were left out ("et al.")."""
+
+OTHERS: Name = {"literal": "others"}
+"""The last name of an incomplete list in CSL-JSON files; pandoc prints it as "et al."."""
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 
+SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
+_SEASON = re.compile(r"(\d{4})-2([1-4])")
+"""A year and a season in EDTF: `2024-22` is the summer of 2024."""
 
 
 def date(text: str) -> Date:
     """`2024-10-23`, `2024-10`, `2024` or a range `2024-10-06/2024-10-10` as a CSL date.
 
+    `2024-21` to `2024-24` are the seasons of a year (EDTF).
+
     Raises:
         ValueError: the text is not such a date.
     """
+    if season := _SEASON.fullmatch(text.strip()):
+        return {"date-parts": [[int(season[1])]], "season": int(season[2])}
     ends = [_parts(end.strip()) for end in text.split("/")]
     if len(ends) > 2 or not all(ends):
         raise ValueError(f"not a valid date: `{text}`")
@@ -126,10 +143,18 @@ def iso_date(value: object) -> str:
     """A CSL date as text that `date` reads: `2024-10-23`, `2024`, a range; empty if undated."""
     if not date_parts(value) or not isinstance(value, Mapping):
         return ""
+    if name := season(value):
+        return f"{date_parts(value)[0]:04d}-{21 + SEASONS.index(name)}"
     return "/".join(
         "-".join([f"{int(year):04d}", *(f"{int(part):02d}" for part in rest)])
         for year, *rest in value["date-parts"]
     )
+
+
+def season(value: object) -> str:
+    """The season of a CSL date (`Spring`); empty if it has none."""
+    number = str(value.get("season")) if isinstance(value, Mapping) else ""
+    return SEASONS[int(number) - 1] if number in {"1", "2", "3", "4"} else ""
 
 
 def year(item: Mapping[str, Any]) -> int | None:
@@ -152,6 +177,18 @@ def fact(item: Mapping[str, Any], name: str) -> str:
     """A fact under `custom`, for which CSL has no variable; empty if it is not a single text."""
     value = item.get("custom", {}).get(name)
     return value if isinstance(value, str) else ""
+
+
+def incomplete(item: Mapping[str, Any]) -> frozenset[str]:
+    """The name variables of the item from which names were left out."""
+    custom = item.get("custom")
+    names = custom.get(INCOMPLETE) if isinstance(custom, Mapping) else None
+    return NAME_VARIABLES.intersection(names or ()) if is_texts(names) else frozenset()
+
+
+def is_texts(value: object) -> bool:
+    """Whether the value is a list of texts."""
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 def is_group(name: Mapping[str, Any]) -> bool:
@@ -184,49 +221,3 @@ def value_text(value: Any) -> str:  # noqa: ANN401 - a CSL value of any shape
     if isinstance(value, list):
         return "; ".join(texts(value))
     return iso_date(value) if isinstance(value, dict) else str(value).replace("\n", " ")
-
-
-def shape_problems(item: Mapping[str, Any]) -> Iterator[str]:
-    """Reasons why the mapping is not a CSL item, as `variable: reason`; `id` may be missing."""
-    for variable, value in item.items():
-        if variable in NAME_VARIABLES:
-            yield from _name_problems(variable, value)
-        elif reason := _shape_problem(variable, value):
-            yield f"{variable}: {reason}"
-
-
-def _shape_problem(variable: str, value: object) -> str:
-    if variable not in VARIABLES:
-        return "unknown CSL variable"
-    if variable in DATE_VARIABLES:
-        return "" if _is_date(value) else "not a valid date"
-    if variable == "custom":
-        return "" if isinstance(value, dict) else "not a dict"
-    if variable == "categories":
-        return "" if is_texts(value) else "not a list of texts"
-    if not isinstance(value, str):
-        return "not text"
-    return f"unknown CSL type `{value}`" if variable == "type" and value not in TYPES else ""
-
-
-def _is_date(value: object) -> bool:
-    try:
-        return bool(date(iso_date(value)))
-    except (TypeError, ValueError, OverflowError):
-        return False
-
-
-def is_texts(value: object) -> bool:
-    """Whether the value is a list of texts."""
-    return isinstance(value, list) and all(isinstance(text, str) for text in value)
-
-
-def _name_problems(variable: str, names: object) -> Iterator[str]:
-    if not isinstance(names, list):
-        yield f"{variable}: not a list of names"
-        return
-    for index, name in enumerate(names):
-        if not isinstance(name, Mapping) or not (name.get("family") or name.get("literal")):
-            yield f"{variable}[{index}]: not a name"
-        elif set(name) - NAME_PARTS or not all(isinstance(part, str) for part in name.values()):
-            yield f"{variable}[{index}]: not a valid name"

@@ -2,11 +2,12 @@
 
 The first source that has a variable wins: the entry's `csl`; the record of the cited identifier,
 from Crossref before arXiv before a transcribed one; last the other keys of the entry. A preprint's
-record adds only its eprint facts, and an abstract if there is none.
+record adds only its eprint facts, and an abstract if there is none. A list of names that is marked
+as incomplete is used only if no source has a complete one.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from eyebib.model import csl
@@ -14,6 +15,7 @@ from eyebib.model.bibliography import RANK, Entry, Record, Source, Sourced, Work
 from eyebib.model.identifier import Identifier
 from eyebib.text.clean import clean, clean_lines
 from eyebib.text.link import is_web_link
+from eyebib.text.nocase import without_spans
 
 _CLASS = re.compile(r"[A-Za-z-]+(?:\.[A-Za-z-]+)?")
 """An arXiv class, such as `cs.CV`. It is written raw into .bib files, so nothing else may pass."""
@@ -25,14 +27,16 @@ def merge(entry: Entry, records: Sequence[Record]) -> Work:
     """The work of an entry, which may have no records."""
     cited = _cited(entry, records)
     variables: dict[str, Sourced] = {}
+    partial: dict[str, Sourced] = {}
     for source, item in _layers(entry, records, cited):
         for variable, value in item.items():
             if _is_usable(variable, value):
-                variables.setdefault(variable, Sourced(value=_tidy(variable, value), source=source))
+                sourced = _sourced(variable, value, source, csl.incomplete(item))
+                (partial if sourced.is_incomplete else variables).setdefault(variable, sourced)
     eprint = next((i for i in (cited, *entry.identifiers) if i and i.scheme == "arxiv"), None)
     return Work(
         entry=entry,
-        variables=variables,
+        variables=partial | variables,
         cited=cited,
         records=tuple(records),
         eprint=_eprint(eprint, records),
@@ -45,6 +49,18 @@ def _is_usable(variable: str, value: Any) -> bool:  # noqa: ANN401 - a CSL value
     if variable == "URL":
         return is_web_link(str(value))
     return bool(value) and variable != "custom"
+
+
+def _sourced(
+    variable: str,
+    value: Any,  # noqa: ANN401 - a CSL value of any shape
+    source: Source,
+    incomplete: Container[str],
+) -> Sourced:
+    tidy = _tidy(variable, value)
+    if variable == "title" and (plain := without_spans(tidy)) != tidy:
+        return Sourced(value=plain, source=source, markup=tidy)
+    return Sourced(value=tidy, source=source, is_incomplete=variable in incomplete)
 
 
 def _tidy(variable: str, value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape

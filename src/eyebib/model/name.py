@@ -10,8 +10,12 @@ _GROUP = re.compile(
     r"|initiative|institute|investigators|network|project|society|team|university)s?\b"
 )
 _SUFFIX = re.compile(r"(.+?)(?:, ?| )(Jr\.?|Sr\.?|I{2,3}|IV)")
-_OTHERS = re.compile(r"(?i)(?:and\s+)?others|et\.?\s*al\.?")
+_ET_AL = r"et[\s.~]*\bal(?:ii|iae|ia)?\b\.?|u\.\s?a\."
+_OTHERS = re.compile(rf"(?i)(?:and\s+)?others|{_ET_AL}")
 _OTHERS_WITHIN = re.compile(r"(?i)\b(?:et\.?\s+al\b\.?|and others)|^others$")
+_OTHERS_AT_END = re.compile(
+    rf"(?i)[\s,;~]+(?:and\s+others|(?:\\(?:emph|textit)\s*)?\{{?(?:{_ET_AL})\}}?)\s*$"
+)
 
 
 def is_group_name(name: str) -> bool:
@@ -31,7 +35,16 @@ def split_suffix(name: str) -> tuple[str, str]:
 
 def is_et_al(name: str) -> bool:
     """Whether the text means that names were left out: `others`, `et al.`."""
-    return _OTHERS.fullmatch(name.strip()) is not None
+    return _OTHERS.fullmatch(name.strip("{} \t\n")) is not None
+
+
+def split_et_al(name: str) -> tuple[str, bool]:
+    """The name without "et al." or the like at its end, and whether it had that.
+
+    `Doe, Jane et al.` gives `Doe, Jane`.
+    """
+    start = _OTHERS_AT_END.search(name)
+    return (name[: start.start()], True) if start else (name, False)
 
 
 def holds_et_al(name: str) -> bool:

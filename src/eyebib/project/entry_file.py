@@ -217,6 +217,8 @@ def _csl(document: Document, problems: list[Problem]) -> dict[str, Any]:
                     message = "the name has only invisible characters"
                     keys = ("csl", variable, index)
                     problems.append(document.problem(message, "empty-value", *keys))
+        elif variable == "custom":
+            item[variable] = value
         else:
             item[variable] = clean_lines(value) if variable == "abstract" else clean(value)
     return item

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eyebib.model.bibliography import Bibliography, Entry, Record, select
+from eyebib.model.bibliography import Bibliography, Entry, Record
 from eyebib.model.merge import merge
 from eyebib.model.problem import (
     EyebibError,
@@ -15,6 +15,7 @@ from eyebib.model.problem import (
     UsageError,
     locate,
 )
+from eyebib.model.selection import select
 from eyebib.model.settings import Settings
 from eyebib.project import entry_file, lock_file, settings_file, stray
 

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from eyebib.model import csl
 from eyebib.model.bibliography import Source
+from eyebib.model.csl_shape import shape_problems
 from eyebib.model.identifier import identify
 
 VERSION = 1
@@ -85,7 +86,7 @@ def _fact_problems(record: Mapping[str, Any], path: str) -> Iterator[str]:
             for index, other in enumerate(others):
                 yield from _identifier_problems(other, f"{path}.relations.{relation}[{index}]")
     if isinstance(overridden := record.get("overridden", {}), dict):
-        yield from (f"{path}.overridden.{reason}" for reason in csl.shape_problems(overridden))
+        yield from (f"{path}.overridden.{reason}" for reason in shape_problems(overridden))
 
 
 def _identifier_problems(value: object, path: str) -> Iterator[str]:
@@ -102,7 +103,7 @@ def _item_problems(item: object, path: str) -> Iterator[str]:
     if not isinstance(item, dict):
         yield f"{path}: expected a CSL item"
         return
-    for reason in csl.shape_problems(item):
+    for reason in shape_problems(item):
         yield f"{path}.{reason}"
     for key in ("id", "citation-key"):  # the entry's file name is the citekey
         if key in item:

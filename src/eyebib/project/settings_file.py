@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from eyebib.model import csl
 from eyebib.model.csl import Name
+from eyebib.model.csl_shape import shape_problems
 from eyebib.model.problem import EyebibError, Keys, Location, Mark, Marks, Problem, locate
 from eyebib.model.settings import Modality, Settings
 from eyebib.project import text_file
@@ -150,7 +150,7 @@ def _is_day(value: object) -> bool:
 
 
 def _are_names(value: object) -> bool:
-    return isinstance(value, list) and not [*csl.shape_problems({"author": value})]
+    return isinstance(value, list) and not [*shape_problems({"author": value})]
 
 
 def _is_modality(value: object) -> bool:

@@ -51,7 +51,7 @@ def read_exactly(path: Path, *, limit: int = MAX_BYTES) -> str:
     Raises:
         EyebibError: as for `read`.
     """
-    content = _content(path, limit)
+    content = read_bytes(path, limit=limit)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -152,14 +152,19 @@ def _replace(target: Path, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _content(path: Path, limit: int) -> bytes:
+def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
+    """The content of a file.
+
+    Raises:
+        EyebibError: the file cannot be read or is too large.
+    """
     where = Location(path=path)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise _refusal(where, "not a file", "unreadable")
         if status.st_size > limit:
-            raise _too_large(where, limit, status.st_size)
+            raise too_large(where, limit, status.st_size)
         with path.open("rb") as file:
             content = file.read(status.st_size + 1)  # allocates only that much
             if len(content) > status.st_size:  # the file has grown, or reports no size
@@ -167,11 +172,12 @@ def _content(path: Path, limit: int) -> bytes:
     except OSError as error:
         raise _refusal(where, f"cannot be read: {reason(error)}", "unreadable") from error
     if len(content) > limit:
-        raise _too_large(where, limit)
+        raise too_large(where, limit)
     return content
 
 
-def _too_large(where: Location, limit: int, size: int | None = None) -> EyebibError:
+def too_large(where: Location, limit: int, size: int | None = None) -> EyebibError:
+    """The error for a file of more than `limit` bytes."""
     actual = f" ({size:,} bytes)" if size else ""
     return _refusal(where, f"too large{actual}: the limit is {limit:,} bytes", "too-large")
 

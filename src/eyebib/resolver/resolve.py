@@ -6,6 +6,7 @@ from typing import Literal
 
 from eyebib import sources
 from eyebib.matching import work as guard
+from eyebib.model import csl
 from eyebib.model.bibliography import RANK, Bibliography, Entry, Record, keys_of, missing
 from eyebib.model.identifier import Identifier
 from eyebib.model.problem import EyebibError, Problem, locate
@@ -203,6 +204,7 @@ def _with_history(entry: Entry, new: Record, old: Record | None) -> Record:
     overridden = {
         variable: value
         for variable, value in entry.csl.items()
+        if variable not in csl.incomplete(entry.csl)  # such a list overrides nothing
         if old.overridden.get(variable) == value or old.item.get(variable) != new.item.get(variable)
     }
     return replace(new, overridden=overridden)

@@ -25,6 +25,7 @@ WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     records.override,
     facts.placeholder_title,
     facts.missing_facts,
+    facts.incomplete_names,
     facts.suspicious_text,
     facts.unprintable,
     facts.listed_year,

@@ -93,6 +93,13 @@ def _is_fetched(work: Work) -> bool:
     return any(r.identifier == work.cited and r.is_fetched for r in work.records)
 
 
+def incomplete_names(work: Work, _: Settings) -> Iterator[Problem]:
+    """Lists of names that end in "et al." in what was imported, until a source has all names."""
+    for variable in sorted(work.incomplete):
+        message = f"{variable}: names are missing at the end of the list (et al.)"
+        yield warning(work, message, "incomplete-names", *keys_for(work, variable))
+
+
 def suspicious_text(work: Work, _: Settings) -> Iterator[Problem]:
     """Damaged text: entities, replacement characters, text in capitals, `et al.` as a name.
 

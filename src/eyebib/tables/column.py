@@ -86,7 +86,8 @@ def _authors(subject: Subject) -> Cell:
 def _byline(work: Work) -> str:
     """`Wu`, `Wu and Li`, `Wu et al.`."""
     names = [csl.family(name) for name in work.item.get("author", ())]
-    return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+    is_short = len(names) > 2 or (names and "author" in work.incomplete)
+    return f"{names[0]} et al." if is_short else " and ".join(names)
 
 
 def _year(subject: Subject) -> Cell:

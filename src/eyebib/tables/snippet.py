@@ -29,7 +29,7 @@ def reference(work: Work) -> str:
     item = work.item
     year = csl.year(item)
     parts = (
-        authors(item.get("author", ())),
+        _byline(work),
         f"({year or 'n.d.'})",
         _title(item),
         ", ".join(filter(None, _place(item))),
@@ -41,6 +41,13 @@ def reference(work: Work) -> str:
 def _with_stop(part: str) -> str:
     """A part with a full stop, unless it is an address, which a stop would break."""
     return part if part.endswith((".", "?", "!")) or "://" in part else f"{part}."
+
+
+def _byline(work: Work) -> str:
+    names = work.item.get("author", ())
+    if "author" in work.incomplete:
+        return f"{', '.join(map(_author, names))}, et al."
+    return authors(names)
 
 
 def authors(names: Sequence[csl.Name]) -> str:

@@ -7,6 +7,7 @@ guessed.
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from html.entities import html5
 
 _SCRIPTS = {
@@ -19,6 +20,14 @@ def unicode_script(mark: str, text: str) -> str | None:
     """A subscript (`_`) or superscript (`^`) in Unicode; None if Unicode lacks one of its signs."""
     table = _SCRIPTS[mark]
     return text.translate(table) if all(ord(sign) in table for sign in text) else None
+
+
+_RAISED = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
+
+
+def letter_script(mark: str, text: str) -> str:
+    """A letter outside formulas as a superscript: `xⁿ`; other text as it is (`1st`, `xi`)."""
+    return _RAISED.get(text, text) if mark == "^" else text
 
 
 def script(mark: str, text: str) -> str:
@@ -83,15 +92,32 @@ _SYMBOLS = {
     r"\varepsilon": "ε", r"\varphi": "φ", r"\vert": "|", r"\Vert": "‖", r"\|": "‖", "'": "′",
     r"\vartheta": "ϑ", r"\varpi": "ϖ", r"\varrho": "ϱ", r"\hbar": "ℏ", r"\Im": "ℑ", r"\Re": "ℜ",
     r"\lceil": "⌈", r"\rceil": "⌉", r"\lfloor": "⌊", r"\rfloor": "⌋", r"\triangle": "△",
-    r"\ast": "∗", r"\bullet": "∙", r"\surd": "√", r"\Leftarrow": "⇐",
+    r"\slash": "/", r"\ast": "∗", r"\bullet": "∙", r"\surd": "√", r"\Leftarrow": "⇐",
 }  # fmt: skip
 _MISNAMED = frozenset("sc not par lg".split())
 """Names that mean one thing as an HTML entity and another as a TeX command."""
+_MARKS = dict(
+    zip(
+        r"\acute \bar \breve \check \ddot \dot \grave \hat \mathring \overline \tilde \vec".split(),
+        "\u0301\u0304\u0306\u030c\u0308\u0307\u0300\u0302\u030a\u0305\u0303\u20d7",
+        strict=True,
+    )
+)
+"""Accents of formulas, for one letter or digit each."""
+
+
+def _marked(mark: str, text: str) -> str:
+    """A letter or digit with its accent; `_PENDING`, which makes the formula unknown, for more."""
+    is_single = len(text) == 1 and text.isalnum()
+    return unicodedata.normalize("NFC", text + mark) if is_single else _PENDING
+
+
 _COMMANDS: dict[str, Callable[[str], str]] = {
     "_": lambda text: script("_", text),
     "^": lambda text: script("^", text),
     r"\sqrt": lambda text: f"√{grouped(text)}",
     r"\frac": lambda text: f"{_PENDING}{grouped(text)}/",
+    **{command: partial(_marked, mark) for command, mark in _MARKS.items()},
 }
 """Commands whose argument is the next character or group; a fraction then takes its denominator."""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from html.entities import html5
 
 from eyebib.text.clean import clean, clean_lines
-from eyebib.text.formula import grouped, readable_tex, script, unicode_script
+from eyebib.text.formula import grouped, letter_script, readable_tex, script, unicode_script
 
 _INLINE = frozenset(
     """
@@ -162,7 +162,7 @@ def _character(entity: re.Match[str]) -> str:
 def _word_script(mark: str) -> Callable[[list[str]], str]:
     def render(texts: list[str]) -> str:
         text = _unmarked("".join(texts)).strip()
-        return f"{_SCRIPT}{unicode_script(mark, text) or text}{_END_SCRIPT}"
+        return f"{_SCRIPT}{unicode_script(mark, text) or letter_script(mark, text)}{_END_SCRIPT}"
 
     return render
 

@@ -19,6 +19,8 @@ from collections.abc import Collection
 from functools import cache
 from itertools import chain, groupby
 
+from eyebib.text import nocase
+
 _TEXT = {char: f"\\{char}" for char in "&%#_${}"}
 _TEXT |= {char: f"{{}}{char}" for char in "-',`"}
 _TEXT |= {"\\": r"{\textbackslash}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
@@ -155,7 +157,8 @@ def title(text: str, *, protect: Collection[str] = ()) -> str:
 
     These are the names in `protect` and words with a capital other than their first letter. Parts
     joined by a hyphen share their braces (`{RET-CLIP}`, `{U-Net}`, `{GPT-4}`, but `{OCT}-Based`).
-    In a title that is all capitals names look like words, so that only `protect` is used.
+    In a title that is all capitals names look like words, so that only `protect` is used. The spans
+    of `nocase` in the title become braces, too.
 
     BibTeX treats a group that begins with a backslash as one letter and changes it to lower case:
     such a group, even one with an escaped brace, begins with `{}`.
@@ -168,7 +171,15 @@ def title(text: str, *, protect: Collection[str] = ()) -> str:
 
 def _marked(text: str, protect: Collection[str]) -> str:
     """The title with an edge before and after each part that needs braces."""
-    is_capitals = text.isupper() and len(re.findall("[A-Z]{4,}", text)) > 1
+    parts = nocase.parts(text)
+    outside = "".join(parts[::2])
+    is_capitals = outside.isupper() and len(re.findall("[A-Z]{4,}", outside)) > 1
+    parts[::2] = [_cased(part, protect, is_capitals=is_capitals) for part in parts[::2]]
+    return _TRAILING.sub(rf"\1{_EDGE}", _JOINED.sub(r"\1", _EDGE.join(parts)))
+
+
+def _cased(text: str, protect: Collection[str], *, is_capitals: bool) -> str:
+    """Text outside the protected parts, with an edge around each part that needs braces."""
     names = [n for n in protect if n and n in text and (is_capitals or not _CASED.fullmatch(n))]
     if names:
         alternatives = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
@@ -176,7 +187,7 @@ def _marked(text: str, protect: Collection[str]) -> str:
     pieces = text.split(_EDGE)
     if not is_capitals:
         pieces[::2] = [_CASED.sub(_BRACED, piece) for piece in pieces[::2]]
-    return _TRAILING.sub(rf"\1{_EDGE}", _JOINED.sub(r"\1", _EDGE.join(pieces)))
+    return _EDGE.join(pieces)
 
 
 def braced(text: str) -> str:

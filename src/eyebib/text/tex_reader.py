@@ -7,6 +7,8 @@ from pylatexenc import latex2text, latexwalker
 
 from eyebib.text.clean import clean
 from eyebib.text.markup import plain
+from eyebib.text.nocase import braces_marked, with_spans
+from eyebib.text.tex_source import regular
 
 # pylatexenc logs warnings; they are reported as problems here.
 logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
@@ -22,8 +24,9 @@ _SPECIAL = re.compile(
 """Parts that are read separately: scripts, formulas, and signs that .bib files leave unescaped."""
 
 _STYLES = """
-    bf em emph enquote hbox it mbox normalfont protect relax rm sc sf sl text textbf textit textmd
-    textnormal textrm textsc textsf textsl texttt textup tt underline upshape url /
+    allowbreak bf em emph enquote hbox it mbox normalfont path protect relax rm sc sf sl text
+    textbf textit textmd textnormal textrm textsc textsf textsl texttt textup tt underline uppercase
+    upshape url /
 """.split()
 _SIGNS = dict(
     zip(
@@ -33,6 +36,7 @@ _SIGNS = dict(
         strict=True,
     )
 )
+_SIGNS |= {name: name for name in "BibTeX LaTeX TeX XeTeX".split()} | {"LaTeXe": "LaTeX2ε"}
 _NOT_TEXT = frozenset(
     """
     author autoref begin Cref cite citep citet cref date end eqref href include includegraphics
@@ -69,6 +73,7 @@ _READER = latex2text.LatexNodes2Text(
 
 def plain_text(latex: str) -> tuple[str, list[str]]:
     """LaTeX as plain text on one line, and the parts not understood; arguments are always kept."""
+    latex = regular(latex)
     if not re.search(r"[\\$~]|--|``|''", latex):
         return clean(re.sub("[{}]", "", latex)), []
     parts: list[str] = []
@@ -88,6 +93,12 @@ def plain_text(latex: str) -> tuple[str, list[str]]:
         reasons = ["nested too deep, or an argument is missing"]
     text = clean(re.sub("\x01(\\d+)\x02", lambda mark: parts[int(mark[1])], rest))
     return text, list(dict.fromkeys(reasons))
+
+
+def title(latex: str) -> tuple[str, list[str]]:
+    """A title as text with a span around each part whose case is protected; see `plain_text`."""
+    text, unknown = plain_text(braces_marked(latex))
+    return with_spans(text), unknown
 
 
 def _has_command(text: str) -> bool:

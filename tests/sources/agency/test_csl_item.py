@@ -6,6 +6,7 @@ import pytest
 
 from eyebib.model import csl
 from eyebib.model.csl import Item
+from eyebib.model.csl_shape import shape_problems
 from eyebib.sources.agency import csl_item
 from replay_agencies import MEDRA
 
@@ -83,10 +84,10 @@ def test_names(name: object, agency: str, expected: object) -> None:
 def test_variables(message: dict[str, Any], expected: Item) -> None:
     found = csl_item.item(message, "JaLC")
     assert found == {"type": "document"} | expected
-    assert list(csl.shape_problems(found)) == []
+    assert list(shape_problems(found)) == []
 
 
 @pytest.mark.parametrize("junk", [None, 7, "x", [], {}, [None], [[]], {"x": "y"}, True, 1e400])
 def test_a_value_of_any_shape_makes_an_item(junk: object) -> None:
     for variable in csl.VARIABLES:
-        assert list(csl.shape_problems(csl_item.item({variable: junk}, "mEDRA"))) == []
+        assert list(shape_problems(csl_item.item({variable: junk}, "mEDRA"))) == []

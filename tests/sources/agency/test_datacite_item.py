@@ -7,6 +7,7 @@ import pytest
 
 from eyebib.model import csl
 from eyebib.model.csl import Item
+from eyebib.model.csl_shape import shape_problems
 from eyebib.sources.agency import datacite_item
 from eyebib.sources.agency.type import TYPES
 from replay_agencies import SOFTWARE
@@ -209,7 +210,7 @@ def test_dates(attributes: Attributes, issued: list[int] | None) -> None:
 def test_variables(attributes: Attributes, expected: Item) -> None:
     found = datacite_item.item(attributes)
     assert found == {"type": "document"} | expected
-    assert list(csl.shape_problems(found)) == []
+    assert list(shape_problems(found)) == []
 
 
 def related(relation: str, scheme: str, value: object) -> dict[str, object]:
@@ -272,5 +273,5 @@ def test_a_value_of_any_shape_makes_an_item(junk: object) -> None:
     """Whatever an attribute is, the result is a CSL item that a lock can hold."""
     for attribute in SOFTWARE:
         attributes = SOFTWARE | {attribute: junk}
-        assert list(csl.shape_problems(datacite_item.item(attributes))) == []
+        assert list(shape_problems(datacite_item.item(attributes))) == []
         json.dumps([datacite_item.relations(attributes), datacite_item.updates(attributes)])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from eyebib.matching.title import normal
 from eyebib.model import csl
+from eyebib.model.csl_shape import shape_problems
 from eyebib.sources.crossref.item import consortium_members, item, relations, updates
 from eyebib.sources.crossref.type import POSTED, TYPES
 from eyebib.text.encoding import repaired
@@ -365,7 +366,7 @@ JSON = st.recursive(
 
 @holds_for(st.dictionaries(st.sampled_from(KEYS), JSON, max_size=8))
 def test_any_value_of_a_field_gives_a_valid_item(message: Message) -> None:
-    assert list(csl.shape_problems(item(message))) == []
+    assert list(shape_problems(item(message))) == []
     assert all(isinstance(ids, list) for ids in relations(message).values())
     assert all(isinstance(fact, str) for update in updates(message) for fact in update.values())
     assert consortium_members(message) == 0
@@ -413,7 +414,7 @@ def test_a_corrupted_message_gives_a_valid_item(data: st.DataObject) -> None:
         if not message:
             break
     variables = item(message)
-    assert list(csl.shape_problems(variables)) == []
+    assert list(shape_problems(variables)) == []
     assert json.dumps(variables, ensure_ascii=False).encode()
     assert all(isinstance(ids, list) for ids in relations(message).values())
     assert all(isinstance(fact, str) for update in updates(message) for fact in update.values())
@@ -486,7 +487,7 @@ def test_every_real_message_gives_a_valid_item() -> None:
     assert validator is not None
     assert len(items) == 958
     assert [error.message for error in validator.iter_errors(items)] == []
-    assert [problem for each in items for problem in csl.shape_problems(each)] == []
+    assert [problem for each in items for problem in shape_problems(each)] == []
     for message, _ in works():
         relations(message)
         updates(message)

@@ -17,8 +17,9 @@ TEXT = (
     ),
     Rule(
         id="encoding",
-        severities=ERROR,
-        description="The file is not UTF-8.",
+        severities=EITHER,
+        description="The file is not UTF-8 (error); an imported file was read in another encoding "
+        "(warning).",
         advice="Save it as UTF-8.",
     ),
     Rule(

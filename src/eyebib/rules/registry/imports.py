@@ -1,6 +1,6 @@
 """Rules about files that `eyebib import` and `eyebib convert` read."""
 
-from eyebib.rules.registry.rule import EITHER, ERROR, NOTE, WARNING, Rule
+from eyebib.rules.registry.rule import ERROR, NOTE, WARNING, Rule
 
 ALL = (
     Rule(
@@ -20,6 +20,12 @@ ALL = (
         severities=ERROR,
         description="The entry has no title and was not imported.",
         advice="Add a title to the file and import it again.",
+    ),
+    Rule(
+        id="repeated-entry",
+        severities=WARNING,
+        description="The key of the entry is that of an entry above. The first one was imported.",
+        advice="Delete one of them, or change its key.",
     ),
     Rule(
         id="type",
@@ -72,10 +78,16 @@ AWESOME_LISTS = (
 BIBTEX = (
     Rule(
         id="bibtex",
-        severities=EITHER,
-        description="A part of the file is not BibTeX, or is outside any entry, and was not "
-        "imported.",
+        severities=ERROR,
+        description="A part of the file is not BibTeX, and was not imported.",
         advice="Correct the syntax and import the file again.",
+    ),
+    Rule(
+        id="syntax",
+        severities=ERROR,
+        description="A comma, a brace or the key of an entry is missing. The entry was imported as "
+        "if it were there.",
+        advice="Check the entry, and correct the file.",
     ),
     Rule(
         id="macro",
@@ -94,12 +106,6 @@ BIBTEX = (
         severities=WARNING,
         description="A LaTeX command was not understood.",
         advice="Check the text in the entry.",
-    ),
-    Rule(
-        id="incomplete-names",
-        severities=WARNING,
-        description="A list of names ends in `and others`.",
-        advice="Run `eyebib resolve`, or write all names under `csl:`.",
     ),
 )
 

@@ -130,6 +130,13 @@ FACTS = (
         advice="Write the text correctly under `csl:`.",
     ),
     Rule(
+        id="incomplete-names",
+        severities=WARNING,
+        description="A list of names ends in `and others`, and no source has the other names.",
+        advice="Run `eyebib resolve`, or write all names under `csl:` and delete them from "
+        "`custom: incomplete:`.",
+    ),
+    Rule(
         id="unprintable",
         severities=WARNING,
         description="The text holds characters that pdflatex cannot print.",

@@ -139,7 +139,8 @@ def _paper(row: Row) -> Iterator[Markup]:
     work = row.work
     yield link(str(work.item.get("title", "")), address(work), "title")
     names = [csl.family(name) for name in work.item.get("author", ())]
-    more = " et al." if len(names) > _MAX_NAMES else ""
+    is_short = len(names) > _MAX_NAMES or "author" in work.incomplete
+    more = " et al." if is_short else ""
     yield tag("span", ", ".join(names[:_MAX_NAMES]) + more, class_="by")
     yield from _citation(row)
     yield tag("span", class_=coins.CLASS, title=coins.context_object(work))
