@@ -131,6 +131,29 @@ def bib() -> str:
     return "\n\n".join(parts)
 
 
+RIS_TAGS = "TI T2 AU ED PY DA VL IS SP EP DO UR L2 AN N1 KW AB ET SN PB ID C7 XX".split()
+PUBMED_TAGS = "TI JT FAU AU CN DP VI IP PG LID AID IS PT OT MH AB GN XX".split()
+
+
+def ris() -> str:
+    """RIS with a loud value of each tag, a loud type, and loud prose; a value is one line there."""
+    parts = [LOUD, _ris(f"TY  - {LOUD}", "TI  - T")]
+    parts += [_ris("TY  - JOUR", "TI  - T", f"{tag}  - 1 {LOUD}") for tag in RIS_TAGS]
+    parts += [_ris("TY  - JOUR", "TI  - T", f"{tag}  - {LOUD}") for tag in RIS_TAGS]
+    return "\n".join(parts)
+
+
+def _ris(*lines: str) -> str:
+    return "\n".join([*lines, "ER  - \n"])
+
+
+def nbib() -> str:
+    """PubMed's format with a loud value of each tag, and loud prose."""
+    tags = [(tag, value) for tag in PUBMED_TAGS for value in (LOUD, f"1 {LOUD}")]
+    records = [f"PMID- {n}\n{tag:<4}- {value}\nTI  - T\n" for n, (tag, value) in enumerate(tags)]
+    return "\n".join([LOUD, *records])
+
+
 def awesome_list() -> str:
     """A list with a loud title, link, label, heading and so on."""
     line = LOUD.replace("\n", " ").replace("\r", " ")

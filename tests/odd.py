@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from eyebib import importers
 from eyebib.exporters import EXPORTERS, export, markers, reference
+from eyebib.importers.date import certain, date
 from eyebib.matching import notice, short_name, title, work
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography
@@ -171,6 +172,17 @@ def _markers(text: str) -> object:
     return markers.places(whole, Path("README.md"), ("list",), required="list"), contents
 
 
+RIS = "TI AU T2 PY DA SP EP SN KW AN N1 UR DO".split()
+NBIB = "TI FAU AU DP LID IS PG OT AB PT".split()
+
+
+def tagged(text: str, head: str, width: int, tags: list[str]) -> str:
+    """A record with the text in the lines of all tags."""
+    return "\n".join(
+        [head, *(f"{tag:<{width}}{'  ' if width == 2 else ''}- {text}" for tag in tags)]
+    )
+
+
 READERS: Mapping[str, Task] = {
     "entry file": on_file(entry_file.read, "a.yaml"),
     "entry field": lambda text: READERS["entry file"](_entry(text)),
@@ -185,6 +197,15 @@ READERS: Mapping[str, Task] = {
     "bib field": lambda text: READERS["bib file"](_bib(text)),
     "csl-json file": on_file(importers.read, "a.json"),
     "csl-json field": lambda text: READERS["csl-json file"](json.dumps([csl_item(text)])),
+    "csl-yaml file": on_file(importers.read, "b.yaml"),
+    "csl-yaml field": lambda text: READERS["csl-yaml file"](
+        json.dumps({"references": [csl_item(text)]}, ensure_ascii=False)
+    ),
+    "ris file": on_file(importers.read, "a.ris"),
+    "ris field": lambda text: READERS["ris file"](tagged(text, "TY  - JOUR", 2, RIS)),
+    "nbib file": on_file(importers.read, "a.nbib"),
+    "nbib field": lambda text: READERS["nbib file"](tagged(text, "PMID- 1", 4, NBIB)),
+    "dates": lambda text: (certain(text), date(text)),
     "list file": on_file(importers.read, "a.md"),
     "list field": lambda text: READERS["list file"](_list(text)),
     "message": _message,

@@ -167,7 +167,8 @@ def test_readable_part_of_a_broken_file_is_written(run: Run, write: Write) -> No
         "empty.bib: no entries to convert"
         in run("convert", "empty.bib", "--to", "ris", code=1).stderr
     )
-    run("convert", "a.ris", "--to", "bibtex", code=2)
+    write("a.enw", "%0 Book")
+    run("convert", "a.enw", "--to", "bibtex", code=2)
 
 
 def test_awesome_list(run: Run, write: Write) -> None:

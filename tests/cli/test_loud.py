@@ -32,6 +32,8 @@ from loud import (
     awesome_list,
     bib,
     mistakes,
+    nbib,
+    ris,
     toml,
     variants,
 )
@@ -40,13 +42,13 @@ from slow import slow
 
 Commands = Sequence[Sequence[str]]
 
-FILES = ["loud.bib", "loud.json", "loud.md"]
+FILES = ["loud.bib", "loud.json", "loud.md", "loud.nbib", "loud.ris", "loud.yaml"]
 
 NAME = LOUD.replace("/", "").replace("\x00", "")[:80]
 """What a file can be called."""
 
 COMMANDS: dict[str, Commands] = {
-    "import": [["import", "--overwrite", name] for name in FILES],
+    "import": [["import", "--overwrite", *names] for names in (*([name] for name in FILES), FILES)],
     "add": [["add", "doi:10.5555/made.1"], ["add", f"https://example.org/{LOUD}"], ["add", LOUD]],
     "identify": [["identify", LOUD, f"{LOUD}x", f"10.1000/{LOUD}", f"https://example.org/{LOUD}"]],
     "rename": [["rename", "{}", LOUD], ["rename", LOUD, "new"], ["rename", "{}", "{}x"]],
@@ -140,7 +142,11 @@ def make(write: Write, step: int) -> None:
         write(f"entries/lock-{number}.yaml", json.dumps(ENTRY))
         write(f"entries/locked/lock-{number}.json", json.dumps(lock))
     item = ITEM | {"id": "a", "citation-key": "a"}
-    write("loud.json", json.dumps([*variants(item), *variants([item])]))
+    items = [*variants(item), *variants([item])]
+    write("loud.json", json.dumps(items))
+    write("loud.yaml", json.dumps({"references": items}))
+    write("loud.ris", ris())
+    write("loud.nbib", nbib())
     write("loud.bib", bib())
     write("loud.md", awesome_list())
     write("paper.tex", f"\\cite{{entry-0}} {LOUD} \\cite{{entry-0}}\n")

@@ -5,6 +5,7 @@ from random import Random
 
 import links
 from eyebib.exporters import markers
+from eyebib.importers.date import certain, date
 from eyebib.model.identifier import identify
 from eyebib.model.link_rules import RULES
 from eyebib.model.name import holds_et_al, is_group_name, split_suffix
@@ -107,6 +108,33 @@ MARKUP = tokens(
     "</mml:math> <mml:mi> <mml:msup> </mml:msup> <mml:mmultiscripts> <mml:mprescripts/> <tex-math> "
     "</tex-math> <math alttext= <!-- --> <br/> < > </ /> &amp;lt; &alpha; &#945; $x_{1}$ $$ \\frac{1}{2} "
     "\\alpha ^{ _{ p<0.05 a<b",
+)
+
+TAGGED = tokens(
+    "TY  - ER  - PMID- JOUR CONF 2023/09/13/ 2018 Nov-Dec Spring [doi] [pii] arXiv:2405.11338 , - -- ; "
+    "10.1000/x e12 156 978-3-16-148410-0 modality:OCT et al. Jr. *Retina",
+    "\nTY  - BOOK\nTI  - ",
+    "\nPMID- 2\nTI  - ",
+    "\n      ",
+    "\nAU  - ",
+)
+RIS_TAGS = "TI T1 AU A2 T2 JO PY DA Y2 SP EP SN KW AN N1 UR DO ID M1 C3 XX".split()
+NBIB_TAGS = "TI FAU AU CN DP LID AID IS PG OT MH AB PT JT TA VI IP PMC XYZ".split()
+RIS_RECORDS = tuple(
+    f"{record}ER  - \n"
+    for record in (TESTS / "golden/references.ris")
+    .read_text(encoding="utf-8")
+    .split("ER  - \n")[:-1]
+)
+NBIB_RECORDS = (
+    (
+        "PMID- 1\nTI  - A title\n      in two lines.\nFAU - Zhou, Yukun\nDP  - 2023 Sep 13\n"
+        "LID - 10.1000/x [doi]\nIS  - 1460-2105 (Electronic)\nPG  - 1-9\nOT  - eye\n"
+    ),
+    "PMID- 2\nTI  - B\nAU  - de la Cruz JM\nCN  - WHO Group\nPT  - Preprint\n\nPMID- 3\nBTI - C\nPB  - P\n",
+)
+DATE = tokens(
+    "June 1977 Nov Dec Spring Fall 2018 99 12th of c. circa [ ] ? ~ / // - -- .. 2004-21 a in press"
 )
 
 README = (
@@ -222,7 +250,44 @@ def read_markup(content: bytes) -> None:
     markup.abstract(text_of(content))
 
 
+def records(random: Random) -> str:
+    """A RIS or PubMed file made of lines with known and other tags."""
+    is_ris = random.random() < 0.5
+    lines = ["TY  - JOUR" if is_ris else "PMID- 1"]
+    for _ in range(random.randint(1, 12)):
+        tag = random.choice(RIS_TAGS if is_ris else NBIB_TAGS)
+        value = line(random, random.choice((TAGGED, NAME, MARKUP)))
+        lines.append(random.choice((f"{tag:<4}- {value}", value)))
+    return "\n".join([*lines, "ER  - ", ""] * random.choice((1, 1, 2)))
+
+
 FUZZERS = {
+    "ris": Fuzzer(
+        seeds=RIS_RECORDS,
+        tokens=TAGGED,
+        make=records,
+        read=lambda content: read_import("a.ris", content),
+    ),
+    "nbib": Fuzzer(
+        seeds=NBIB_RECORDS,
+        tokens=TAGGED,
+        make=records,
+        read=lambda content: read_import("a.nbib", content),
+    ),
+    "dates": Fuzzer(
+        seeds=(
+            "12 June 1977",
+            "2018 Nov-Dec",
+            "c. 1998--99",
+            "Spring 2001",
+            "2013/06/12/",
+            "2004-21",
+        ),
+        tokens=DATE,
+        make=lambda random: line(random, DATE, 3),
+        read=lambda content: date(certain(text_of(content))[0]),
+        refusals=(ValueError,),
+    ),
     "bibtex": Fuzzer(
         seeds=BIB_ENTRIES,
         tokens=BIB,

@@ -256,6 +256,13 @@ FUZZERS = {
         rough=0.2,
         read=lambda content: read_import("a.json", content),
     ),
+    "csl-yaml": Fuzzer(
+        seeds=tuple(json.dumps({"references": [item]}) for item in ITEMS),
+        tokens=YAML,
+        make=lambda random: f'{{"references": {item(random)}}}',
+        rough=0.2,
+        read=lambda content: read_import("a.yaml", content),
+    ),
     "crossref": Fuzzer(
         seeds=tuple(json.dumps(work) for work in WORKS),
         tokens=JSON,

@@ -251,11 +251,11 @@ def test_the_extension_selects_the_importer(name: str, importer: str) -> None:
     assert importer_for(Path(name)) is IMPORTERS[importer]
 
 
-@pytest.mark.parametrize("name", ["refs.ris", "refs", ".bib"])
+@pytest.mark.parametrize("name", ["refs.enw", "refs", ".bib"])
 def test_unknown_file_types_are_refused_with_the_known_ones(name: str) -> None:
     with pytest.raises(UsageError, match=re.escape(f"{name}: unknown file type")) as error:
         importer_for(Path(name))
-    assert str(error.value).endswith(".md, .markdown, .bib, .json")
+    assert str(error.value).endswith(".md, .markdown, .bib, .json, .yaml, .yml, .nbib, .ris")
 
 
 @pytest.mark.parametrize("importer", IMPORTERS.values(), ids=IMPORTERS)

@@ -34,7 +34,7 @@ def command(
     options: Options,
     output: Path,
 ) -> None:
-    """Convert a .bib file, a CSL-JSON file or an awesome list (.md) to another format.
+    """Convert a file that `eyebib import` reads to another format; `-` is standard input.
 
     No entries are needed. Citation keys are kept if LaTeX can cite them. Parts of the file that
     cannot be read are reported with their line.

@@ -45,12 +45,18 @@ IMPORTERS: Registry[Importer] = Registry(
         "awesome-list": "eyebib.importers.awesome_list",
         "bibtex": "eyebib.importers.bibtex",
         "csl-json": "eyebib.importers.csl_json",
+        "csl-yaml": "eyebib.importers.csl_yaml",
+        "nbib": "eyebib.importers.nbib",
+        "ris": "eyebib.importers.ris",
     }
 )
 
 _BEGINNINGS = {
     "csl-json": r"\s*[\[{]",
-    "bibtex": r"(?s).*?(?m:^)\s*@\w+\s*[{(]",
+    "ris": r"(?s:.{0,1000}?)^TY  ?- ",
+    "nbib": r"\s*PMID ?- ",
+    "csl-yaml": r"(?:\s*(?:#.*|---))*\s*(?:references:|- +[\w-]+:)",
+    "bibtex": r"(?s:.*?)^\s*@\w+\s*[{(]",
 }
 """How a file of each format begins; what begins like none of them is a list."""
 
@@ -79,7 +85,7 @@ def importer_for(path: Path) -> Importer:
 
 def detected(text: str) -> Importer:
     """The importer for a text, chosen by its beginning."""
-    names = (name for name, start in _BEGINNINGS.items() if re.match(start, text))
+    names = (name for name, start in _BEGINNINGS.items() if re.match(start, text, re.MULTILINE))
     return IMPORTERS[next(names, "awesome-list")]
 
 

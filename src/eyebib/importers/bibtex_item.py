@@ -109,7 +109,11 @@ def _by_type(block: Block) -> dict[str, str]:
 
 
 def _regular_fields(block: Block) -> None:
-    """Replace macros of journals; keep out of `note` what counts citations: it stays unread."""
+    """Read BibLaTeX's PMIDs and macros of journals; leave counts of citations in `note` unread."""
+    kind = block.fields.get("eprinttype")
+    if kind and "eprint" in block.fields and kind.raw.lower() == "pubmed":
+        del block.fields["eprinttype"]
+        block.fields.setdefault("pmid", block.fields.pop("eprint"))
     for name in ("journal", "journaltitle"):
         if name in block.fields and (title := aas_journal.title(block.fields[name].raw)):
             block.fields[name] = replace(block.fields[name], raw=title)
@@ -120,6 +124,9 @@ def _regular_fields(block: Block) -> None:
 
 def _with_type(block: Block, item: csl.Item, paper: Identifier | None) -> csl.Item:
     """The item with type and genre; `misc` sets no type if the entry can be resolved."""
+    if item.get("status") == "prepublished":  # biblatex's word for a preprint
+        item = {name: value for name, value in item.items() if name != "status"}
+        item["genre"] = "preprint"
     container = item.get("container-title", "")
     arxiv = paper is not None and paper.scheme == "arxiv"
     if arxiv and block.kind in _PREPRINTS and re.search(r"(?i)^$|\barxiv\b|^corr$", container):
@@ -138,5 +145,9 @@ def _with_type(block: Block, item: csl.Item, paper: Identifier | None) -> csl.It
         }
     if kind == "document" and paper and paper.scheme != "url":
         return item
+    if (
+        item.get("genre", "").lower() == block.kind
+    ):  # biblatex requires a type: `@report{type={Report}}`
+        item = {variable: value for variable, value in item.items() if variable != "genre"}
     genre = _GENRES.get(str(item.get("genre", block.kind)))
     return item | {"type": kind} | ({"genre": genre} if genre else {})

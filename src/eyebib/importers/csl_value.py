@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from eyebib.importers.date import certain, date
 from eyebib.model import csl
 from eyebib.model.problem import Location, Problem, Severity
 from eyebib.text.clean import clean
@@ -51,15 +52,27 @@ def _text(item: CslItem, variable: str, value: object) -> str:
 
 
 def _date(item: CslItem, variable: str, value: object) -> csl.Date | None:
-    date = value if isinstance(value, dict) else {"raw": value}
-    if extra := [part for part in ("circa", "season") if date.get(part)]:
-        item.report(f"{variable}: `{'`, `'.join(extra)}` was ignored", "date")
+    data = value if isinstance(value, dict) else {"raw": value}
+    if data.get("circa"):
+        item.report(f"{variable}: `circa` was ignored", "date")
     try:
-        raw = string(date.get("raw")) or string(date.get("literal"))
-        return csl.date(csl.iso_date(date) or re.sub(r"T[\d:.]+Z?$", "", raw.strip()))
+        raw = string(data.get("raw")) or string(data.get("literal"))
+        text, doubt = certain(re.sub(r"T[\d:.]+Z?$", "", raw))
+        result = csl.date(iso) if (iso := csl.iso_date(_seasonal(data))) else date(text)
     except (TypeError, ValueError):
         item.report(f"{variable}: invalid date: {json.dumps(value, ensure_ascii=False)}", "date")
         return None
+    if doubt and not iso:
+        item.report(f"{variable}: `{raw[:60]}` was read as {csl.iso_date(result)}", "date")
+    return result
+
+
+def _seasonal(data: dict[str, Any]) -> dict[str, Any]:
+    """The date with a season of 1 to 4, which some programs count from 21, as EDTF does."""
+    seasons = {name.casefold(): str(number) for number, name in enumerate(csl.SEASONS, 1)}
+    season = string(data.get("season")).casefold()
+    number = season[1:] if len(season) == 2 and season[0] == "2" else seasons.get(season, season)
+    return {**data, "season": number}
 
 
 def _names(item: CslItem, variable: str, value: object) -> list[dict[str, str]]:

@@ -18,7 +18,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "Imported files": imports.ALL,
     "Imported awesome lists": imports.AWESOME_LISTS,
     "Imported BibTeX files": imports.BIBTEX,
-    "Imported CSL-JSON files": imports.CSL_JSON,
+    "Imported CSL files": imports.CSL_JSON,
     "Lists written into a Markdown file": works.MARKERS,
 }
 """The rules by the heading they are documented under."""

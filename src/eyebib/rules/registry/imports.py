@@ -116,4 +116,10 @@ CSL_JSON = (
         description="The file is not JSON, or not a list of CSL items.",
         advice="Export it again from your reference manager.",
     ),
+    Rule(
+        id="csl-yaml",
+        severities=ERROR,
+        description="The file has no list of CSL items under `references`.",
+        advice="Export it again with pandoc.",
+    ),
 )

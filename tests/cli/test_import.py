@@ -1,0 +1,75 @@
+"""`eyebib import`: several files, standard input, and a summary that adds up."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Run, Write
+from eyebib.importers import detected
+from eyebib.importers import read_all as read
+
+
+def test_several_files_with_a_repeated_key(run: Run, write: Write, folder: Path) -> None:
+    write("a.bib", "@misc{one, title={A}}\n@misc{one, title={B}}\n@misc{two}\n")
+    write(
+        "b.ris",
+        "TY  - JOUR\nID  - one\nTI  - C\nER  - \nTY  - JOUR\nID  - three\nTI  - D\nER  - \n",
+    )
+    lines = run("import", "a.bib", "b.ris", code=1).stderr.splitlines()
+    assert (
+        "b.ris:1:1: warning: duplicate key `one`; the entry of a.bib is used, this one differs in "
+        "`title`, `csl` and was not imported [repeated-entry]"
+    ) in lines
+    assert lines[-1] == (
+        "2 entries written, 3 not imported; run `eyebib resolve` to fetch metadata"
+    )
+    assert sorted(path.stem for path in (folder / "entries").glob("*.yaml")) == ["one", "three"]
+
+
+def test_what_is_kept_and_unchanged_is_counted(run: Run, write: Write) -> None:
+    write("a.bib", "@misc{one, title={A}}\n@misc{two, title={B}}\n")
+    run("import", "a.bib")
+    write("a.bib", "@misc{one, title={A}}\n@misc{two, title={C}}\n@misc{three, title={D}}\n")
+    lines = run("import", "a.bib").stderr.splitlines()
+    assert lines[-1] == (
+        "1 entry written, 1 kept, 1 unchanged; run `eyebib resolve` to fetch metadata"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('[{"id": "a"}]', "csl_json"),
+        ("% x\n\n@misc{a, title={T}}", "bibtex"),
+        ("Provider: X\n\nTY  - JOUR\n", "ris"),
+        ("\nPMID- 1\n", "nbib"),
+        ("---\nreferences:\n- id: a\n", "csl_yaml"),
+        ("- id: a\n  title: T\n", "csl_yaml"),
+        ("- [T](https://arxiv.org/abs/2405.11338)\n", "awesome_list"),
+        ("# A list\n\n- **T**\n", "awesome_list"),
+    ],
+)
+def test_the_format_of_standard_input(text: str, name: str) -> None:
+    assert detected(text).__name__ == f"eyebib.importers.{name}"  # type: ignore[attr-defined] # a module
+
+
+def test_files_are_read_in_their_order(write: Write) -> None:
+    paths = [write("a.bib", "@misc{a, title={T}}"), write("b.bib", "@misc{a, title={T}}")]
+    [entry], [problem] = read(paths)
+    assert entry.title == "T"
+    assert "this one is the same and was not imported" in problem.message
+
+
+def test_keys_of_two_files_that_differ_only_in_case(run: Run, write: Write, folder: Path) -> None:
+    write("a.bib", "@misc{Wu, title={A}}\n@misc{li:1, title={B}}\n")
+    write("b.ris", "TY  - JOUR\nID  - wu\nTI  - C\nER  - \n")
+    write("c.bib", "@misc{li/1, title={D}}\n@misc{wu, title={C}}\n")
+    lines = run("import", "a.bib", "b.ris", "c.bib").stderr.splitlines()
+    message = "citation key `wu` is used by an entry above; this becomes `wu-2`"
+    assert f"b.ris:1:1: warning: {message} [citekey]" in lines
+    assert "c.bib:2:1: warning: duplicate key `wu`; the entry of b.ris is used" in lines[1]
+    assert lines[-1].startswith("4 entries written, 1 not imported")
+    stems = sorted(path.stem for path in (folder / "entries").glob("*.yaml"))
+    assert stems == ["Wu", "li-1", "li-1-2", "wu-2"]
+    assert "aliases: [wu]" in (folder / "entries/wu-2.yaml").read_text(encoding="utf-8")
+    assert "key: li/1" in (folder / "entries/li-1-2.yaml").read_text(encoding="utf-8")
