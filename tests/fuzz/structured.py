@@ -108,6 +108,9 @@ def entry(random: Random) -> str:
         "tags": quotes,
         "abstract": quoted,
         "table": lambda: f"{{{quoted()}: {quoted()}}}",
+        "accept": lambda: (
+            f"{{{random.choice(('title-spelling', 'missing-fact', quoted()))}: {quoted()}}}"
+        ),
         "preprint": lambda: random.choice(("arxiv:2405.11338v2", "doi:10.48550/x", quoted())),
         "published": lambda: random.choice(("https://doi.org/10.1000/y", quoted())),
         hostile.text(random, YAML): lambda: yaml_value(random),
