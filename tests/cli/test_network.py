@@ -182,11 +182,18 @@ def test_published_by_relation(run: Run, write: Write, server: Replay) -> None:
 def test_published_needs_evidence(run: Run, write: Write) -> None:
     write("entries/eyefound.yaml", EYEFOUND)
     result = run("published")
-    assert (result.stdout, result.stderr) == ("", "1 entry: 1 unresolved\n")
+    assert result.stdout == ""
+    assert result.stderr == (
+        "hint: entries without records are not searched for; run `eyebib resolve`\n"
+        "1 entry: 1 unresolved\n"
+    )
     run("resolve")
     result = run("published")
     assert (result.stdout, result.stderr) == ("", "1 entry: 1 not found\n")
-    assert "0 proposals; nothing was written" in run("published", "--accept", "eyefound").stderr
+    assert (
+        "0 proposals to accept; nothing was written"
+        in run("published", "--accept", "eyefound").stderr
+    )
     assert "`--accept` needs the citation keys" in run("published", "--accept", code=2).stderr
 
 
@@ -336,7 +343,9 @@ def test_versions_in_two_entries(run: Run) -> None:
     checked = run("check").stdout
     assert message in checked
     assert "published-since" not in checked
-    assert "  this is entry `deretfound`; keep one of the two" in run("published", "sun").stdout
+    result = run("published", "--accept", "sun")
+    assert "  this is entry `deretfound`; keep one of the two" in result.stdout
+    assert "sun: 0 proposals to accept; nothing was written" in result.stderr
 
 
 @pytest.mark.usefixtures("server", "folder")

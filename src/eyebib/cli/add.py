@@ -136,6 +136,8 @@ def _report(here: Project, entry: Entry, answer: Answer | None, finding: Finding
         choice = f" --identifier {proposals[0].identifier}" if len(proposals) > 1 else ""
         advice = f"eyebib resolve --accept {entry.citekey}{choice}"
         echo(f"hint: if it is the paper, run `{advice}`", err=True)
+    elif finding and finding.kind == "not found":
+        echo(f"hint: {identification.NOT_FOUND}", err=True)
     if isinstance(answer, Unreachable) or (finding and finding.kind == "unreachable"):
         sys.exit(output.UNREACHABLE)
     problems = [p for p in output.check(here) if p.location.path.stem == entry.stem]

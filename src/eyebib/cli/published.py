@@ -50,7 +50,9 @@ def command(citekeys: tuple[str, ...], accept: bool) -> None:
         kinds[versions.kind] += 1
         _print(versions, work.citekey, owners)
         if accept:
-            _accept(work, versions)
+            _accept(work, versions, owners)
+    if kinds["unresolved"]:
+        echo("hint: entries without records are not searched for; run `eyebib resolve`", err=True)
     echo(_summary(kinds), err=True)
     sys.exit(1 if problems else UNREACHABLE if kinds["unreachable"] else 0)
 
@@ -66,11 +68,12 @@ def _print(versions: Versions, citekey: str, owners: Mapping[str, str]) -> None:
         echo(Styled(f"unreachable {citekey}: {versions.failure}", "yellow"), err=True)
 
 
-def _accept(work: Work, versions: Versions) -> None:
-    """Write the only proposal into the entry."""
-    proposals = versions.proposals
+def _accept(work: Work, versions: Versions, owners: Mapping[str, str]) -> None:
+    """Write the only proposal that is no other entry into the entry."""
+    proposals = [each for each in versions.proposals if each.identifier.key not in owners]
     if len(proposals) != 1:
-        message = f"{work.citekey}: {len(proposals)} proposals; nothing was written"
+        count = quantity(len(proposals), "proposal")
+        message = f"{work.citekey}: {count} to accept; nothing was written"
         echo(message, err=True)
         return
     entry_editor.add_key(work.entry.path, proposals[0].role, str(proposals[0].identifier))

@@ -164,6 +164,8 @@ def _report(
     kinds = account(everything, outcomes=outcomes, findings=findings, not_asked=not_asked)
     if "proposed" in kinds.values():
         echo(_CHOICE, err=True)
+    if any(finding.kind == "not found" for finding in findings):
+        echo(f"hint: {identification.NOT_FOUND}", err=True)
     echo(_summary(kinds.values()), err=True)
     if errors_of(problems):
         return 1
@@ -187,9 +189,11 @@ def _print_plan(
         reason = identification.NO_TITLE if work.entry.is_untitled else f'search for "{title}"'
         echo(f"{work.citekey}: {reason}")
     echo(_counts(plan.requests(needs.values()), "request"), err=True)
-    if waiting:
-        searches = identification.requests(waiting, today=today(), refresh=refresh)
+    searches = identification.requests(waiting, today=today(), refresh=refresh)
+    if any(searches.values()):
         echo(f"at most {_counts(searches, 'search')}", err=True)
+    elif any(not work.entry.is_untitled for work in waiting):
+        echo("no search: the answers are in the cache", err=True)
 
 
 def _counts(requests: Mapping[str, int], noun: str) -> str:

@@ -28,6 +28,12 @@ NO_TITLE = (
     "paper into `title:`, or its DOI or arXiv id into `identifier:`"
 )
 
+NOT_FOUND = (
+    "if the paper has a DOI or an arXiv id, write it into `identifier:` of the entry; if it has "
+    "none, write what you know under `csl:`"
+)
+"""What to do about an entry whose paper no search finds."""
+
 Kind = Literal["identified", "proposed", "not found", "not asked", "unreachable"]
 
 
