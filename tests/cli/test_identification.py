@@ -286,9 +286,7 @@ def test_every_entry_is_accounted_for(run: Run, write: Write, hold: Hold, server
     planned = run("resolve", "--dry-run", code=1)
     assert 'nothing: search for "Nobody wrote this"\n' in planned.stdout
     assert "untitled: the link holds no identifier" in planned.stdout
-    assert (
-        "no search: the answers are in the cache" in planned.stderr
-    )  # the answers are in the cache
+    assert "no search: the answers are in the cache" in planned.stderr
     assert not server.requests
 
 

@@ -50,6 +50,7 @@ ACCEPTED = [
     ("Controlling HIV/AIDS", "", "Controlling HIV/AIDS: The Obstacles and Opportunities Ahead", "one title has a subtitle that the other lacks"),
     (f"{FUNDUS}. A multicentre study", "RETFound", f"RETFound: {FUNDUS}", "one title has a subtitle that the other lacks"),
     ("VISION AND OPHTHALMIC INTELLIGENCE WITH VISIONFM", "VisionFM", EYES, "the titles have the short name and other words in common"),
+    (EYES, "VisionFM", "VisionFM: an ophthalmic vision model with cross-device validation", "the titles have the short name and other words in common"),
     ("SAM: segment anything", "SAM", "Segment Anything Model (SAM)", "the titles have the short name and other words in common"),
     ("FooNet: detection of eyes, part I", "FooNet", "FooNet, eye detection, Part 1", "the titles have the short name and other words in common"),
 ]  # fmt: skip
@@ -57,6 +58,7 @@ REFUSED = [
     (EYES, "VisionFM", "Evaluating VisionFM for glaucoma detection"),
     (EYES, "VisionFM", "VisionFM for generalist ophthalmic intelligence"),
     (EYES, "VisionFM", "VisionFM: external validation for generalist ophthalmic intelligence"),
+    (f"{EYES} with validation", "VisionFM", "VisionFM: external validation for generalist ophthalmic intelligence"),
     (EYES, "VisionFM", "VisionFM++: a vision model for generalist ophthalmic intelligence"),
     (EYES, "VisionFM", "VisionFM 2: a vision model for generalist ophthalmic intelligence"),
     (EYES, "VisionFM", "FastVisionFM: a vision model for generalist ophthalmic intelligence"),
@@ -71,7 +73,7 @@ REFUSED = [
     ("Glaucoma (mice)", "", "Glaucoma (rats)"),
     ("Symmetric models of eyes", "", "Asymmetric models of eyes"),
     ("Introduction", "", "Introduction: Questions regarding thieves"),
-]
+]  # fmt: skip
 MARKED = [
     # title, title of the record, what only one of them is
     (FUNDUS, f"Author Correction: {FUNDUS}", "a correction"),

@@ -36,8 +36,13 @@ def is_own(name: str, title: str, other: str) -> bool:
     """
     if not _is_label(name, plain(other)):
         return False
-    new = content(_WITH.split(plain(other))[0], name) - content(title, name)
+    new = content(_without_end(other), name) - content(_without_end(title), name)
     return is_alike(title, other, name) and not any(map(_STUDY.match, new))
+
+
+def _without_end(title: str) -> str:
+    """The title up to what the model comes with."""
+    return _WITH.split(plain(title), maxsplit=1)[0]
 
 
 def is_in(name: str, title: str) -> bool:
