@@ -30,6 +30,15 @@ def test_unresolved() -> None:
     ) in problems_of(merge(entry(), []))
 
 
+def test_unresolved_link() -> None:
+    problems = problems_of(merge(entry(paper="https://x.org/a"), []))
+    message = (
+        "the link holds no identifier; run `eyebib resolve` to search for the paper, or write its "
+        "DOI or arXiv id into `identifier:`"
+    )
+    assert [each for rule, _, each in problems if rule == "unresolved"] == [message]
+
+
 def test_placeholder_title() -> None:
     message = (
         "`doi:10.1038/x` is an identifier, not a title; "

@@ -11,14 +11,22 @@ from eyebib.rules.place import error, keys_for, warning
 
 
 def unresolved(work: Work, _: Settings) -> Iterator[Problem]:
-    """An entry with an identifier but without a record."""
+    """An entry without a record, if it has an identifier, or if it lacks the facts itself."""
+    if work.records:
+        return
     identifiers = [i for i in work.entry.identifiers if i.scheme != "url"]
-    if identifiers and not work.records:
+    if identifiers:
         message = (
             f"{identifiers[0]} is not resolved, so only the entry's own metadata is cited; "
             "run `eyebib resolve`"
         )
         yield warning(work, message, "unresolved", *keys_of(work.entry, identifiers[0]))
+    elif work.entry.paper and missing(work.entry.csl, {"title": work.entry.title}):
+        message = (
+            "the link holds no identifier; run `eyebib resolve` to search for the paper, or write "
+            "its DOI or arXiv id into `identifier:`"
+        )
+        yield warning(work, message, "unresolved", *keys_of(work.entry, work.entry.paper))
 
 
 def stale_lock(work: Work, _: Settings) -> Iterator[Problem]:

@@ -6,8 +6,9 @@ RECORDS = (
     Rule(
         id="unresolved",
         severities=WARNING,
-        description="The entry has an identifier, but no metadata was fetched for it.",
-        advice="Run `eyebib resolve`.",
+        description="No metadata was fetched for the entry. It has an identifier, or a link without "
+        "one and not all facts under `csl:`.",
+        advice="Run `eyebib resolve`, or write the DOI or arXiv id into `identifier:`.",
     ),
     Rule(
         id="not-found",
