@@ -6,8 +6,8 @@ RECORDS = (
     Rule(
         id="unresolved",
         severities=WARNING,
-        description="No metadata was fetched for the entry. It has an identifier, or a link without "
-        "one and not all facts under `csl:`.",
+        description="No metadata was fetched for the entry, which has an identifier, or a link "
+        "without one and not all facts under `csl:`.",
         advice="Run `eyebib resolve`, or write the DOI or arXiv id into `identifier:`.",
     ),
     Rule(
