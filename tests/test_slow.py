@@ -22,7 +22,7 @@ AT_LEAST = {
     "exporters/test_reimport.py": 2,
     "figures/test_plot.py": 9,
     "fuzz/test_files.py": 12,
-    "fuzz/test_readers.py": 17,
+    "fuzz/test_readers.py": 21,
     "matching/test_matrix.py": 5,
     "model/test_identifier.py": 1,
     "readers/test_injection.py": 10,

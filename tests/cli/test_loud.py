@@ -108,6 +108,7 @@ IN_XML = LOUD.translate(dict.fromkeys(map(ord, "\x00\x07\x1b")))
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "PUBLIC", FAST)
     monkeypatch.setattr(client, "POLITE", FAST)
+    monkeypatch.setattr(arxiv, "POLICY", FAST)  # of searches
     both = {"crossref": Hurried(client, FAST), "arxiv": Hurried(arxiv, FAST)}
     monkeypatch.setattr(sources, "SOURCES", both)
 
