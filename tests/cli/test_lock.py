@@ -75,7 +75,7 @@ def test_every_verb_reads_what_resolve_writes(run: Run, listed: dict[str, Path])
     assert run("export").stderr.count("(4 works)") == len(EXPORTERS)
     assert run("table").stderr.count("(4 works)") == len(TABLES)
     assert "A work" in run("show", "titles").stdout
-    assert run("published").stderr == "no proposals\n"
+    assert run("published").stderr == "4 entries: 3 not found, 1 complete\n"
     assert run("resolve").stderr == "4 entries: 4 unchanged\n"
     assert run("resolve", "--refresh").stderr.endswith("\n4 entries: 4 unchanged\n")
     assert {citekey: path.read_bytes() for citekey, path in listed.items()} == before
