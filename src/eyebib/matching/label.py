@@ -27,7 +27,7 @@ _LEADING = re.compile(
     rf"\W*[\[(](?P<inner>[^\[\]()]{{1,{_LONGEST}}})[\])][\s:.,–—-]*(?=\S)"
     rf"|\W*(?P<plain>[^:|–—]{{1,{_LONGEST}}}?)(?:\s*[:|–—]|\s-)\s+(?=\S)"
 )
-_TRAILING = re.compile(rf"(?<=\S)[\s,.:]*[\[(](?P<inner>[^\[\]()]{{1,{_LONGEST}}})[\])]\W*$")
+_TRAILING = re.compile(rf"(?<=[^\s,.:])[\s,.:]*+[\[(](?P<inner>[^\[\]()]{{1,{_LONGEST}}})[\])]\W*$")
 _BREAK = re.compile(r"(?<=[^\s.,:;|–—])\s*(?:[.,:;|–—]|[?!]|\s-)\s+")
 _NAME = re.compile(r"(?![IVXLC]+$|[^A-Za-z]*$)\S{2,}")
 """One word that may be a name, but not a number such as `II` or `2`."""
