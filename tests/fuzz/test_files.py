@@ -99,11 +99,15 @@ sys.argv = ["eyebib", "import", "a.bib"]
 cli.main()
 """
 
+UNTOUCHED = "import signal\nfor name in (1, 15):\n    signal.signal(name, signal.SIG_DFL)\n"
+"""Signals that the process of the tests may ignore, such as that of `nohup`, are not ignored."""
+
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_signal_leaves_nothing(write: Write, folder: Path, name: str) -> None:
     write("a.bib", "@misc{a, title = {A}, doi = {10.1000/a}}")
-    process = subprocess.Popen([sys.executable, "-c", WRITER], stdout=subprocess.PIPE, cwd=folder)
+    command = [sys.executable, "-c", UNTOUCHED + WRITER]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=folder)
     assert process.stdout is not None
     assert process.stdout.readline() == b"waits\n"
     assert [path.name[:8] for path in (folder / "entries").iterdir()] == [".eyebib-"]
