@@ -13,7 +13,8 @@ _NUMERIC = re.compile(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?[/.-]*")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.](\d{4})")
 _SHORT_RANGE = re.compile(r"(\d\d)(\d\d)\s*(?:-{1,2}|[–/])\s*(\d\d)")
 _UNCERTAIN = re.compile(
-    r"(?i)^(?:©|\(c\)|c\.|ca\.?|circa|about|approx\.?|before|after)\s*(?=\d)|\s*[?~%]+$|[\[\]]"
+    r"(?i)^(?:©|\(c\)|c\.|ca\.?|circa|about|approx\.?|before|after)\s*(?=\d)|[\[\]]"
+    r"|(?<![\s?~%])[\s?~%]*+(?<=[?~%])$"
     r"|^\.\./|/(?:\.\.)?$|(?<=^\d{4})[a-z]$"
 )
 """What qualifies a date, and has no place in a CSL date that other programs read."""
