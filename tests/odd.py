@@ -207,6 +207,7 @@ READERS: Mapping[str, Task] = {
     "nbib field": lambda text: READERS["nbib file"](tagged(text, "PMID- 1", 4, NBIB)),
     "dates": lambda text: (certain(text), date(text)),
     "list file": on_file(importers.read, "a.md"),
+    "list tag": lambda text: READERS["list file"](f"<p {text}>[T](https://arxiv.org/abs/1)</p>"),
     "list field": lambda text: READERS["list file"](_list(text)),
     "message": _message,
     "feed": lambda text: arxiv.records(feed(text), today="2026-01-01"),

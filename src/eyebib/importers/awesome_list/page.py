@@ -19,7 +19,7 @@ from eyebib.importers.awesome_list.tree import Page
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>[^<>]*+)>", re.DOTALL
 )
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]++))""")
 _SCRIPTS = frozenset(("sub", "sup"))
 _PENDING = 1000
 """Characters; markdown-it-py copies the text before a sign for each sign, so it is kept short."""
