@@ -69,7 +69,7 @@ def _print(versions: Versions, citekey: str, owners: Mapping[str, str]) -> None:
 
 
 def _accept(work: Work, versions: Versions, owners: Mapping[str, str]) -> None:
-    """Write the only proposal that is no other entry into the entry."""
+    """Write the only proposal that is not another entry into the entry."""
     proposals = [each for each in versions.proposals if each.identifier.key not in owners]
     if len(proposals) != 1:
         count = quantity(len(proposals), "proposal")

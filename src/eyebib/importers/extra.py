@@ -15,11 +15,11 @@ def with_fields(data: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(note, str) or not _LINE.search(note):
         return dict(data)
     lines = {name.lower(): value for name, value in _LINE.findall(note)}
-    stated = {_VARIABLES[name]: value for name, value in lines.items() if name in _VARIABLES}
+    variables = {_VARIABLES[name]: value for name, value in lines.items() if name in _VARIABLES}
     arxiv = _ARXIV.fullmatch(lines.get("arxiv", ""))
     facts = {"arxiv": arxiv[1], "arxiv-primary-class": arxiv[2]} if arxiv else {}
     custom = data.get("custom")
     own = custom if isinstance(custom, dict) else {}
     known = {name: fact for name, fact in facts.items() if fact} | own
-    result = stated | {**data, "note": _LINE.sub("", note).strip()}
+    result = variables | {**data, "note": _LINE.sub("", note).strip()}
     return result | ({"custom": known} if known else {})

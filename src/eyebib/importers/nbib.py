@@ -57,8 +57,8 @@ def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], li
     """The entries of the records of a file, and its problems."""
     problems: list[Problem] = []
     unread: dict[str, list[Line]] = {}
-    found = records(text, path, line=_LINE, first="PMID", problems=problems)
-    items = (_item(record, unread, problems) for record in found)
+    tagged_records = records(text, path, line=_LINE, first="PMID", problems=problems)
+    items = (_item(record, unread, problems) for record in tagged_records)
     return entries(items, as_is=as_is), [*problems, *ignored(unread, path)]
 
 
@@ -113,10 +113,10 @@ def _codes(record: Record) -> dict[str, str]:
     """The DOI, the article number, and the ISSN, each of which has its kind in brackets."""
     codes = [text.rpartition(" [") for text in record.texts("LID", "AID")]
     issns = [text.partition(" ")[0] for text in record.texts("IS")]
-    found = {kind.rstrip("]"): code for code, _, kind in reversed(codes)}
-    number = found.get("pii", "")
+    by_kind = {kind.rstrip("]"): code for code, _, kind in reversed(codes)}
+    number = by_kind.get("pii", "")
     return {
-        "DOI": found.get("doi", ""),
+        "DOI": by_kind.get("doi", ""),
         "number": number if re.fullmatch(r"e?\d{1,8}", number) else "",
         "ISSN": next(iter(issns), ""),
     }

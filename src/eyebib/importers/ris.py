@@ -112,8 +112,8 @@ def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], li
     """The entries of the records of a file, and its problems."""
     problems: list[Problem] = []
     unread: dict[str, list[Line]] = {}
-    found = records(text, path, line=_LINE, first="TY", problems=problems)
-    items = (_item(record, unread, problems) for record in found)
+    tagged_records = records(text, path, line=_LINE, first="TY", problems=problems)
+    items = (_item(record, unread, problems) for record in tagged_records)
     return entries(items, as_is=as_is), [*problems, *ignored(unread, path)]
 
 

@@ -41,10 +41,10 @@ def split(text: str) -> SplitResult | None:
 
 def layers(text: str) -> Iterator[str]:
     """The links inside a link, from the inside out and at most `DEPTH`; last the text itself."""
-    found = [text]
-    while len(found) <= DEPTH and (inner := _inside(found[-1])):
-        found.append(inner)
-    return reversed(found)
+    links = [text]
+    while len(links) <= DEPTH and (inner := _inside(links[-1])):
+        links.append(inner)
+    return reversed(links)
 
 
 def _inside(text: str) -> str:

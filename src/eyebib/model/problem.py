@@ -72,7 +72,7 @@ def warning(where: Location, message: str, rule: str) -> Problem:
 
 
 def note(where: Location, message: str, rule: str) -> Problem:
-    """What a run found out about a file, which is no problem."""
+    """A remark about a file that is not a problem."""
     return Problem(location=where, message=message, rule=rule, severity=Severity.NOTE)
 
 

@@ -142,5 +142,5 @@ def _rank(candidate: Candidate) -> tuple[bool, ...]:
 def _venue(item: Item) -> str:
     """Where the paper was published according to its authors, for the curator to check."""
     journal, comment = csl.fact(item, "journal-ref"), csl.fact(item, "comment")
-    stated = journal or comment
-    return f"the authors state on arXiv: {stated}" if stated else ""
+    venue = journal or comment
+    return f"the authors state on arXiv: {venue}" if venue else ""

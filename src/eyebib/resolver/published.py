@@ -56,12 +56,12 @@ def propose(work: Work, searches: Searches) -> Versions:
     role = missing_role(work)
     if role is None or not work.records:
         return Versions(kind="complete" if work.records else "unresolved")
-    stated = tuple(
+    from_records = tuple(
         Proposal(citekey=work.citekey, role=s.role, identifier=s.identifier, evidence=s.evidence)
         for s in missing_versions(work)
     )
-    if stated:
-        return Versions(kind="proposed", proposals=stated)
+    if from_records:
+        return Versions(kind="proposed", proposals=from_records)
     records, failure = _searched(work, role, searches)
     proposals = tuple(_proposals(work, role, records))
     kind: Kind = "unreachable" if failure else "proposed" if proposals else "not found"

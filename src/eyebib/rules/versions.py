@@ -17,9 +17,9 @@ def published_since(bibliography: Bibliography) -> Iterator[Problem]:
     """
     owners = _owners(bibliography)
     for work in bibliography.works:
-        stated = [each for each in missing_versions(work) if each.role == "published"]
-        option = "--accept " if len(stated) == 1 else ""
-        for each in stated:
+        versions = [each for each in missing_versions(work) if each.role == "published"]
+        option = "--accept " if len(versions) == 1 else ""
+        for each in versions:
             if each.identifier.key not in owners:
                 message = (
                     f"published as {each.identifier} ({each.evidence}); "

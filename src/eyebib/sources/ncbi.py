@@ -119,7 +119,7 @@ def _number(identifier: Identifier) -> str:
 def _get(url: str, attempt: Attempt, *, route: str) -> dict[str, Any]:
     """The answer; an error in an answer with status 200 is raised here, so that it is retried."""
     status, body = get(url, attempt, auth=credentials(_PATHS[route][0]))
-    if status != 200:  # even 404 is no answer: what is unknown is named with status 200
+    if status != 200:  # not even 404 is an answer: unknown identifiers come with status 200
         raise SourceError(f"NCBI: HTTP {status}")
     answer = parse(body, "NCBI")
     if not isinstance(answer, dict):

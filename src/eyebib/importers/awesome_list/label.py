@@ -63,7 +63,7 @@ def words(text: str) -> list[str]:
 
 
 def is_label(text: str) -> bool:
-    """Whether the text names a kind of link or an identifier, and is no title."""
+    """Whether the text names a kind of link or an identifier and is not a title."""
     if _ID.fullmatch(text.strip(" []()")) or "://" in text:
         return True
     known = _PAPER | _CODE | _OTHER | _NEUTRAL

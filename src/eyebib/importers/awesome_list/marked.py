@@ -14,7 +14,7 @@ from eyebib.text.clean import clean
 from eyebib.text.markup import plain
 
 LINK = "\x00"
-"""A link whose text is no part of the item's text, such as `[PDF]`."""
+"""A link whose text is not part of the item's text, such as `[PDF]`."""
 BOLD, END_BOLD, ITALIC, END_ITALIC = "\x01\x02\x03\x04"
 LINE, SOFT = "\n\v"
 """The end of a line as it is shown, and of one in the source alone."""
@@ -25,7 +25,7 @@ _YEAR = re.compile(r"(?<![\w./:-])(?:19|20)\d\d(?!\d|\.\d{4})")
 
 
 def marked(pieces: Sequence[Piece]) -> str:
-    """The text of the pieces with the signs; the text of a link that is no label is text."""
+    """The text of the pieces with the signs; the text of a link is text unless it is a label."""
     parts: list[str] = []
     line = pieces[0].line if pieces else 0
     for (sign, bold, italic), run in groupby(pieces, key=_style):

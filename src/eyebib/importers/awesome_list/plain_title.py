@@ -56,7 +56,7 @@ def title_in(text: str) -> str:
 
 
 def _is_beside(part: str) -> bool:
-    """Whether a sentence is no part of a title: authors, a venue, or signs."""
+    """Whether a sentence is not part of a title: authors, a venue, or signs."""
     return looks_like_authors(part) or labels.is_venue(tidy(part)) or not words(part)
 
 

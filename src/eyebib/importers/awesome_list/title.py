@@ -132,7 +132,7 @@ def without_venue(text: str) -> str:
 
 
 def _is_outer(inside: str, bracket: str, text: str) -> bool:
-    """Whether a bracket at the beginning is no part of the title."""
+    """Whether a bracket at the beginning is not part of the title."""
     rest = without_styles(text)[len(bracket) :]
     return bool(words(rest)) or labels.is_venue(inside) or not words(inside)
 

@@ -86,7 +86,7 @@ def _contributors(attributes: Message) -> Iterator[tuple[str, list[csl.Name]]]:
 
 
 def _container(container: Message, kind: str) -> Item:
-    """The journal, book or series, with volume, issue and pages; a repository is no container."""
+    """The journal, book or series, with volume, issue and pages; not a repository."""
     if text(container.get("type")) == "DataRepository":
         return {}
     title, scheme = fact(container.get("title")), text(container.get("identifierType"))

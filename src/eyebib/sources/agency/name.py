@@ -30,8 +30,8 @@ def names(people: object, *, has_whole_names: bool = False) -> list[Name]:
         people: The value of the variable.
         has_whole_names: Whether the agency writes persons as one text, `Family, Given`.
     """
-    found = (_name(each, has_whole_names=has_whole_names) for each in mappings(people))
-    return [name for name in found if name]
+    converted = (_name(each, has_whole_names=has_whole_names) for each in mappings(people))
+    return [name for name in converted if name]
 
 
 def _name(person: Message, *, has_whole_names: bool) -> Name | None:

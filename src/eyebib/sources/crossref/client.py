@@ -115,10 +115,10 @@ def _records(
     current = unquote(_name(final_url))  # the current name of a DOI, after a redirect
     keys = {i: current.lower() or _key(i, question.route) for i in question.identifiers}
     works: dict[str, Message] = {}
-    found = messages(parse(body, "Crossref"))
-    if question.route == "work" and not found:  # an unknown DOI has status 404
+    answered = messages(parse(body, "Crossref"))
+    if question.route == "work" and not answered:  # an unknown DOI has status 404
         raise SourceError("Crossref: invalid response: no work")
-    for message in found:
+    for message in answered:
         works |= {name: message for name in _names(message, question.route) if name not in works}
     return {i: record(i, works[key], today) for i, key in keys.items() if key in works}
 
