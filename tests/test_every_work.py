@@ -11,6 +11,7 @@ from eyebib.cli.output import check
 from eyebib.exporters import EXPORTERS, export
 from eyebib.model.bibliography import Bibliography, Entry, Record
 from eyebib.model.identifier import Identifier, identify
+from eyebib.model.merge import merge
 from eyebib.project import added, folder, lock_file, text_file
 from eyebib.project.folder import Project
 from eyebib.resolver import resolve
@@ -76,7 +77,9 @@ def locked(
         Entry(citekey=f"w{number:04}", title=title, paper=identifier, link=str(identifier))
         for number, (identifier, title) in enumerate([*titles(replay)][::step])
     ]
-    assert {added.outcome for added in added.add(here, entries)} == {"written"}
+    assert {
+        added.outcome for added in added.add(here, [merge(entry, ()) for entry in entries])
+    } == {"written"}
     outcomes = list(resolve.resolve(here, here.bibliography(), today=TODAY))
     records = {entry.citekey: answers[entry.identifiers[0]] for entry in entries}
     for entry in entries:

@@ -85,7 +85,7 @@ def test_a_lock(item: csl.Item, texts: list[str]) -> None:
 
 
 def imported(text: str) -> Work:
-    [read], _ = importer.read(text, Path("a.json"), as_is=True)
+    [read], _ = importer.read(text, Path("a.json"))
     return merge(read, ())
 
 

@@ -287,7 +287,7 @@ def test_wrong_usage(run: Run, arguments: list[str], message: str) -> None:
 
 @pytest.mark.usefixtures("project")
 def test_bibliography_with_errors_is_written_with_exit_code_1(run: Run, write: Write) -> None:
-    write("entries/b.yaml", GOOD.replace("2310.04990", "2310.04991"))
+    write("entries/b.yaml", GOOD.replace("2310.04990", "2310.04991") + "csl: {issued: 2024}\n")
     result = run("export", "--format", "bibtex", code=1)
     assert "entries/b.yaml:2:8: error: missing `author` (article) [missing-fact]" in result.stderr
     assert "wrote     output/references.bib  (2 works)" in result.stderr

@@ -31,7 +31,7 @@ def test_the_schema_of_csl_holds(corpus: str) -> None:
 @pytest.mark.parametrize("corpus", ["thirteen", "sample", slow("recorded")])
 def test_the_same_works_come_back(corpus: str) -> None:
     works = SAMPLED[corpus]().works
-    others = imported(".json", csl_json.export(SAMPLED[corpus]()), as_is=True)
+    others = imported(".json", csl_json.export(SAMPLED[corpus]()))
     assert list(others) == [work.citekey for work in works]
     for work in works:
         assert _facts(others[work.citekey]) == _facts(work)

@@ -8,6 +8,7 @@ from random import Random
 from tempfile import mkdtemp
 
 from eyebib import importers
+from eyebib.importers import imported
 from eyebib.model.bibliography import Record
 from eyebib.model.problem import EyebibError
 from eyebib.project import entry_file, entry_writer, lock_file
@@ -72,18 +73,16 @@ def file(name: str, content: bytes) -> Path:
 
 
 def read_import(name: str, content: bytes) -> None:
-    """Entries that are imported from a file are written, and read as the same.
-
-    Every other file is read as `eyebib convert` reads it.
-    """
-    is_converted = len(content) % 2 == 0
-    entries, _ = importers.read(file(name, content), as_is=is_converted)
-    for entry in () if is_converted else entries:
-        text = entry_writer.dump(entry)
-        path = file(f"{entry.stem}.yaml", text.encode())
+    """Entries that are imported from a file are written and locked, and read as the same."""
+    entries, _ = importers.read(file(name, content))
+    for work in (imported.work(entry, today="2026-01-02") for entry in entries):
+        text = entry_writer.dump(work.entry)
+        path = file(f"{work.entry.stem}.yaml", text.encode())
         again, _ = entry_file.read(path)
         path.unlink()
         assert entry_writer.dump(again) == text
+        for record in work.records:
+            locked(record)
 
 
 def locked(record: Record) -> None:

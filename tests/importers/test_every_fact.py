@@ -127,5 +127,5 @@ def test_every_fact_of_real_files(path: Path) -> None:
 @pytest.mark.skipif(not FILES, reason="../shared/data is missing")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_one_entry_for_each_key(path: Path) -> None:
-    entries, _ = importers.read(path, as_is=True)
+    entries, _ = importers.read(path)
     assert len(entries) == len({key for key, _ in ranges(path.read_text(encoding="utf-8"))})

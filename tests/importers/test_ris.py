@@ -71,6 +71,7 @@ def test_a_record_is_read_exactly() -> None:
         "issued": {"date-parts": [[2023, 9, 13]]},
         "ISSN": "0028-0836",
         "note": "A note",
+        "URL": "https://www.nature.com/articles/s41586-023-06555-x",
     }
 
 

@@ -8,6 +8,7 @@ import pytest
 from conftest import Write
 from eyebib.model.bibliography import Entry
 from eyebib.model.identifier import identify
+from eyebib.model.merge import merge
 from eyebib.project import added
 from eyebib.project.folder import Project
 
@@ -47,7 +48,7 @@ def test_an_entry_is_found_by_its_key(
     for stem, text in existing.items():
         write(f"entries/{stem}.yaml", text)
     entry = Entry(title="T", paper=PAPER, link="arxiv:2405.11338", **new)
-    [outcome] = added.add(Project(), [entry])
+    [outcome] = added.add(Project(), [merge(entry, ())])
     assert outcome.outcome == ("written" if expected else "kept")
     for stem, line in expected.items():
         assert line in Path(f"entries/{stem}.yaml").read_text(encoding="utf-8")

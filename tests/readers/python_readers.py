@@ -82,8 +82,8 @@ def eyebib(suffix: str, text: str) -> dict[str, Facts]:
     return {citekey: expected(work) for citekey, work in imported(suffix, text).items()}
 
 
-def imported(suffix: str, text: str, *, as_is: bool = False) -> dict[str, Work]:
-    """The works that eyebib imports from a text, without other records; `as_is` as in `import`."""
+def imported(suffix: str, text: str) -> dict[str, Work]:
+    """The works that eyebib imports from a text, without other records."""
     path = Path(f"references{suffix}")
-    entries, _ = importer_for(path).read(text, path, as_is=as_is)
+    entries, _ = importer_for(path).read(text, path)
     return {entry.citekey: merge(entry, []) for entry in entries}

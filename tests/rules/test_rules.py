@@ -7,6 +7,7 @@ import pytest
 from eyebib import rules
 from eyebib.model.bibliography import Record, Work
 from eyebib.model.csl import Item
+from eyebib.model.identifier import NO_IDENTIFIER
 from eyebib.model.merge import merge
 from eyebib.model.problem import Problem
 from works import ARTICLE, PREPRINT, bibliography, entry, record, work
@@ -247,6 +248,30 @@ def test_override() -> None:
 def test_unprintable() -> None:
     message = "title: pdflatex cannot print 李; use lualatex"
     assert problems_of(work(title="A 李 model")) == [("unprintable", "warning", message)]
+
+
+UNCONFIRMED = "doi:10.1038/x is imported; run `eyebib resolve` to confirm it"
+
+
+def test_imported() -> None:
+    """A source outranks an imported file, and the contradiction is named with its line."""
+    said = replace(
+        record("doi:10.1038/x", ARTICLE | {"volume": "999", "page": "1--7"}, "imported"),
+        evidence=("old.bib:123",),
+    )
+    fetched = record("doi:10.1038/x", ARTICLE)
+    message = "old.bib:123 says volume 999; crossref says 622, which is cited"
+    resolved = merge(entry(), [fetched, said])
+    assert problems_of(resolved) == [("imported", "warning", message)]
+    assert resolved.item["volume"] == "622"
+    assert problems_of(merge(entry(csl={"volume": "999"}), [fetched, said])) == []
+    alone = merge(entry(), [said])
+    assert problems_of(alone) == [
+        ("unconfirmed", "warning", f"{UNCONFIRMED}; imported from old.bib:123")
+    ]
+    unnamed = replace(said, identifier=NO_IDENTIFIER)
+    assert problems_of(merge(entry(paper="https://x.org"), [unnamed])) == []
+    assert problems_of(merge(entry(), [fetched, unnamed])) == [("imported", "warning", message)]
 
 
 def test_unconfirmed() -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 
 from eyebib import importers
+from eyebib.cli.output import today
 from eyebib.cli.report import exit_on, print_problems, quantity
 from eyebib.cli.terminal import echo
+from eyebib.importers import imported
 from eyebib.model.problem import Severity
 from eyebib.project.added import add
 from eyebib.project.folder import Project
@@ -43,7 +45,8 @@ def command(files: tuple[Path, ...], overwrite: bool) -> None:
     notes = [problem for problem in problems if problem.severity is Severity.NOTE]
     print_problems(problem for problem in problems if problem not in notes)
     counts = Counter[str]()
-    for added in add(Project(), entries, overwrite=overwrite):
+    works = [imported.work(entry, today=today()) for entry in entries]
+    for added in add(Project(), works, overwrite=overwrite):
         hint = " (differs; use --overwrite to replace it)" if added.outcome == "kept" else ""
         echo(f"{added.outcome:<9} {added.path.as_posix()}{hint}", err=True)
         counts[added.outcome] += 1

@@ -28,14 +28,11 @@ class Importer(Protocol):
     SUFFIXES: tuple[str, ...]
     """File name extensions, in lower case and with the dot."""
 
-    def read(
-        self, text: str, path: Path, *, as_is: bool = False
-    ) -> tuple[list[Entry], list[Problem]]:
+    def read(self, text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
         """The entries of a file, in file order, and its problems, located in `path`.
 
-        `text` is the whole file, with LF line endings. Citekeys are unique. With `as_is`, the
-        entries are neither written to files nor resolved, so they keep the citekeys of the file
-        and the variables that a source would otherwise supply.
+        `text` is the whole file, with LF line endings. Citekeys are unique. The `csl` of an entry
+        is everything that the file says of the work; `imported` makes a record of it.
         """
         ...
 
@@ -89,10 +86,10 @@ def detected(text: str) -> Importer:
     return IMPORTERS[next(names, "awesome-list")]
 
 
-def read(path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
+def read(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file written by another tool, and the problems of the file.
 
-    `as_is` is explained in `Importer.read`; `STDIN` is standard input.
+    `STDIN` is standard input.
 
     Raises:
         UsageError: No importer reads files with this extension.
@@ -107,12 +104,8 @@ def read(path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]
     else:
         name, importer = path, importer_for(path)
         text, problems = encoding.decode(text_file.read_bytes(path, limit=LIMIT), path)
-    entries, others = importer.read(text, name, as_is=as_is)
-    problems += others
-    if not entries and not problems and not as_is:
-        message = "nothing to import: no entries found"
-        problems.append(Problem(location=Location(path=name), message=message, rule="no-entry"))
-    return entries, problems
+    entries, others = importer.read(text, name)
+    return entries, [*problems, *others]
 
 
 def read_all(paths: Iterable[Path]) -> tuple[list[Entry], list[Problem]]:
@@ -129,6 +122,10 @@ def read_all(paths: Iterable[Path]) -> tuple[list[Entry], list[Problem]]:
     for path in paths:
         new, others = read(path)
         problems += others
+        if not new and not others:
+            where = Location(path=Path("<stdin>") if path == STDIN else path)
+            message = "nothing to import: no entries found"
+            problems.append(Problem(location=where, message=message, rule="no-entry"))
         for entry in new:
             if entry.citekey in entries:
                 problems.append(_repeated(entry, path, *entries[entry.citekey]))
@@ -168,7 +165,7 @@ def bibliography(path: Path) -> tuple[Bibliography, list[Problem]]:
 
     Raises the same errors as `read`.
     """
-    entries, problems = read(path, as_is=True)
+    entries, problems = read(path)
     works = sorted(map(_work, entries), key=lambda work: work.citekey)
     name = "standard input" if path == STDIN else clean(path.name)  # it may have any characters
     settings = Settings(title=Path(name).stem)

@@ -43,14 +43,14 @@ _ARXIV = re.compile(
 _URL = re.compile(r"(?:\\url)?\s*(https?://\S+)")
 
 
-def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
+def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file, in file order, and its problems."""
     problems: list[Problem] = []
     entries: list[Entry] = []
     taken = citekeys.Taken()
     unknown: dict[str, list[Location]] = {}
     for block in distinct(blocks(text, path, problems), problems):
-        if entry := _entry(block, taken, as_is=as_is):
+        if entry := _entry(block, taken):
             entries.append(entry)
             for name, field in block.fields.items():
                 if not _BOOKKEEPING.fullmatch(name):
@@ -65,7 +65,7 @@ def _ignored(name: str, places: list[Location]) -> Problem:
     return warning(places[0], f"field `{name}` was ignored{also}", "not-read")
 
 
-def _entry(block: Block, taken: citekeys.Taken, *, as_is: bool) -> Entry | None:
+def _entry(block: Block, taken: citekeys.Taken) -> Entry | None:
     if issue := block.fields.pop("issuetitle", None):  # `title` is then the title of the periodical
         if periodical := block.fields.get("title"):
             block.fields["journaltitle"] = periodical
@@ -76,7 +76,7 @@ def _entry(block: Block, taken: citekeys.Taken, *, as_is: bool) -> Entry | None:
         message = f"missing title in `{block.key}`; the entry was not imported"
         block.problems.append(Problem(location=block.where, message=message, rule="title"))
         return None
-    facts = _source_facts(block) if as_is else {}
+    facts = _source_facts(block)
     paper, preprint, link, url = _identifiers(block)
     modalities, tags = keywords(_words(block))
     choice = citekeys.choose(block.key, title, taken)
@@ -118,7 +118,7 @@ def _words(block: Block) -> Iterator[str]:
 
 
 def _source_facts(block: Block) -> csl.Item:
-    """Facts that a source would otherwise supply: the address and the primary arXiv class."""
+    """The address and the primary arXiv class, beside what identifies the paper."""
     kind = next(_classes({name: raw_of(field) for name, field in block.fields.items()}), "")
     url = raw_of(block.fields["url"]).removeprefix("\\url") if "url" in block.fields else ""
     item: csl.Item = {"custom": {"primary-class": kind}} if kind else {}

@@ -35,10 +35,10 @@ _OTHER_FACTS = frozenset({"arxiv", "arxiv-primary-class", csl.INCOMPLETE, "sourc
 """Other facts that eyebib writes to `custom`; identifiers are read in `_links`."""
 
 
-def entries(items: Iterable[CslItem], *, as_is: bool) -> list[Entry]:
+def entries(items: Iterable[CslItem]) -> list[Entry]:
     """The entries of the items in their order; of several items with one key the first is used.
 
-    `as_is` is explained in `Importer.read`. Problems are added to those of the items' file.
+    Problems are added to those of the items' file.
     """
     result: list[Entry] = []
     taken = citekeys.Taken()
@@ -48,7 +48,7 @@ def entries(items: Iterable[CslItem], *, as_is: bool) -> list[Entry]:
         first = firsts.setdefault(key, item) if key else item
         if first is not item:
             _report_repetition(item, first, key)
-        elif entry := _entry(item, taken, as_is=as_is):
+        elif entry := _entry(item, taken):
             result.append(entry)
     return result
 
@@ -91,7 +91,7 @@ def _report_repetition(item: CslItem, first: CslItem, key: str) -> None:
     item.report(message, "repeated-entry")
 
 
-def _entry(item: CslItem, taken: citekeys.Taken, *, as_is: bool) -> Entry | None:
+def _entry(item: CslItem, taken: citekeys.Taken) -> Entry | None:
     rich = with_spans(plain(spans_marked(string(item.data.get("title")))))
     title = without_spans(rich)
     if not title:
@@ -105,7 +105,7 @@ def _entry(item: CslItem, taken: citekeys.Taken, *, as_is: bool) -> Entry | None
     untyped = {} if paper else {"type": "document"}
     protected = {} if rich == title else {"title": rich}
     marks = _marks(item)
-    facts = _source_facts(item, links) if as_is else {}
+    facts = _source_facts(item, links)
     custom = marks.get("custom", {}) | facts.get("custom", {})
     choice = _choice(item, title, taken)
     return Entry(
@@ -163,7 +163,7 @@ def _marks(item: CslItem) -> csl.Item:
 
 
 def _source_facts(item: CslItem, links: Mapping[str, tuple[Identifier, str]]) -> csl.Item:
-    """Facts that a source would otherwise supply: the address and the primary arXiv class."""
+    """The address and the primary arXiv class, beside what identifies the paper."""
     custom = item.data.get("custom")
     kind = string(custom.get("arxiv-primary-class")) if isinstance(custom, dict) else ""
     facts: csl.Item = {"custom": {"primary-class": plain(kind)}} if kind else {}

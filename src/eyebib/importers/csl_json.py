@@ -18,13 +18,13 @@ SUFFIXES: tuple[str, ...] = (".json",)
 _ID = re.compile(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)')
 
 
-def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
+def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of an array of CSL items, or of `{"items": [...]}`, and the problems.
 
     A problem of an item is located at the line of its `id`, else on line 1 with the item's index.
     """
     file = CslItem(data={}, where=Location(path=path), prefix="", problems=[])
-    return entries(_items(text, file), as_is=as_is), file.problems
+    return entries(_items(text, file)), file.problems
 
 
 def _items(text: str, file: CslItem) -> Iterator[CslItem]:

@@ -34,12 +34,12 @@ _HIDDEN = 0xF0000
 _RAW = frozenset("DOI URL id citation-key ISBN ISSN PMID PMCID type".split())
 
 
-def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
+def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of the items of a file, and its problems."""
     problems: list[Problem] = []
     file = CslItem(data={}, where=Location(path=path), prefix="", problems=problems)
     try:
-        return entries(_items(text, file), as_is=as_is), problems
+        return entries(_items(text, file)), problems
     except EyebibError as error:
         return [], [*problems, *error.problems]
 

@@ -53,13 +53,13 @@ _BOOKKEEPING = frozenset(
 """Tags about the record, addresses, grants and substances, and those that are read elsewhere."""
 
 
-def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
+def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of the records of a file, and its problems."""
     problems: list[Problem] = []
     unread: dict[str, list[Line]] = {}
     tagged_records = records(text, path, line=_LINE, first="PMID", problems=problems)
     items = (_item(record, unread, problems) for record in tagged_records)
-    return entries(items, as_is=as_is), [*problems, *ignored(unread, path)]
+    return entries(items), [*problems, *ignored(unread, path)]
 
 
 def _item(record: Record, unread: dict[str, list[Line]], problems: list[Problem]) -> CslItem:

@@ -108,13 +108,13 @@ _BOOKKEEPING = frozenset("ER A5 AD C6 C8 DB L3 LB L1 LK TA U1 U2 U3 U4 U5".split
 """Tags that do not describe the paper: addresses, files, fields of the user."""
 
 
-def read(text: str, path: Path, *, as_is: bool = False) -> tuple[list[Entry], list[Problem]]:
+def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of the records of a file, and its problems."""
     problems: list[Problem] = []
     unread: dict[str, list[Line]] = {}
     tagged_records = records(text, path, line=_LINE, first="TY", problems=problems)
     items = (_item(record, unread, problems) for record in tagged_records)
-    return entries(items, as_is=as_is), [*problems, *ignored(unread, path)]
+    return entries(items), [*problems, *ignored(unread, path)]
 
 
 def _item(record: Record, unread: dict[str, list[Line]], problems: list[Problem]) -> CslItem:

@@ -130,7 +130,8 @@ def _is_version(entry: Entry, record: Record, others: list[Record]) -> bool:
     """Whether the record is that of another version than the one that has the entry's title."""
     if record.identifier != entry.asked and record.identifier in entry.identifiers:
         return True
-    versions = (other.item for other in others if other.identifier != record.identifier)
+    named = (other for other in others if other.is_identified)
+    versions = (other.item for other in named if other.identifier != record.identifier)
     return any(same(entry.title, _title(item)) for item in versions)
 
 

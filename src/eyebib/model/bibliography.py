@@ -113,9 +113,11 @@ class Record:
     """The metadata of one identifier from one source, as of one day.
 
     `identifier` is what was asked for, with the version that the entry pinned, if any; the version
-    that arXiv returned is a fact in `item`. `item` is a CSL item without `id`; its `custom` holds
+    that arXiv returned is a fact in `item`. It is `NO_IDENTIFIER` for an imported record of a paper
+    without one. `item` is a CSL item without `id`; its `custom` holds
     the source's facts for which CSL has no variable. `retrieved` is an ISO date; it is empty for a
-    transcribed record, which was not fetched. `evidence` names the origin of a transcribed record.
+    transcribed record, which was not fetched. `evidence` names the origin of a transcribed record,
+    and the file and line of an imported one.
     `overridden` holds the entry's value of each variable that the entry overrides and a refresh
     changed.
     """
@@ -133,6 +135,16 @@ class Record:
     def is_fetched(self) -> bool:
         """Whether a source was asked; other records are evidence until one was."""
         return self.source in FETCHED
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether another tool's file said it."""
+        return self.source == "imported"
+
+    @property
+    def is_identified(self) -> bool:
+        """Whether the identifier is one that a source can be asked for, not only a link."""
+        return self.identifier.scheme != "url"
 
     @property
     def is_complete(self) -> bool:
@@ -190,6 +202,12 @@ class Work:
     def incomplete(self) -> frozenset[str]:
         """The variables whose lists of names are incomplete."""
         return frozenset(name for name, sourced in self.variables.items() if sourced.is_incomplete)
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether what is cited was imported, and no source or person has confirmed it."""
+        known = {record.source for record in self.records if record.identifier == self.cited}
+        return known <= {"imported"} and any(record.is_imported for record in self.records)
 
     @property
     def is_preprint(self) -> bool:

@@ -73,6 +73,9 @@ class Identifier:
         return ADDRESSES[self.scheme] + value
 
 
+NO_IDENTIFIER = Identifier(scheme="url", value="")
+"""Stands for the identifier of an imported record of a paper that has none, not even a link."""
+
 _COMPILED = [(re.compile(rule.pattern, re.IGNORECASE | re.ASCII), rule) for rule in RULES]
 
 LONGEST = 4096

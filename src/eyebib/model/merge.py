@@ -1,17 +1,19 @@
 """Merge an Entry and its Records into a Work, variable by variable.
 
 The first source that has a variable wins: the entry's `csl`; the record of the cited identifier,
-from Crossref before arXiv before a transcribed one; last the other keys of the entry. A preprint's
-record adds only its eprint facts, and an abstract if there is none. A list of names that is marked
-as incomplete is used only if no source has a complete one.
+from Crossref before arXiv before a transcribed before an imported one; last the other keys of the
+entry. A preprint's record adds only its eprint facts, and an abstract if there is none. A list of
+names that is marked as incomplete is used only if no source has a complete one.
 """
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from eyebib.model import csl
 from eyebib.model.bibliography import RANK, Entry, Record, Source, Sourced, Work, missing
+from eyebib.model.csl import Item
 from eyebib.model.identifier import Identifier
 from eyebib.text.clean import clean, clean_lines
 from eyebib.text.link import is_web_link
@@ -19,6 +21,16 @@ from eyebib.text.nocase import without_spans
 
 _CLASS = re.compile(r"[A-Za-z-]+(?:\.[A-Za-z-]+)?")
 """An arXiv class, such as `cs.CV`. It is written raw into .bib files, so nothing else may pass."""
+
+_STATED_BY: Mapping[str, frozenset[str]] = {
+    "page": frozenset({"number"}),
+    "number": frozenset({"page"}),
+    "container-title-short": frozenset({"container-title"}),
+    "publisher-place": frozenset({"publisher"}),
+    "genre": frozenset({"type"}),
+    "URL": frozenset({"DOI"}),
+}
+"""Imported variables, and those with which a source says the same: an article number is no page."""
 
 _Layer = tuple[Source, Mapping[str, Any]]
 
@@ -86,12 +98,25 @@ def _of(identifier: Identifier | None, records: Sequence[Record]) -> list[Record
 
 def _layers(entry: Entry, records: Sequence[Record], cited: Identifier | None) -> Iterator[_Layer]:
     yield "entry", entry.csl
-    for record in _of(cited, records):
-        yield record.source, record.item
+    own = _of(cited, records)
+    known = {variable for record in own if record.is_fetched for variable in record.item}
+    for record in (*own, *_unidentified(cited, records)):
+        item = _gaps(record.item, known) if record.is_imported else record.item
+        yield record.source, item
     yield "entry", _fallback(entry, cited)
     for identifier in entry.identifiers:  # the lock may also hold records of other papers
         for record in _of(identifier, records):
             yield record.source, {"abstract": record.item.get("abstract")}
+
+
+def _unidentified(cited: Identifier | None, records: Sequence[Record]) -> list[Record]:
+    """The imported records that name no identifier of a version, so they are of the cited one."""
+    return [r for r in records if r.is_imported and not r.is_identified and r.identifier != cited]
+
+
+def _gaps(item: Item, known: AbstractSet[str]) -> Item:
+    """An imported item without the variables whose fact a source states in another variable."""
+    return {name: item[name] for name in item if not _STATED_BY.get(name, frozenset()) & known}
 
 
 def _fallback(entry: Entry, cited: Identifier | None) -> dict[str, Any]:
@@ -122,7 +147,8 @@ def _eprint(eprint: Identifier | None, records: Sequence[Record]) -> Sourced | N
 def _eprint_class(
     entry: Entry, eprint: Identifier | None, records: Sequence[Record]
 ) -> Sourced | None:
-    layers: list[_Layer] = [(record.source, record.item) for record in _of(eprint, records)]
+    stated = [record for record in records if record.is_imported]  # of any version
+    layers: list[_Layer] = [(r.source, r.item) for r in (*_of(eprint, records), *stated)]
     for source, item in [("entry", entry.csl), *layers] if eprint else ():
         primary_class = clean(csl.fact(item, "primary-class"))
         if _CLASS.fullmatch(primary_class):

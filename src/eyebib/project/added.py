@@ -1,49 +1,72 @@
-"""Add entries to the folder of a project; an entry is found by its citekey or by an alias."""
+"""Add works to the folder of a project; an entry is found by its citekey or by an alias."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from eyebib.model import citekey
-from eyebib.model.bibliography import Entry
+from eyebib.model.bibliography import Entry, Record, Work
 from eyebib.model.problem import EyebibError
-from eyebib.project import entry_file, entry_writer, text_file
-from eyebib.project.folder import Project, entry_path, refuse_inside
+from eyebib.project import entry_file, entry_writer, lock_file, text_file
+from eyebib.project.folder import Project, entry_path, lock_path, refuse_inside
+
+Outcome = Literal["written", "unchanged", "kept"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """The outcome of adding an entry; `kept` is a different file, which was not changed."""
+    """The outcome of adding a work; `kept` is a different entry, which was not changed."""
 
     path: Path
-    outcome: Literal["written", "unchanged", "kept"]
+    outcome: Outcome
 
 
-def add(project: Project, new: Iterable[Entry], *, overwrite: bool = False) -> Iterator[Added]:
-    """Write each entry to its file and yield the outcome; replace files only if `overwrite` is set.
+def add(project: Project, new: Iterable[Work], *, overwrite: bool = False) -> Iterator[Added]:
+    """Write the entry and the records of each work, and yield the outcome.
+
+    Existing entries are replaced only if `overwrite` is set. The lock keeps its other records. What
+    it already holds of the same facts stays as it is, with its day and the line of the file.
 
     Raises:
         UsageError: the folder is part of another list.
-        EyebibError: a file cannot be written.
+        EyebibError: a file cannot be written, or a lock cannot hold a record.
     """
     refuse_inside(project.entries)
-    entries = list(new)
-    if entries:
+    works = list(new)
+    if works:
         schema = project.entries / entry_file.SCHEMA_NAME
         text_file.write(schema, entry_file.SCHEMA_TEXT, root=project.root)
-    stems = _stems(project) if entries else {}
+    stems = _stems(project) if works else {}
     taken = {stem.lower() for stem in stems.values()}
-    for entry in entries:
-        filed = _filed(entry, stems, taken)
-        path = entry_path(project, filed)
-        text = entry_writer.dump(filed)
-        if path.exists() and not overwrite:
-            is_same = path.is_file() and path.read_bytes() == text.encode("utf-8")
-            yield Added(path=path, outcome="unchanged" if is_same else "kept")
-        else:
-            is_changed = text_file.write(path, text, root=project.root)
-            yield Added(path=path, outcome="written" if is_changed else "unchanged")
+    for work in works:
+        entry = _filed(work.entry, stems, taken)
+        outcome = _write(project, entry, work.records, overwrite=overwrite)
+        yield Added(path=entry_path(project, entry), outcome=outcome)
+
+
+def _write(project: Project, entry: Entry, new: Sequence[Record], *, overwrite: bool) -> Outcome:
+    """Write the lock, then the entry: if the process is killed between, it can be added again."""
+    path, lock = entry_path(project, entry), lock_path(project, entry)
+    text = entry_writer.dump(entry)
+    old = (lock_file.sound(lock) if lock.exists() else None) or ()
+    unknown = [record for record in new if not any(_is_same(record, other) for other in old)]
+    if path.exists() and not overwrite:
+        is_same = bool(new) or (path.is_file() and path.read_bytes() == text.encode("utf-8"))
+        return "unchanged" if is_same and not unknown else "kept"
+    if unknown:
+        others = [record for record in old if not any(_is_replaced(record, n) for n in unknown)]
+        text_file.write(lock, lock_file.dump([*others, *unknown]), root=project.root)
+    is_written = text_file.write(path, text, root=project.root)
+    return "written" if is_written or unknown else "unchanged"
+
+
+def _is_same(one: Record, other: Record) -> bool:
+    return replace(one, retrieved=other.retrieved, evidence=other.evidence) == other
+
+
+def _is_replaced(old: Record, new: Record) -> bool:
+    return (old.identifier, old.source) == (new.identifier, new.source)
 
 
 def _stems(project: Project) -> dict[str, str]:

@@ -115,9 +115,6 @@ def _problems(document: Document, error: ValidationError) -> Iterator[Problem]:
             pass  # the unknown key is reported: `famly`, not a missing `family`
         case Kind.Required(key):
             yield document.problem(f"missing key `{key}`", "missing-key", *keys)
-        case Kind.AnyOf() if not keys:
-            message = "missing key `paper`: a link or an identifier of the paper"
-            yield document.problem(message, "missing-key", *keys)
         case _ if value in _EMPTY:
             message = f"{_name(keys)} is empty; expected {expects}"
             yield document.problem(message, "empty-value", *keys)

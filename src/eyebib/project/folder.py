@@ -72,6 +72,7 @@ def load(project: Project) -> tuple[Bibliography, list[Problem]]:
     problems += stray.stray_entries(project.entries)
     problems += stray.orphaned_locks(project.locked, {path.stem for path in paths}, entries)
     works = [merge(entry, _records(project, entry, problems)) for entry in entries]
+    problems += [_unknown(entry) for entry in entries if _is_unknown(project, entry)]
     works.sort(key=lambda work: work.citekey)
     try:
         settings = settings_file.read(project.settings)
@@ -183,6 +184,17 @@ def _unique(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:
             owners |= dict.fromkeys((key.lower() for key in (entry.citekey, *entry.aliases)), entry)
             unique.append(entry)
     return unique
+
+
+def _is_unknown(project: Project, entry: Entry) -> bool:
+    """Whether nothing says what the paper is: a link, facts in the entry, or those of a lock."""
+    return not (entry.paper or entry.csl or os.path.lexists(lock_path(project, entry)))
+
+
+def _unknown(entry: Entry) -> Problem:
+    message = "missing key `paper`: a link or an identifier of the paper"
+    where = locate(entry.path, entry.marks, ())
+    return Problem(location=where, message=message, rule="missing-key")
 
 
 def _records(project: Project, entry: Entry, problems: list[Problem]) -> tuple[Record, ...]:

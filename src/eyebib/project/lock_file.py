@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from eyebib.model.bibliography import Record
-from eyebib.model.identifier import identify
+from eyebib.model.identifier import NO_IDENTIFIER, identify
 from eyebib.model.problem import EyebibError, Keys, Location, Marks, Problem, locate
 from eyebib.project import lock_shape, text_file, yaml_file
 from eyebib.project.yaml_file import MAX_PROBLEMS
@@ -84,7 +84,7 @@ def dump(records: Sequence[Record]) -> str:
 
 def _plain(record: Record) -> dict[str, Any]:
     fields = {
-        "identifier": record.identifier.label,
+        "identifier": "" if record.identifier == NO_IDENTIFIER else record.identifier.label,
         "source": record.source,
         "retrieved": record.retrieved,
         "evidence": list(record.evidence),
@@ -112,7 +112,7 @@ def _keys(message: str) -> Keys:
 
 def _record(data: Mapping[str, Any]) -> Record:
     return Record(
-        identifier=identify(data["identifier"]),
+        identifier=identify(data["identifier"]) if "identifier" in data else NO_IDENTIFIER,
         source=data["source"],
         item=data["item"],
         retrieved=data.get("retrieved", ""),

@@ -71,7 +71,8 @@ def record_problems(record: object, path: str = "record") -> Iterator[str]:
         yield f"{path}.{key}: unknown key"
     if record.get("source") not in get_args(Source):
         yield f"{path}.source: expected one of {', '.join(get_args(Source))}"
-    yield from _identifier_problems(record.get("identifier"), f"{path}.identifier")
+    if "identifier" in record or record.get("source") != "imported":
+        yield from _identifier_problems(record.get("identifier"), f"{path}.identifier")
     yield from _item_problems(record.get("item"), f"{path}.item")
     yield from _fact_problems(record, path)
     yield from _broken_characters(record, path)

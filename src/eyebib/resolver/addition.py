@@ -110,7 +110,7 @@ def write(project: Project, entry: Entry, record: Record | None) -> None:
     if record:
         text_file.write(path, lock_file.dump([record]), root=project.root)
     try:
-        for _ in add(project, [entry]):
+        for _ in add(project, [merge(entry, ())]):
             pass
     except BaseException:  # also if the user interrupts it
         if record:

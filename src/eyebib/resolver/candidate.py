@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from eyebib.matching import work as guard
 from eyebib.matching.author import shares_authors
-from eyebib.matching.title import same
+from eyebib.matching.difference import differences
+from eyebib.matching.title import normal, same
 from eyebib.matching.work import Verdict
 from eyebib.model import csl
 from eyebib.model.bibliography import Record, Work
@@ -22,7 +23,7 @@ class Candidate:
 
     `is_linked`: the publisher registered the entry's link as its page. `title`: whether the guard
     accepts its title. `has_authors` and `has_year`: whether the entry's agree, None if the entry
-    has none.
+    has none. `has_place`: whether the container or the first page agrees, as far as both are known.
     """
 
     hit: Hit
@@ -30,6 +31,7 @@ class Candidate:
     title: Verdict
     has_authors: bool | None
     has_year: bool | None
+    has_place: bool
 
     @property
     def record(self) -> Record:
@@ -45,13 +47,13 @@ class Candidate:
     def is_proven(self) -> bool:
         """Whether it may be taken without asking.
 
-        Crossref must have the entry's link as its page; at arXiv, title, authors and year must be
-        equal.
+        Crossref must have the entry's link as its page. Else title, authors and year must be equal,
+        and at Crossref also the container or the first page: authors use a title twice.
         """
         if not self.title.is_same or self.hit.is_posted or self.has_authors is False:
             return False
         is_equal = self.has_title and bool(self.has_authors and self.has_year)
-        return self.is_linked or (self.record.source == "arxiv" and is_equal)
+        return self.is_linked or (is_equal and (self.record.source == "arxiv" or self.has_place))
 
     @property
     def evidence(self) -> str:
@@ -99,7 +101,18 @@ def _candidate(work: Work, hit: Hit) -> Candidate:
         title=guard.title_verdict(work.entry, item) if is_paper else Verdict(is_same=False),
         has_authors=shares_authors(known, item) if known.get("author") else None,
         has_year=_is_of_year(hit.record, year) if year else None,
+        has_place=_has_place(known, item),
     )
+
+
+def _has_place(known: Item, item: Item) -> bool:
+    """Whether two works have the same container or the same first page, and no other volume."""
+    contradicted = {variable for variable, _, _ in differences(known, item)}
+    if "volume" in contradicted or "page" in contradicted:
+        return False
+    containers = [normal(str(each.get("container-title", ""))) for each in (known, item)]
+    has_page = bool(known.get("page") and item.get("page"))
+    return has_page or containers[0] == containers[1] != ""
 
 
 def _is_of_year(record: Record, year: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from eyebib.matching.author import families
 from eyebib.model import csl
-from eyebib.model.bibliography import Bibliography, Entry, Work
+from eyebib.model.bibliography import Bibliography, Entry, Work, missing
 from eyebib.model.problem import EyebibError
 from eyebib.project import entry_editor
 from eyebib.resolver.candidate import Candidate, candidates
@@ -34,7 +34,12 @@ NOT_FOUND = (
 )
 """What to do about an entry whose paper no search finds."""
 
-Kind = Literal["identified", "proposed", "not found", "not asked", "unreachable"]
+NO_PAPER = {
+    "not found": "no paper with this title at Crossref or arXiv",
+    "unchanged": "no paper with this title at Crossref or arXiv; the facts at hand are cited",
+}
+
+Kind = Literal["identified", "proposed", "not found", "not asked", "unreachable", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +56,12 @@ class Finding:
 
 
 def unidentified(bibliography: Bibliography) -> list[Work]:
-    """The works whose entry has no identifier that a source could be asked for."""
-    return [work for work in bibliography.works if is_unidentified(work.entry)]
+    """The works whose entry has no identifier that a source could be asked for.
+
+    A work that stands on what was imported is done with when its preprint was found.
+    """
+    works = (work for work in bibliography.works if is_unidentified(work.entry))
+    return [work for work in works if not (work.is_imported and work.entry.preprint)]
 
 
 def is_unidentified(entry: Entry) -> bool:
@@ -113,7 +122,7 @@ def take(finding: Finding, proposal: Proposal) -> Finding:
     If the file has no place for it, the finding stays as it is, with the reason as detail.
     """
     try:
-        entry_editor.add_key(finding.entry.path, "identifier", str(proposal.identifier))
+        entry_editor.add_key(finding.entry.path, proposal.role, str(proposal.identifier))
     except EyebibError as error:
         kind: Kind = "proposed" if finding.kind == "identified" else finding.kind
         return replace(finding, kind=kind, detail=str(error))
@@ -128,19 +137,26 @@ def _finding(work: Work, found: Sequence[Candidate], failure: str = "") -> Findi
         kind, found = "identified", proven
     elif failure:
         kind = "unreachable"
+    elif found:
+        kind = "proposed"
     else:
-        kind = "proposed" if found else "not found"
+        kind = "not found" if missing(work.item) else "unchanged"
     return Finding(
         entry=work.entry,
         kind=kind,
         proposals=tuple(_proposal(work, candidate) for candidate in found[:MOST_PROPOSALS]),
-        detail=failure or ("" if found else "no paper with this title at Crossref or arXiv"),
+        detail=failure or ("" if found else NO_PAPER[kind]),
     )
 
 
 def _proposal(work: Work, candidate: Candidate) -> Proposal:
+    """The proposal for a candidate; arXiv has only the preprint of what was imported elsewhere."""
+    is_preprint = candidate.record.source == "arxiv" and work.is_imported and not work.is_preprint
     identifier = replace(candidate.record.identifier, version="")  # the latest, not this one
     evidence = candidate.evidence
     return Proposal(
-        citekey=work.citekey, role="identifier", identifier=identifier, evidence=evidence
+        citekey=work.citekey,
+        role="preprint" if is_preprint else "identifier",
+        identifier=identifier,
+        evidence=evidence,
     )

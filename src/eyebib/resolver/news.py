@@ -7,7 +7,7 @@ from typing import Any
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Record
 from eyebib.model.problem import Problem
-from eyebib.rules import notices, records, versions
+from eyebib.rules import evidence, notices, records, versions
 from eyebib.rules.acceptance import unaccepted
 
 _RULES = (
@@ -16,6 +16,7 @@ _RULES = (
     notices.withdrawn,
     notices.marked_retracted,
     records.override,
+    evidence.imported,
 )
 _LIST_RULES = (versions.published_since, versions.duplicate_versions)
 _LONGEST = 60

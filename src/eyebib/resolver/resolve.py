@@ -188,10 +188,14 @@ def _is_replaced(old: Record, new: Record) -> bool:
 
 
 def _in_order(entry: Entry, records: Iterable[Record]) -> tuple[Record, ...]:
-    """The records in the order of the identifiers of the entry, without other identifiers."""
+    """The records in the order of the identifiers of the entry, without other identifiers.
+
+    Imported records without an identifier come last.
+    """
     order = {identifier: index for index, identifier in enumerate(entry.identifiers)}
-    own = [record for record in records if record.identifier in order]
-    return tuple(sorted(own, key=lambda r: (order[r.identifier], RANK[r.source])))
+    own = [record for record in records if record.identifier in order or not record.is_identified]
+    last = len(order)
+    return tuple(sorted(own, key=lambda r: (order.get(r.identifier, last), RANK[r.source])))
 
 
 def _with_history(entry: Entry, new: Record, old: Record | None) -> Record:

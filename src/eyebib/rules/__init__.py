@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterator
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.problem import Problem
 from eyebib.model.settings import Settings
-from eyebib.rules import acceptance, columns, duplicates, facts, notices, records, versions
+from eyebib.rules import (
+    acceptance,
+    columns,
+    duplicates,
+    evidence,
+    facts,
+    notices,
+    records,
+    versions,
+)
 
 WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     records.unresolved,
@@ -23,6 +32,7 @@ WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     notices.withdrawn,
     notices.marked_retracted,
     records.override,
+    evidence.imported,
     facts.placeholder_title,
     facts.missing_facts,
     facts.incomplete_names,

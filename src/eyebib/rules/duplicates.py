@@ -18,9 +18,17 @@ def duplicate_identifiers(bibliography: Bibliography) -> Iterator[Problem]:
             first = owners.setdefault(key, work)
             if first.citekey not in reported:
                 reported.add(first.citekey)
-                message = f"{key} is already in entry `{first.citekey}`; keep one entry per work"
                 identifier = next((i for i in work.entry.identifiers if i.key == key), work.cited)
-                yield error(work, message, "duplicate", *keys_of(work.entry, identifier))
+                keys = keys_of(work.entry, identifier)
+                if key.startswith("url:") and not shares_title(first, work):
+                    message = f"the link is also that of entry `{first.citekey}`, another paper"
+                    yield warning(work, message, "duplicate", *keys)
+                    continue
+                message = f"{key} is already in entry `{first.citekey}`; keep one entry per work"
+                if first.is_imported and work.is_imported:
+                    yield warning(work, message, "duplicate", *keys)
+                else:
+                    yield error(work, message, "duplicate", *keys)
 
 
 def duplicate_titles(bibliography: Bibliography) -> Iterator[Problem]:

@@ -57,12 +57,20 @@ _CAPITAL_WORDS = {"title": 2, "container-title": 2, **dict.fromkeys(csl.NAME_VAR
 
 
 def missing_facts(work: Work, _: Settings) -> Iterator[Problem]:
-    """Variables that works of this type need or usually have."""
+    """Variables that works of this type need or usually have.
+
+    An imported file may lack what the work does not have, so what is usual is not missed in it.
+    Before a paper is resolved, the rule `unresolved` says that its facts are missing.
+    """
+    if work.entry.paper and not work.records and not work.entry.csl:
+        return
     kind = str(work.item.get("type", ""))
     required = ["title", "issued", *_REQUIRED.get(kind, ())]
     expected = [*_EXPECTED.get(kind, ())]
     (expected if _is_fetched(work) else required).append(_BYLINE.get(kind, "author"))
     keys = keys_of(work.entry, work.cited)
+    if work.is_imported:
+        required, expected = [], required
     for names in _absent(work, required):
         yield error(work, f"missing {names} ({kind})", "missing-fact", *keys)
     for names in _absent(work, expected):

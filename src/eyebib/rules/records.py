@@ -12,7 +12,7 @@ from eyebib.rules.place import error, keys_for, warning
 
 def unresolved(work: Work, _: Settings) -> Iterator[Problem]:
     """An entry without a record, if it has an identifier, or if it lacks the facts itself."""
-    if work.records:
+    if any(record.is_identified for record in work.records):
         return
     identifiers = [i for i in work.entry.identifiers if i.scheme != "url"]
     if identifiers:
@@ -21,7 +21,7 @@ def unresolved(work: Work, _: Settings) -> Iterator[Problem]:
             "run `eyebib resolve`"
         )
         yield warning(work, message, "unresolved", *keys_of(work.entry, identifiers[0]))
-    elif work.entry.paper and missing(work.entry.csl, {"title": work.entry.title}):
+    elif work.entry.paper and missing(work.item):
         message = (
             "the link holds no identifier; run `eyebib resolve` to search for the paper, or write "
             "its DOI or arXiv id into `identifier:`"
@@ -31,7 +31,7 @@ def unresolved(work: Work, _: Settings) -> Iterator[Problem]:
 
 def stale_lock(work: Work, _: Settings) -> Iterator[Problem]:
     """A lock whose identifiers differ from the entry's, with the versions that it pins."""
-    locked = {record.identifier for record in work.records}
+    locked = {record.identifier for record in work.records if record.is_identified}
     named = {identifier for identifier in work.entry.identifiers if identifier.scheme != "url"}
     exact = {record.identifier.exact for record in work.records}
     absent = [identifier for identifier in named if identifier.exact not in exact]
@@ -78,7 +78,7 @@ def published_incomplete(work: Work, _: Settings) -> Iterator[Problem]:
 
 def unconfirmed(work: Work, _: Settings) -> Iterator[Problem]:
     """A cited record that was transcribed by hand or imported, and not confirmed by a source."""
-    records = _cited_records(work)
+    records = [record for record in _cited_records(work) if record.is_identified]
     if records and not any(record.is_fetched for record in records):
         message = f"{work.cited} is {records[0].source}; run `eyebib resolve` to confirm it"
         yield warning(work, message, "unconfirmed", *keys_of(work.entry, work.cited))

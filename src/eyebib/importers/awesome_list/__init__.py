@@ -25,12 +25,7 @@ _LONGEST = 1 << 24
 """Characters; the largest lists have two million, and a million take three seconds."""
 
 
-def read(
-    text: str,
-    path: Path,
-    *,
-    as_is: bool = False,  # noqa: ARG001 - a list has no citekeys
-) -> tuple[list[Entry], list[Problem]]:
+def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of a list, in file order, and its problems.
 
     The last problem is a note: how many links lead to papers, and what became of them.

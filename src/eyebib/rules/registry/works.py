@@ -41,6 +41,13 @@ RECORDS = (
         advice="Run `eyebib resolve`.",
     ),
     Rule(
+        id="imported",
+        severities=WARNING,
+        description="An imported file says something else than the source, whose value is cited.",
+        advice="Look at the paper: if the source is wrong, write the fact under `csl:`; if the "
+        "file is, accept the difference with `accept:`.",
+    ),
+    Rule(
         id="consortium-members",
         severities=WARNING,
         description="The source lists the members of a group as authors of the paper.",
