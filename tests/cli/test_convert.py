@@ -164,7 +164,7 @@ def test_readable_part_of_a_broken_file_is_written(run: Run, write: Write) -> No
     assert "wrote     a.ris  (1 work)" in done.stderr
     write("empty.bib", "% nothing\n")
     assert (
-        "empty.bib: no entries to convert"
+        "there are no entries to convert"
         in run("convert", "empty.bib", "--to", "ris", code=1).stderr
     )
     write("a.enw", "%0 Book")
@@ -201,3 +201,16 @@ def test_names_of_files_are_clean(run: Run, write: Write, name: str) -> None:
     done = run("convert", file, "--to", name)
     assert done.exit_code == 0
     assert not set("\x1b\x07\x9b\u202e\udcff") & set(done.stdout)
+
+
+def test_several_files_become_one(run: Run, write: Write) -> None:
+    write("a.bib", "@book{one, title={A}, author={Wu, J}, publisher={P}, year=2020}\n")
+    write(
+        "b.ris", "TY  - BOOK\nID  - one\nTI  - B\nER  - \nTY  - BOOK\nID  - two\nTI  - C\nER  - \n"
+    )
+    result = run("convert", "a.bib", "b.ris", "--to", "csl-json")
+    assert [(item["id"], item["title"]) for item in json.loads(result.stdout)] == [
+        ("one", "A"),
+        ("two", "C"),
+    ]
+    assert "b.ris:1:1: warning: duplicate key `one`; the entry of a.bib is used" in result.stderr

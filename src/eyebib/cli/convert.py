@@ -14,7 +14,10 @@ from eyebib.model.settings import Options
 
 @click.command("convert")
 @click.argument(
-    "file",
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
     type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
 )
 @click.option("--to", "name", required=True, type=FORMAT, help="Format to write.")
@@ -29,25 +32,26 @@ from eyebib.model.settings import Options
 )
 def command(
     *,
-    file: Path,
+    files: tuple[Path, ...],
     name: str,
     options: Options,
     output: Path,
 ) -> None:
-    """Convert a file that `eyebib import` reads to another format; `-` is standard input.
+    """Convert files that `eyebib import` reads to another format; `-` is standard input.
 
-    No entries are needed. Citation keys are kept if LaTeX can cite them. Parts of the file that
-    cannot be read are reported with their line.
+    Several files become one. No entries are needed. Citation keys are kept if LaTeX can cite them.
+    Parts of the files that cannot be read are reported with their line.
 
     \b
     Examples:
       eyebib convert library.bib --to csl-json
       eyebib convert library.json --to bibtex --journal abbreviated -o library.bib
+      eyebib convert pubmed.nbib scopus.ris --to biblatex -o all.bib
     """
-    bibliography, problems = importers.bibliography(file)
+    bibliography, problems = importers.bibliography(*files)
     print_problems(problems)
     if not bibliography.works:
-        raise EyebibError(f"{file}: no entries to convert")
+        raise EyebibError("nothing was written: there are no entries to convert")
     text = render(bibliography, name, options)
     write({output: text}, output, quantity(len(bibliography.works), "work"))
     exit_on(problems)

@@ -124,7 +124,7 @@ def read_all(paths: Iterable[Path]) -> tuple[list[Entry], list[Problem]]:
         problems += others
         if not new and not others:
             where = Location(path=Path("<stdin>") if path == STDIN else path)
-            message = "nothing to import: no entries found"
+            message = "no entries found"
             problems.append(Problem(location=where, message=message, rule="no-entry"))
         for entry in new:
             if entry.citekey in entries:
@@ -160,16 +160,16 @@ def count_not_imported(problems: Iterable[Problem]) -> int:
     return sum(problem.rule in _NOT_IMPORTED for problem in problems)
 
 
-def bibliography(path: Path) -> tuple[Bibliography, list[Problem]]:
-    """The works of a file, in citekey order, and the problems of the file.
+def bibliography(*paths: Path) -> tuple[Bibliography, list[Problem]]:
+    """The works of files, in citekey order, and the problems of the files.
 
     Raises the same errors as `read`.
     """
-    entries, problems = read(path)
+    entries, problems = read_all(paths)
     works = sorted(map(_work, entries), key=lambda work: work.citekey)
-    name = "standard input" if path == STDIN else clean(path.name)  # it may have any characters
-    settings = Settings(title=Path(name).stem)
-    return Bibliography(works=tuple(works), settings=settings, origin=name), problems
+    names = ["standard input" if path == STDIN else clean(path.name) for path in paths]
+    settings = Settings(title=Path(names[0]).stem)
+    return Bibliography(works=tuple(works), settings=settings, origin=", ".join(names)), problems
 
 
 def _work(entry: Entry) -> Work:
