@@ -43,7 +43,7 @@ def test_the_facts_become_a_record() -> None:
 
 @pytest.mark.parametrize(
     ("path", "place"),
-    [("a/b.bib", "a/b.bib:1"), ("/home/me/b.bib", "b.bib:1"), ("<stdin>", "<stdin>:1")],
+    [("a/b.bib", "a/b.bib:1"), ("/refs/b.bib", "b.bib:1"), ("<stdin>", "<stdin>:1")],
 )
 def test_the_place_has_no_folder_of_a_machine(path: str, place: str) -> None:
     [entry], _ = bibtex.read("@misc{a, title={A}}", Path(path))

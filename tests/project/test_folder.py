@@ -59,7 +59,7 @@ def test_a_file_that_cannot_be_imported(folder: Path, name: str, message: str) -
 def test_a_file_without_entries(run: Run, write: Write, folder: Path, name: str, text: str) -> None:
     write(name, text)
     stderr = run("import", name, code=1).stderr
-    assert stderr == f"{name}:1:1: error: nothing to import: no entries found [no-entry]\n"
+    assert stderr == f"{name}:1:1: error: no entries found [no-entry]\n"
     assert [path.name for path in folder.iterdir()] == [name]
 
 

@@ -10,7 +10,8 @@ from eyebib.cli.output import UNREACHABLE, today
 from eyebib.cli.report import print_problems, quantity
 from eyebib.cli.terminal import Styled, echo
 from eyebib.cli.waiting import waits_shown
-from eyebib.model.bibliography import Work, identity
+from eyebib.model.bibliography import Work
+from eyebib.model.identity import identity
 from eyebib.project import entry_editor
 from eyebib.project.folder import Project, load_sound
 from eyebib.resolver import plan, published

@@ -3,7 +3,8 @@
 from eyebib.matching.author import shares_authors
 from eyebib.matching.label import Known, agree, forms
 from eyebib.matching.version import versions
-from eyebib.model.bibliography import Work, identity
+from eyebib.model.bibliography import Work
+from eyebib.model.identity import identity
 
 
 def shares_identifier(one: Work, other: Work) -> bool:

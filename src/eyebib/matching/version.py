@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from eyebib.model import csl
-from eyebib.model.bibliography import Record, Work, identity
+from eyebib.model.bibliography import Record, Work
 from eyebib.model.identifier import Identifier, identify
+from eyebib.model.identity import identity
 
 Role = Literal["published", "preprint"]
 """Which version of a work: the one that was published, or the preprint."""

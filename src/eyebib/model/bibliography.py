@@ -9,7 +9,6 @@ from eyebib.model.csl import Item
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.problem import Keys, Marks
 from eyebib.model.settings import EMPTY, Settings
-from eyebib.text.clean import clean
 
 Source = Literal["entry", "crossref", "datacite", "agency", "arxiv", "transcribed", "imported"]
 """Where a value comes from.
@@ -234,26 +233,3 @@ def keys_of(entry: Entry, identifier: Identifier | None) -> Keys:
         if identifier is not None and getattr(entry, key) == identifier:
             return (key,)
     return ("title",)
-
-
-def identity(work: Work) -> set[str]:
-    """The keys of all identifiers of a work, from its entry and its records."""
-    items = [work.entry.csl, *(record.item for record in work.records)]
-    dois = {f"doi:{item['DOI'].lower()}" for item in items if item.get("DOI")}
-    numbers = {
-        f"{variable.lower()}:{item[variable]}"
-        for item in items
-        for variable in ("PMID", "PMCID")
-        if item.get(variable)
-    }
-    return dois | numbers | {identifier.key for identifier in work.entry.identifiers}
-
-
-def address(work: Work) -> str:
-    """The URL of a work: that of its DOI, else its own, else that of its cited identifier."""
-    item = work.item
-    if doi := item.get("DOI"):
-        return Identifier(scheme="doi", value=clean(str(doi))).url
-    if url := str(item.get("URL", "")):
-        return url
-    return work.cited.url if work.cited else ""

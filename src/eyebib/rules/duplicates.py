@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from eyebib.matching.duplicate import shares_identifier, shares_title, title_keys
-from eyebib.model.bibliography import Bibliography, Work, identity, keys_of
+from eyebib.model.bibliography import Bibliography, Work, keys_of
+from eyebib.model.identity import identity
 from eyebib.model.problem import Problem
 from eyebib.rules.place import error, warning
 from eyebib.rules.versions import ADVICE

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eyebib.model import csl
-from eyebib.model.bibliography import NO_CODE, Work, address
+from eyebib.model.bibliography import NO_CODE, Work
 from eyebib.model.identifier import Identifier
+from eyebib.model.identity import address
 from eyebib.model.settings import MODALITIES, Settings
 from eyebib.tables.table import SYMBOLS, Cell, State
 from eyebib.text.clean import clean

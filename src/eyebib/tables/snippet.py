@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from eyebib.exporters import EXPORTERS, bibtex_entries
 from eyebib.model import csl
-from eyebib.model.bibliography import Bibliography, Work, address
+from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.identity import address
 from eyebib.model.settings import DEFAULTS
 from eyebib.tables.table import Snippet
 from eyebib.text.clean import clean

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from eyebib.model import csl
-from eyebib.model.bibliography import address
+from eyebib.model.identity import address
 from eyebib.tables.html import coins
 from eyebib.tables.html.tag import Markup, block, tag
 from eyebib.tables.table import SYMBOLS, Cell, Column, Row, number
