@@ -30,6 +30,16 @@ nitpick_ignore_regex = [
     ("py:exc", "UsageError"),  # an EyebibError
 ]
 
+man_pages = [  # sphinx-build -b man docs docs/_build/man
+    (
+        "reference/commands",
+        "eyebib",
+        "curated lists of papers as bibliographies and tables",
+        author,
+        1,
+    )
+]
+
 html_theme = "furo"
 html_title = "eyebib"
 html_static_path = ["_static"]

@@ -81,15 +81,23 @@ class Verbs(click.Group):
 
 @click.group(
     cls=Verbs,
+    invoke_without_command=True,
+    no_args_is_help=True,
+    subcommand_metavar="COMMAND [ARGS]...",
     context_settings={
         "help_option_names": ["-h", "--help"],
         "max_content_width": 100,
         "show_default": True,
     },
 )
-@click.version_option(package_name="eyebib")
+@click.option("--version", "is_asked_for_version", is_flag=True, help="Print the version.")
+@click.option(
+    "--verbose",
+    is_flag=True,
+    help="With --version: also that of Python, of the system and of each package.",
+)
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, *, is_asked_for_version: bool, verbose: bool) -> None:
     """Turn a curated list of papers into a bibliography and a literature table.
 
     Run eyebib in the folder that contains `entries/`, which holds one YAML file per paper.
@@ -100,8 +108,19 @@ def cli(ctx: click.Context) -> None:
       eyebib export --format bibtex      write output/references.bib
       eyebib table --format latex        write output/table.tex
     """
+    if is_asked_for_version:
+        _print_version(ctx, is_verbose=verbose)
+    elif ctx.invoked_subcommand is None or verbose:
+        raise click.UsageError("`--verbose` goes with `--version`", ctx)
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":  # see no-color.org
         ctx.color = False
+
+
+def _print_version(ctx: click.Context, *, is_verbose: bool) -> None:
+    version = import_module("eyebib.cli.version")  # no other verb needs it
+    for line in version.lines() if is_verbose else [f"eyebib {version.version()}"]:
+        echo(line)
+    ctx.exit()
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from eyebib.cli import terminal
+from eyebib.cli import completion, terminal
 from eyebib.cli.formats import FORMAT, format_options, render
 from eyebib.cli.output import output_options, read_bibliography, write_or_check
 from eyebib.cli.report import exit_on, quantity
@@ -39,7 +39,7 @@ from eyebib.project.folder import Project
     help="List what the format cannot hold; write nothing.",
 )
 @output_options
-@click.argument("citekeys", nargs=-1)
+@click.argument("citekeys", nargs=-1, shell_complete=completion.citekeys)
 def command(
     *,
     name: str | None,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import click
 
+from eyebib.cli import completion
 from eyebib.cli.output import UNREACHABLE, today
 from eyebib.cli.report import print_problems, quantity
 from eyebib.cli.terminal import Styled, echo
@@ -20,7 +21,7 @@ from eyebib.resolver.searches import Searches
 
 
 @click.command("published")
-@click.argument("citekeys", nargs=-1)
+@click.argument("citekeys", nargs=-1, shell_complete=completion.citekeys)
 @click.option(
     "--accept",
     is_flag=True,

@@ -2,6 +2,7 @@
 
 import click
 
+from eyebib.cli import completion
 from eyebib.cli.report import quantity
 from eyebib.cli.terminal import echo
 from eyebib.project import rename
@@ -9,7 +10,7 @@ from eyebib.project.folder import Project, load_selected
 
 
 @click.command("rename")
-@click.argument("old")
+@click.argument("old", shell_complete=completion.citekeys)
 @click.argument("new")
 def command(old: str, new: str) -> None:
     """Change the citation key of an entry from OLD to NEW (offline).

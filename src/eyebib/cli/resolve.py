@@ -6,6 +6,7 @@ from functools import partial
 
 import click
 
+from eyebib.cli import completion
 from eyebib.cli.output import UNREACHABLE, proposal_lines, today
 from eyebib.cli.report import exit_on, print_problems, quantity
 from eyebib.cli.terminal import Styled, echo, progress
@@ -37,7 +38,7 @@ _CHOICE = (
 
 
 @click.command("resolve")
-@click.argument("citekeys", nargs=-1)
+@click.argument("citekeys", nargs=-1, shell_complete=completion.citekeys)
 @click.option("--refresh", is_flag=True, help="Fetch all records and repeat all searches.")
 @click.option("--dry-run", is_flag=True, help="Print what would be fetched (offline).")
 @click.option(

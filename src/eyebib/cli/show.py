@@ -8,7 +8,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from eyebib.cli import terminal
+from eyebib.cli import completion, terminal
 from eyebib.cli.report import exit_on, print_problems
 from eyebib.cli.terminal import Styled, echo, print_data
 from eyebib.exporters import export
@@ -19,7 +19,7 @@ from eyebib.project.folder import Project, load_selected
 
 
 @click.command("show")
-@click.argument("citekey")
+@click.argument("citekey", shell_complete=completion.citekeys)
 @click.option(
     "--output-format",
     type=click.Choice(["text", "json"]),
