@@ -68,7 +68,7 @@ def rules_of(link: str) -> list[Rule]:
     return [
         rule
         for candidate in candidates
-        for pattern, rule in _COMPILED
+        for pattern, rule in _COMPILED[candidate.partition(" ")[0]]
         if pattern.fullmatch(candidate)
     ]
 

@@ -76,7 +76,15 @@ class Identifier:
 NO_IDENTIFIER = Identifier(scheme="url", value="")
 """Stands for the identifier of an imported record of a paper that has none, not even a link."""
 
-_COMPILED = [(re.compile(rule.pattern, re.IGNORECASE | re.ASCII), rule) for rule in RULES]
+_COMPILED = {
+    kind: [
+        (re.compile(rule.pattern, re.IGNORECASE | re.ASCII), rule)
+        for rule in RULES
+        if f"{kind} " in rule.pattern
+    ]
+    for kind in ("bare", "link", "query")
+}
+"""The rules that can match each kind of candidate, in their order."""
 
 LONGEST = 4096
 """Characters; Crossref accepts DOIs of up to 2,048. The limit also bounds the time of a rule."""
@@ -97,7 +105,7 @@ def identify(link: str) -> Identifier:
     text = _clean(link)
     for layer in layers(text):
         for candidate in _candidates(layer):
-            for pattern, rule in _COMPILED:
+            for pattern, rule in _COMPILED[candidate.partition(" ")[0]]:
                 match = pattern.fullmatch(candidate)
                 if match and rule.scheme == "url":
                     return _address(link, text)
