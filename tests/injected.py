@@ -8,8 +8,9 @@ from typing import Any
 
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.facet import Facet, Term
 from eyebib.model.merge import merge
-from eyebib.model.settings import Modality, Settings
+from eyebib.model.settings import Settings
 from works import ARTICLE, bibliography, entry, record
 
 SECRET = "QUITESECRET"  # noqa: S105 - the word that no page may show
@@ -71,6 +72,8 @@ def injected_bibliography(text: str) -> Bibliography:
     """A work of each CSL type."""
     works = (injected(kind, text, f"k{number}") for number, kind in enumerate(sorted(csl.TYPES)))
     settings = Settings(
-        title=text, modalities=(Modality(term=text, name=text),), venues={text: text}
+        title=text,
+        facets=(Facet(name="modalities", values=(Term(term=text, name=text),)),),
+        venues={text: text},
     )
     return bibliography(*works, settings=settings)

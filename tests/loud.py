@@ -59,6 +59,7 @@ ENTRY: dict[str, Any] = {
     "code": "https://example.org/code",
     "listed": 2024,
     "modalities": ["CFP"],
+    "facets": {"task": ["grading"]},
     "tags": ["a tag"],
     "abstract": "An abstract.",
     "csl": {"author": PEOPLE, "issued": "2024-01", "volume": "1", "page": "1-2"},
@@ -109,6 +110,9 @@ SETTINGS: dict[str, Any] = {
     },
     "crossref": {"mailto": "ann@example.org"},
     "modalities": {"CFP": {"name": "Colour photography", "synonyms": ["fundus"]}},
+    "facets": {
+        "task": {"title": "Task", "many": True, "values": {"grading": "grading of disease"}}
+    },
     "venues": {"Journal of Examples": "J. Ex."},
     "table": {"columns": {"images": "Images"}},
 }

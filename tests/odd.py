@@ -63,7 +63,15 @@ def _entry(text: str) -> str:
     item = f"{{author: {names}, page: {value}, abstract: {value}, issued: {value}, DOI: {value}}}"
     keys = ("title", "name", "paper", "published", "code", "abstract")
     lines = [f"{key}: {value}" for key in keys]
-    return "\n".join([*lines, f"modalities: [{value}]", f"table: {{a: {value}}}", f"csl: {item}"])
+    return "\n".join(
+        [
+            *lines,
+            f"modalities: [{value}]",
+            f"facets: {{task: [{value}], {value}: {value}}}",
+            f"table: {{a: {value}}}",
+            f"csl: {item}",
+        ]
+    )
 
 
 def _lock(text: str) -> str:
@@ -84,14 +92,15 @@ def csl_item(text: str) -> csl.Item:
         "author": [{"family": text, "given": text}, {"literal": text}],
         "type": "article",
         "issued": {"raw": text},
-        "custom": facts | {"tags": [text], "modalities": [text]},
+        "custom": facts
+        | {"tags": [text], "modalities": [text], "facets": {"task": [text], text: [text]}},
     }
 
 
 def _settings(text: str) -> str:
     value = json.dumps(text)
     head = f"[list]\ntitle = {value}\nurl = {value}\nauthors = [{{family = {value}}}]\n"
-    return f"{head}[modalities]\nA = {{name = {value}}}\n[venues]\n{value} = {value}\n"
+    return f"{head}[modalities]\nA = {{name = {value}}}\n[facets.task]\ntitle = {value}\nvalues = [{value}]\n[venues]\n{value} = {value}\n"
 
 
 def _bib(text: str) -> str:

@@ -22,7 +22,7 @@ from conftest import REPOSITORY
 from console import Command, File, agrees, renewed, steps
 from eyebib.cli import VERBS, cli
 from eyebib.exporters import EXPORTERS
-from eyebib.project import entry_file, settings_file
+from eyebib.project import entry_schema, settings_file
 from eyebib.tables import TABLES
 
 DOCS = REPOSITORY / "docs"
@@ -156,7 +156,7 @@ def differences(outputs: dict[Command, list[str]]) -> str:
 
 def entry_keys() -> Iterator[str]:
     """The keys of an entry."""
-    for key, rule in entry_file.SCHEMA["properties"].items():
+    for key, rule in entry_schema.SCHEMA["properties"].items():
         yield f"| `{key}` | {rule['description']} |"
 
 

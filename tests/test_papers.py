@@ -272,7 +272,7 @@ def test_record_of_the_other_version(version: Version) -> None:
 def test_entry_has_the_facts_of_the_list(citekey: str, facts: list[object]) -> None:
     entry, warnings = entry_file.read(REPOSITORY / f"entries/{citekey}.yaml")
     assert warnings == []
-    modalities = ", ".join(entry.modalities)
+    modalities = ", ".join(entry.facets["modalities"])
     assert [entry.name, entry.listed, entry.link, entry.code, modalities] == facts
 
 

@@ -70,6 +70,7 @@ def read_entry(text: str) -> Entry:
 def test_an_entry(title: str, name: str, words: list[str], lines: str, item: csl.Item) -> None:
     fields: dict[str, Any] = {"modalities": tuple(words), "tags": tuple(words), "csl": item}
     fields |= {"link": "doi:10.1038/x", "table": dict.fromkeys(words, title)}
+    fields |= {"facets": {"task": tuple(words)}} if words else {}
     fields["accept"] = dict.fromkeys(words, title)
     original = entry("a", title=title, name=name, abstract=lines, **fields)
     assert read_entry(entry_writer.dump(original)) == original

@@ -6,9 +6,10 @@ from typing import Any
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Entry, Record, Source, Work
 from eyebib.model.csl import Item
+from eyebib.model.facet import Facet, Term
 from eyebib.model.identifier import identify
 from eyebib.model.merge import merge
-from eyebib.model.settings import Modality, Settings
+from eyebib.model.settings import Settings
 
 ARTICLE: Item = {
     "type": "article-journal",
@@ -36,20 +37,27 @@ PREPRINT: Item = {
 
 SETTINGS = Settings(
     title="A List",
-    modalities=(
-        Modality(term="CFP", name="color fundus photography"),
-        Modality(term="OCT", name="optical coherence tomography"),
-        Modality(term="OUS", name="ocular ultrasound", synonyms=("B-ultrasound",)),
+    facets=(
+        Facet(
+            name="modalities",
+            values=(
+                Term(term="CFP", name="color fundus photography"),
+                Term(term="OCT", name="optical coherence tomography"),
+                Term(term="OUS", name="ocular ultrasound", synonyms=("B-ultrasound",)),
+            ),
+        ),
     ),
     venues={"A Long Conference – 2024": "ALC 2024"},
 )
 
 
 def entry(citekey: str = "a", **fields: Any) -> Entry:  # noqa: ANN401 - any field of an Entry
-    """An entry; identifiers may be text."""
+    """An entry; identifiers may be text, and `modalities` stands for the facet."""
     for key in ("paper", "identifier", "published", "preprint"):
         if key in fields:
             fields[key] = identify(fields[key])
+    if modalities := fields.pop("modalities", ()):
+        fields["facets"] = {"modalities": modalities} | fields.get("facets", {})
     fields.setdefault("title", "A model")
     fields.setdefault("paper", identify("doi:10.1038/x"))
     return Entry(citekey=citekey, path=Path(f"entries/{citekey}.yaml"), **fields)

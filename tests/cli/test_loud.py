@@ -16,7 +16,7 @@ from eyebib import cli as face
 from eyebib import sources
 from eyebib.cli import VERBS, cli
 from eyebib.model.bibliography import Record
-from eyebib.project import entry_file
+from eyebib.project import entry_schema
 from eyebib.project.folder import Project, load
 from eyebib.sources import arxiv
 from eyebib.sources.crossref import client
@@ -165,7 +165,7 @@ def remove_unreadable() -> list[str]:
 
 
 def test_every_key_is_tried() -> None:
-    assert {*ENTRY, *LINKED} == set(entry_file.SCHEMA["properties"])
+    assert {*ENTRY, *LINKED} == set(entry_schema.SCHEMA["properties"])
     assert set(RECORD) == {field.name for field in fields(Record)}
     assert set(COMMANDS) == set(VERBS)
 

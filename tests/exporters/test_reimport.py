@@ -46,6 +46,6 @@ def _facts(work: Work) -> dict[str, Any]:
         "name": entry.name,
         "code": entry.code,
         "listed": entry.listed,
-        "modalities": entry.modalities,
+        "facets": entry.facets,
         "tags": entry.tags,
     }

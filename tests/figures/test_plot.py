@@ -46,13 +46,17 @@ def many(number: int) -> Bibliography:
             type=kinds[n % 4],
             issued={"date-parts": [[2019 + n % 6]]},
         )
-        works.append(replace(plain, entry=replace(plain.entry, modalities=tuple(terms[: n % 4]))))
+        works.append(
+            replace(plain, entry=replace(plain.entry, facets={"modalities": tuple(terms[: n % 4])}))
+        )
     return bibliography(*works)
 
 
 def named(name: str, citekey: str = "a") -> Work:
     plain = work(citekey)
-    return replace(plain, entry=replace(plain.entry, name=name, modalities=("CFP", name)))
+    return replace(
+        plain, entry=replace(plain.entry, name=name, facets={"modalities": ("CFP", name)})
+    )
 
 
 def pages(works: Bibliography, name: str, width: float, labels: Labels = "name") -> list[Figure]:
@@ -152,7 +156,7 @@ def test_colours_are_those_of_okabe_and_ito() -> None:
 def test_matrix_has_a_square_for_each_modality_of_a_work(listed: Bibliography) -> None:
     [page] = pages(listed, "modalities", 252.0)
     squares = [line for line in page.axes[0].lines if line.get_marker() == "s"]
-    assert len(squares) == sum(len(each.entry.modalities) for each in listed.works)
+    assert len(squares) == sum(len(each.entry.facets["modalities"]) for each in listed.works)
     texts = [text.get_text() for text in page.axes[0].texts]
     assert "OUS: ocular ultrasound" in texts
     assert "Works (n = 13)" in texts

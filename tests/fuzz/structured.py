@@ -33,7 +33,7 @@ LOCKS = [
 ITEMS = json.loads((TESTS / "golden/references.json").read_bytes())
 
 KEYS = tokens(
-    "title paper name code listed modalities tags abstract csl table published preprint author "
+    "title paper name code listed modalities facets tags abstract csl table published preprint author "
     "issued family given literal DOI URL page type custom id"
 )
 YAML = tokens(
@@ -46,7 +46,8 @@ YAML = tokens(
 )
 TOML = tokens(
     "[ ] [[ ]] = . , # { } ''' \"\"\" inf -nan 1979-05-27T07:32:00Z 0b1 0x_1 1_000 \\u0000 \\UFFFFFFFF "
-    "list crossref modalities venues table.columns title mailto authors synonyms",
+    "list crossref modalities facets facets.task values many venues table.columns title mailto "
+    "authors synonyms",
     "\n[list]\n",
     "a.b.c.d = ",
     '"" = ',
@@ -105,6 +106,7 @@ def entry(random: Random) -> str:
         "code": lambda: random.choice(("none", f"https://x.org/{quoted()[1:-1]}", quoted())),
         "listed": lambda: random.choice(("2024", "1066", hostile.LONG[0], quoted())),
         "modalities": quotes,
+        "facets": lambda: f"{{task: {quotes()}, {quoted()}: {quoted()}}}",
         "tags": quotes,
         "abstract": quoted,
         "table": lambda: f"{{{quoted()}: {quoted()}}}",
@@ -158,11 +160,24 @@ def toml_value(random: Random) -> str:
 def settings(random: Random) -> str:
     lines = []
     for _ in range(random.randint(1, 4)):
-        name = random.choice(("list", "crossref", "modalities", "venues", "table.columns", "[x]"))
+        name = random.choice(
+            ("list", "crossref", "modalities", "facets.task", "venues", "table.columns", "[x]")
+        )
         lines.append(f"[{name if random.random() < 0.9 else hostile.text(random, TOML)}]")
         for _ in range(random.randint(0, 4)):
             key = random.choice(
-                ("title", "url", "authors", "date", "mailto", "CFP", '"a b"', "a.b")
+                (
+                    "title",
+                    "url",
+                    "authors",
+                    "date",
+                    "mailto",
+                    "values",
+                    "many",
+                    "CFP",
+                    '"a b"',
+                    "a.b",
+                )
             )
             if random.random() < 0.2:
                 key = random.choice((str, json.dumps))(hostile.text(random, TOML))

@@ -69,7 +69,7 @@ SMALL_ENTRIES = [
         link="https://www.sciencedirect.com/science/article/abs/pii/S1361841524002822",
         code="https://github.com/jusiro/FLAIR",
         listed=2025,
-        modalities=("CFP",),
+        facets={"modalities": ("CFP",)},
         abstract="Vision–language models cost $10 or $20. The expert’s “knowledge” is text.\n"
         "Results\nAll are fine.",
     ),
@@ -81,7 +81,7 @@ SMALL_ENTRIES = [
         link="https://arxiv.org/abs/2405.11338",
         code="none",
         listed=2024,
-        modalities=("CFP", "External eye photo", "B-ultrasound"),
+        facets={"modalities": ("CFP", "External eye photo", "B-ultrasound")},
     ),
     Entry(
         citekey="octcube-m",
@@ -144,9 +144,9 @@ def titled(title: str) -> str:
         (one(""), "listed", 2024),
         (one("", "## 📅 2024"), "listed", 2024),
         (one("", "### 2024\n#### Multimodal"), "listed", 2024),
-        (one("_Modality_: OCT"), "modalities", ("OCT",)),
-        (one("- **Modalities:** OCT , CFP,"), "modalities", ("OCT", "CFP")),
-        (one("Modalities: OCT, CFP, OCT"), "modalities", ("OCT", "CFP")),
+        (one("_Modality_: OCT"), "facets", {"modalities": ("OCT",)}),
+        (one("- **Modalities:** OCT , CFP,"), "facets", {"modalities": ("OCT", "CFP")}),
+        (one("Modalities: OCT, CFP, OCT"), "facets", {"modalities": ("OCT", "CFP")}),
         (one("[Code](https://github.com/x/y)"), "code", "https://github.com/x/y"),
         (one("[GitHub](<https://github.com/x/y>)"), "code", "https://github.com/x/y"),
         (one('[Code](https://github.com/x/y "the code")'), "code", "https://github.com/x/y"),
@@ -426,7 +426,15 @@ def test_the_real_list_is_read_exactly(real_list: str) -> None:
         "25 links: 13 to papers (13 read as entries, 0 to the same papers again, 0 not read), 12 to code, 0 others"
     ]
     assert [
-        (e.citekey, e.name, e.title, e.link, e.code, e.listed, ", ".join(e.modalities))
+        (
+            e.citekey,
+            e.name,
+            e.title,
+            e.link,
+            e.code,
+            e.listed,
+            ", ".join(e.facets.get("modalities", ())),
+        )
         for e in entries
     ] == REAL
 

@@ -627,7 +627,7 @@ def test_every_line_of_an_unknown_field_is_named() -> None:
 def test_modalities_and_keywords() -> None:
     text = "@misc{a, title={T}, keyword={x}, keyword={y}, keywords={modality:{CFP}, x; z}}"
     ([entry], problems) = bibtex.read(text, HERE)
-    assert (entry.modalities, entry.tags, problems) == (("CFP",), ("x", "z", "y"), [])
+    assert (entry.facets, entry.tags, problems) == ({"modalities": ("CFP",)}, ("x", "z", "y"), [])
 
 
 def test_counts_of_citations_are_not_notes() -> None:

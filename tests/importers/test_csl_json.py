@@ -38,6 +38,7 @@ RETFOUND = """\
       "name": "RETFound",
       "code": "https://github.com/rmaphoh/RETFound_MAE",
       "modalities": ["CFP", "OCT"],
+      "facets": {"task": ["grading"]},
       "tags": ["retina"],
       "listed": "2023",
       "arxiv": "2305.13714",
@@ -56,7 +57,7 @@ RETFOUND_ENTRY = Entry(
     link="doi:10.1038/s41586-023-06555-x",
     code="https://github.com/rmaphoh/RETFound_MAE",
     listed=2023,
-    modalities=("CFP", "OCT"),
+    facets={"modalities": ("CFP", "OCT"), "task": ("grading",)},
     tags=("retina",),
     abstract="Medical AI.\nIt works.",
     csl={
@@ -295,7 +296,7 @@ def test_an_export_of_eyebib_is_read_back() -> None:
         paper=paper,
         code="none",
         listed=2024,
-        modalities=("CFP", "OCT"),
+        facets={"modalities": ("CFP", "OCT"), "task": ("grading",)},
         tags=("new",),
     )
     work = merge(entry, [Record(identifier=paper, source="arxiv", item=item)])
@@ -303,7 +304,7 @@ def test_an_export_of_eyebib_is_read_back() -> None:
     assert problems == []
     assert (reread.citekey, reread.name, reread.title) == ("eyefound", "EyeFound", entry.title)
     assert (reread.paper, reread.code, reread.listed) == (paper, "none", 2024)
-    assert (reread.modalities, reread.tags) == (("CFP", "OCT"), ("new",))
+    assert (reread.facets, reread.tags) == (entry.facets, ("new",))
     assert {name: reread.csl[name] for name in item if name != "title"} == {
         name: value for name, value in item.items() if name != "title"
     }

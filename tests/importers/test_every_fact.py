@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def known(work: Work) -> set[str]:
     texts = [csl.value_text(value) for value in work.item.values()]
     months = (part[1] for part in work.item.get("issued", {}).get("date-parts", []) if part[1:])
     texts += [csl.MONTHS[month - 1] for month in months]
-    texts += [*entry.tags, *entry.modalities, entry.link, *map(str, entry.identifiers)]
+    texts += [*entry.tags, *chain(*entry.facets.values()), entry.link, *map(str, entry.identifiers)]
     texts += [work.eprint_class.value] if work.eprint_class else []
     return words(" ".join(texts)) | _UNITS
 

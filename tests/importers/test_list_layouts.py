@@ -36,7 +36,7 @@ def cases() -> dict[str, tuple[str, list[str]]]:
 
 
 def shown(entry: Entry) -> str:
-    """The facts of an entry on one line: title, name, identifiers, code, year, tags, cells."""
+    """The facts of an entry on one line: title, name, identifiers, code, year, section, cells."""
     identifiers = (entry.paper, entry.published, entry.preprint)
     facts = (
         entry.title,
@@ -44,7 +44,7 @@ def shown(entry: Entry) -> str:
         " ".join(str(identifier) for identifier in identifiers if identifier),
         entry.code,
         entry.listed,
-        entry.tags and f"tags={'/'.join(entry.tags)}",
+        "section" in entry.facets and f"section={'/'.join(entry.facets['section'])}",
         *(f"{column}={cell}" for column, cell in entry.table.items()),
     )
     return " | ".join(str(fact) for fact in facts if fact)

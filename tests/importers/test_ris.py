@@ -53,7 +53,8 @@ def test_a_record_is_read_exactly() -> None:
         "doi:10.1038/s41586-023-06555-x",
         "arxiv:2305.13714",
     )
-    assert (entry.abstract, entry.tags, entry.modalities) == ("Two lines.", ("retina",), ("OCT",))
+    assert (entry.abstract, entry.tags) == ("Two lines.", ("retina",))
+    assert entry.facets == {"modalities": ("OCT",)}
     assert entry.code == "https://github.com/a/b"
     assert entry.csl == {
         "type": "article-journal",

@@ -7,7 +7,7 @@ import pytest
 from eyebib.model import csl
 from eyebib.model.identifier import identify
 from eyebib.model.problem import EyebibError, Severity
-from eyebib.project import entry_file
+from eyebib.project import entry_file, entry_schema
 from eyebib.project.yaml_file import MAX_PROBLEMS
 
 Write = Callable[[str, str | bytes], Path]
@@ -21,6 +21,7 @@ published: doi:10.1056/AIoa2300221
 code: https://github.com/ABILab-CUHK/VisionFM
 listed: 2023
 modalities: [CFP, B-ultrasound]
+facets: {task: [grading, segmentation], kind: 3D}
 tags: [generalist]
 abstract: |
   First  line.
@@ -43,7 +44,12 @@ def test_a_whole_entry(write: Write) -> None:
     assert entry.link == "https://arxiv.org/abs/2310.04992"
     assert entry.identifiers == (identify("doi:10.1056/aioa2300221"), identify("arXiv:2310.04992"))
     assert (entry.code, entry.listed) == ("https://github.com/ABILab-CUHK/VisionFM", 2023)
-    assert (entry.modalities, entry.tags) == (("CFP", "B-ultrasound"), ("generalist",))
+    assert entry.tags == ("generalist",)
+    assert entry.facets == {
+        "modalities": ("CFP", "B-ultrasound"),
+        "task": ("grading", "segmentation"),
+        "kind": ("3D",),
+    }
     assert entry.abstract == "First line.\nSecond line."
     assert entry.csl == {
         "author": [{"family": "Qiu", "given": "Jianing"}, {"literal": "PINNACLE consortium"}],
@@ -102,6 +108,21 @@ def test_the_line_ending_of_a_block_is_not_part_of_its_value(write: Write) -> No
         (
             "title: T\npaper: arxiv:2310.04990\nmodalities: [CFP, OCT, CFP]\n",
             ["3:13: `modalities` lists a term twice [value]"],
+        ),
+        (
+            "title: T\npaper: arxiv:2310.04990\nfacets: {task: {a: b}}\n",
+            ["3:16: `{'a': 'b'}` is not a value, or a list as in [CFP, OCT] [value]"],
+        ),
+        (
+            "title: T\npaper: arxiv:2310.04990\nfacets:\n  Task: a\n  year: [b]\n",
+            [
+                "4:3: `Task` cannot name a facet; use lower-case letters, digits, `-` and `_` [unknown-key]",
+                "5:3: `year` is a built-in column; choose another name [unknown-key]",
+            ],
+        ),
+        (
+            "title: T\npaper: arxiv:2310.04990\nmodalities: [a]\nfacets: {modalities: [b]}\n",
+            ["4:10: `modalities` is stated twice; delete one [value]"],
         ),
         (
             "title: T\npaper: arxiv:2310.04990\nlisted: twenty\ncode: javascript:alert(1)\n",
@@ -206,18 +227,18 @@ def test_every_problem_of_a_file_is_reported_at_once(write: Write) -> None:
 
 
 def test_the_schema_knows_every_csl_variable() -> None:
-    variables = set(entry_file.SCHEMA["properties"]["csl"]["properties"])
+    variables = set(entry_schema.SCHEMA["properties"]["csl"]["properties"])
     assert variables == csl.VARIABLES - {"id", "citation-key", "categories"}
-    assert set(entry_file.SCHEMA["properties"]["csl"]["properties"]["type"]["enum"]) == csl.TYPES
+    assert set(entry_schema.SCHEMA["properties"]["csl"]["properties"]["type"]["enum"]) == csl.TYPES
 
 
 def test_every_key_of_the_schema_has_a_description() -> None:
-    schema = json.loads(entry_file.SCHEMA_TEXT)
+    schema = json.loads(entry_schema.SCHEMA_TEXT)
     assert all(schema["properties"][key].get("description") for key in schema["properties"])
 
 
 def test_the_mark_of_incomplete_lists_names_name_variables() -> None:
-    marks = entry_file.SCHEMA["properties"]["csl"]["properties"]["custom"]["properties"][
+    marks = entry_schema.SCHEMA["properties"]["csl"]["properties"]["custom"]["properties"][
         "incomplete"
     ]
     assert set(marks["items"]["enum"]) == csl.NAME_VARIABLES

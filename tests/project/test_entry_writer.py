@@ -8,7 +8,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from eyebib.model.bibliography import Entry
-from eyebib.project import entry_file, entry_writer
+from eyebib.project import entry_file, entry_schema, entry_writer
 from eyebib.text.clean import clean, clean_lines
 from works import entry
 
@@ -25,6 +25,7 @@ FULL = entry(
     code="none",
     listed=2023,
     modalities=("CFP", "External eye photo"),
+    facets={"task": ("grading", "3D segmentation")},
     abstract="We present VisionFM, “a model”: 3.4 million images. " * 4,
     csl={
         "author": [{"family": "Qiu", "given": "Jianing"}, {"literal": "A: group"}],
@@ -44,6 +45,8 @@ published: doi:10.1056/AIoa2300221
 code: none
 listed: 2023
 modalities: [CFP, External eye photo]
+facets:
+  task: [grading, 3D segmentation]
 abstract: >-
   We present VisionFM, “a model”: 3.4 million images. We present VisionFM, “a model”: 3.4
   million images. We present VisionFM, “a model”: 3.4 million images. We present VisionFM,
@@ -91,4 +94,4 @@ def test_any_text_is_text(write: Write, title: str, abstract: str) -> None:
 
 
 def test_the_header_names_the_schema() -> None:
-    assert entry_writer.HEADER.endswith(f"$schema={entry_file.SCHEMA_NAME}\n")
+    assert entry_writer.HEADER.endswith(f"$schema={entry_schema.SCHEMA_NAME}\n")

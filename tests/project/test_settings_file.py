@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from eyebib.model.facet import Facet, Term
 from eyebib.model.problem import EyebibError
-from eyebib.model.settings import Modality, Settings
+from eyebib.model.settings import Settings
 from eyebib.project import settings_file
 from works import SETTINGS
 
@@ -22,6 +23,11 @@ mailto = "a@x.org"
 [modalities]
 CFP = "color fundus photography"
 OUS = { name = "ocular ultrasound", synonyms = ["B-ultrasound"] }
+[facets.task]
+title = "Task "
+values = ["grading"]
+[facets.kind]
+many = false
 [venues]
 "A Long Name" = "ALN"
 [table.columns]
@@ -42,9 +48,16 @@ def test_whole(write: Write) -> None:
         version="2.1",
         date="2026-01-31",
         mailto="a@x.org",
-        modalities=(
-            Modality(term="CFP", name="color fundus photography"),
-            Modality(term="OUS", name="ocular ultrasound", synonyms=("B-ultrasound",)),
+        facets=(
+            Facet(
+                name="modalities",
+                values=(
+                    Term(term="CFP", name="color fundus photography"),
+                    Term(term="OUS", name="ocular ultrasound", synonyms=("B-ultrasound",)),
+                ),
+            ),
+            Facet(name="task", title="Task", values=(Term(term="grading", name="grading"),)),
+            Facet(name="kind", many=False),
         ),
         venues={"A Long Name": "ALN"},
         columns={"model": "Model", "images": "Images (pretraining)"},
@@ -86,6 +99,30 @@ def test_whole(write: Write) -> None:
             "[modalities]\nCFP = 'x'\nOCT = {name = 'y', synonyms = ['cfp']}\n",
             "3:1: `cfp` is already used by `modalities.CFP`",
         ),
+        ("[facets]\ntask = 'x'\n", "2:1: `facets.task` must be a table: write `[facets.task]`"),
+        ("[facets.Task]\n", "1:1: `Task` cannot name a facet; use lower-case letters, digits"),
+        ("[facets.year]\n", "1:1: `year` is a built-in column; choose another name"),
+        ("[facets.task]\nname = 'x'\n", "2:1: unknown key `facets.task.name`"),
+        ("[facets.task]\ntitel = 'x'\n", "2:1: unknown key `facets.task.titel`; did you mean"),
+        ("[facets.task]\ntitle = 1\n", "2:1: `facets.task.title` is not text"),
+        ("[facets.task]\nmany = 'no'\n", "2:1: `facets.task.many` is neither true nor false"),
+        (
+            "[facets.task]\nvalues = 'x'\n",
+            "2:1: `facets.task.values` is neither a list of words nor",
+        ),
+        (
+            "[facets.task]\nvalues = [1]\n",
+            "2:1: `facets.task.values` is neither a list of words nor",
+        ),
+        (
+            "[facets.task]\nvalues = ['a', 'A']\n",
+            "2:1: `A` is already used by `facets.task.values.a`",
+        ),
+        ("[facets.task.values]\na = 1\n", "2:1: `facets.task.values.a` is not a full name, or"),
+        (
+            "[modalities]\nA = 'a'\n[facets.modalities]\ntitle = 'x'\n",
+            "3:1: `[modalities]` is its short form; keep one of the two",
+        ),
         ("a." * 100_000 + "b = 1", "1:1: not valid TOML: nested too deep"),
         ("x = " + "[" * 100_000, "1:1: not valid TOML: nested too deep"),
     ],
@@ -102,7 +139,15 @@ def test_problems(write: Write, text: str, problem: str) -> None:
 @pytest.mark.parametrize("depth", [20, 400, 100_000])
 @pytest.mark.parametrize("value", ["[]", "{a=}"])
 @pytest.mark.parametrize(
-    "head", ["x=", "[list]\ndate=", "[list]\nauthors=", "[modalities]\nx=", "[table]\ncolumns="]
+    "head",
+    [
+        "x=",
+        "[list]\ndate=",
+        "[list]\nauthors=",
+        "[modalities]\nx=",
+        "[facets.task]\nvalues=",
+        "[table]\ncolumns=",
+    ],
 )
 def test_deep_nesting(write: Write, head: str, value: str, depth: int) -> None:
     path = write("eyebib.toml", f"{head}{value[:-1] * depth}1{value[-1] * depth}\n")
@@ -121,6 +166,20 @@ def test_a_symlink_loop(tmp_path: Path) -> None:
     ("word", "term"),
     [("oct", "OCT"), ("Ocular Ultrasound", "OUS"), ("b-ultrasound", "OUS"), ("MRI", None)],
 )
-def test_modality(word: str, term: str | None) -> None:
-    modality = SETTINGS.modality(word)
-    assert (modality.term if modality else None) == term
+def test_value(word: str, term: str | None) -> None:
+    value = SETTINGS.facet("modalities").value(word)
+    assert (value.term if value else None) == term
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "tag"),
+    [
+        ("modalities", "Modalities", "modality"),
+        ("task", "Task", "task"),
+        ("data-set_size", "Data set size", "data-set_size"),
+    ],
+)
+def test_an_undeclared_facet(name: str, heading: str, tag: str) -> None:
+    facet = SETTINGS.facet(name)
+    assert (facet.heading, facet.tag) == (heading, tag)
+    assert facet.terms(["b", "a", "b"]) == (("b", "a"))

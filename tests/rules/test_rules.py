@@ -7,9 +7,11 @@ import pytest
 from eyebib import rules
 from eyebib.model.bibliography import Record, Work
 from eyebib.model.csl import Item
+from eyebib.model.facet import Facet, Term
 from eyebib.model.identifier import NO_IDENTIFIER
 from eyebib.model.merge import merge
 from eyebib.model.problem import Problem
+from eyebib.model.settings import Settings
 from works import ARTICLE, PREPRINT, bibliography, entry, record, work
 
 
@@ -374,7 +376,7 @@ def test_listed_year() -> None:
     assert problems_of(near) == []
 
 
-def test_unknown_modality() -> None:
+def test_unknown_value() -> None:
     listed = merge(
         entry(modalities=("CFP", "b-ultrasound", "optical coherence tomography", "OTC")),
         [record("doi:10.1038/x", ARTICLE)],
@@ -384,6 +386,11 @@ def test_unknown_modality() -> None:
     unlike = merge(entry(modalities=("Xylophone",)), [record("doi:10.1038/x", ARTICLE)])
     message = "unknown modality `Xylophone`; add it to `[modalities]` in eyebib.toml"
     assert problems_of(unlike) == [("modality", "error", message)]
+    tasked = Settings(facets=(Facet(name="task", values=(Term(term="grading", name="grading"),)),))
+    other = merge(entry(facets={"task": ("gradin", "Grading"), "any": ("x",)}), [])
+    found = rules.check(bibliography(other, settings=tasked))
+    messages = [problem.message for problem in found if problem.rule == "modality"]
+    assert messages == ["unknown task `gradin`; did you mean `grading`?"]
 
 
 def test_own_columns() -> None:

@@ -12,6 +12,7 @@ from eyebib.cli.terminal import Styled, confirm, echo
 from eyebib.cli.waiting import waits_shown
 from eyebib.matching.work import refusal
 from eyebib.model.bibliography import Bibliography, Entry, Record
+from eyebib.model.facet import MODALITIES
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.merge import merge
 from eyebib.model.problem import EyebibError, UsageError
@@ -63,7 +64,8 @@ def command(link: str, name: str, title: str, modalities: str, code: str | None)
     here = Project()
     bibliography = _existing(here)
     words = tuple(word.strip() for word in modalities.split(",") if word.strip())
-    draft = _draft(link, Entry(citekey="", title=title, name=name, modalities=words, code=code))
+    facets = {MODALITIES: words} if words else {}
+    draft = _draft(link, Entry(citekey="", title=title, name=name, facets=facets, code=code))
     if faults := addition.faults(replace(draft, title=title or "T"), bibliography.settings):
         raise UsageError(f"nothing was written: {'; '.join(faults)}")
     mailto = plan.address(bibliography.settings)

@@ -96,7 +96,7 @@ def entry_lines(work: Work) -> Iterator[tuple[str, str, str]]:
         "name": entry.name,
         "code": entry.code or "",
         "listed": str(entry.listed or ""),
-        "modalities": ", ".join(entry.modalities),
+        **{facet: ", ".join(words) for facet, words in entry.facets.items()},
         "tags": ", ".join(entry.tags),
         **{f"table: {column}": cell for column, cell in entry.table.items()},
     }

@@ -15,6 +15,7 @@ from eyebib.exporters import csl_item
 from eyebib.importers import awesome_list
 from eyebib.model import csl
 from eyebib.model.bibliography import NO_CODE, Bibliography, Entry, Work
+from eyebib.model.facet import MODALITIES
 from eyebib.model.settings import DEFAULTS, EMPTY, Options, Settings
 from eyebib.text import markdown
 from eyebib.text.link import is_web_link
@@ -129,9 +130,9 @@ def _heading(work: Work) -> str:
 def _entry(work: Work, citation: str) -> str:
     entry = work.entry
     head = [f"**{markdown.inline(_title(work))}**", _links(work)]
-    if entry.modalities:
-        noun = "Modality" if len(entry.modalities) == 1 else "Modalities"
-        words = (markdown.inline(word).replace(",", "&#44;") for word in entry.modalities)
+    if modalities := _modalities(entry):
+        noun = "Modality" if len(modalities) == 1 else "Modalities"
+        words = (markdown.inline(word).replace(",", "&#44;") for word in modalities)
         head.append(f"_{noun}:_ {', '.join(words)}")
     parts = ["  \n".join(filter(None, head))]
     if abstract := markdown.paragraphs(_abstract(work)):
@@ -139,6 +140,10 @@ def _entry(work: Work, citation: str) -> str:
     if citation:
         parts.append(_details("BibTeX", markdown.fence(citation, "bibtex")))
     return "\n\n".join(parts)
+
+
+def _modalities(entry: Entry) -> tuple[str, ...]:
+    return entry.facets.get(MODALITIES, ())
 
 
 def _title(work: Work) -> str:
@@ -187,13 +192,13 @@ def _expected_facts(work: Work) -> _Facts:
     entry = work.entry
     code = markdown.destination(csl_item.code_link(work))
     links = (_link(work), code or (NO_CODE if entry.code == NO_CODE else None), _year(work))
-    words = "\n".join(dict.fromkeys(entry.modalities))
+    words = "\n".join(dict.fromkeys(_modalities(entry)))
     return links, _title(work), _abstract(work), words
 
 
 def _facts(entry: Entry) -> _Facts:
     links = (entry.link, entry.code, entry.listed)
-    return links, _named(entry.title, entry.name), entry.abstract, "\n".join(entry.modalities)
+    return links, _named(entry.title, entry.name), entry.abstract, "\n".join(_modalities(entry))
 
 
 def _is_same_text(actual: object, expected: object) -> bool:

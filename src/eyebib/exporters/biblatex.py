@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from eyebib.exporters import bib_file, bib_name
@@ -118,7 +119,8 @@ def _own(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     if item.get("authority") == item.get("publisher"):
         item.pop("authority", None)
     values["ids"] = ", ".join(filter(citekey.is_citable, work.entry.aliases))
-    words = (item.get("keyword", ""), *work.entry.tags, *work.entry.modalities)
+    facet_words = chain.from_iterable(work.entry.facets.values())
+    words = (item.get("keyword", ""), *work.entry.tags, *facet_words)
     item["keyword"] = ", ".join(dict.fromkeys(filter(None, words)))
     if work.eprint:
         values |= {"eprint": bib_file.text(work.eprint.value), "eprinttype": "arxiv"}

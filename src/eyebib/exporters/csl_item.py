@@ -6,7 +6,9 @@ from typing import Any
 
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.classification import terms_of
 from eyebib.model.csl_shape import shape_problems
+from eyebib.model.facet import MODALITIES
 from eyebib.model.settings import Settings
 from eyebib.text.link import is_web_link
 
@@ -50,10 +52,11 @@ def differences(items: Sequence[Mapping[str, Any]], bibliography: Bibliography) 
 
 
 def tags(work: Work, settings: Settings) -> list[str]:
-    """Tags without repetitions: modalities (`modality:OCT`), the entry's tags, CSL keywords."""
-    modalities = [f"modality:{term}" for term in settings.terms(work.entry.modalities)]
+    """Tags without repetitions: facets (`task:grading`), the entry's tags, CSL keywords."""
+    facets = terms_of(work.entry, settings).items()
+    values = [f"{settings.facet(name).tag}:{term}" for name, terms in facets for term in terms]
     keywords = re.split(r"\s*[;,]\s*", work.item.get("keyword", ""))
-    return list(dict.fromkeys(filter(None, [*modalities, *work.entry.tags, *keywords])))
+    return list(dict.fromkeys(filter(None, [*values, *work.entry.tags, *keywords])))
 
 
 def code_link(work: Work) -> str:
@@ -64,10 +67,12 @@ def code_link(work: Work) -> str:
 
 def _own_facts(work: Work) -> dict[str, Any]:
     entry = work.entry
+    facets = {name: list(words) for name, words in entry.facets.items()}
     facts: dict[str, Any] = {
         "name": entry.name,
         "code": entry.code,
-        "modalities": list(entry.modalities),
+        MODALITIES: facets.pop(MODALITIES, []),
+        "facets": facets,
         "tags": list(entry.tags),
         "listed": str(entry.listed or ""),
         "arxiv": work.eprint.value if work.eprint else "",

@@ -11,6 +11,7 @@ from typing import Literal
 
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.facet import MODALITIES
 
 Kind = Literal["journal", "conference", "preprint", "other"]
 KINDS: tuple[Kind, ...] = ("journal", "conference", "preprint", "other")
@@ -95,18 +96,18 @@ def timeline(
 
 def matrix(bibliography: Bibliography, labels: Labels = "name") -> Matrix:
     """The works, sorted by year and label, and the modalities in the order of the vocabulary."""
-    settings = bibliography.settings
+    facet = bibliography.settings.facet(MODALITIES)
     works = sorted(bibliography.works, key=lambda work: (_year(work), _folded(work, labels)))
     rows = [
         MatrixRow(
             mark=_mark(work, labels),
             year=_year(work),
-            terms=settings.terms(work.entry.modalities),
+            terms=facet.terms(work.entry.facets.get(MODALITIES, ())),
         )
         for work in works
     ]
     row_terms = dict.fromkeys(term for row in rows for term in row.terms)
-    modalities = [modality for modality in settings.modalities if modality.term in row_terms]
+    modalities = [modality for modality in facet.values if modality.term in row_terms]
     terms = list(dict.fromkeys([*(modality.term for modality in modalities), *row_terms]))
     return Matrix(
         terms=tuple(terms),

@@ -78,7 +78,7 @@ def _entry(block: Block, taken: citekeys.Taken) -> Entry | None:
         return None
     facts = _source_facts(block)
     paper, preprint, link, url = _identifiers(block)
-    modalities, tags = keywords(_words(block))
+    facets, tags = keywords(_words(block))
     choice = citekeys.choose(block.key, title, taken)
     if choice.message:
         block.warn(block.where, choice.message, "citekey")
@@ -90,7 +90,7 @@ def _entry(block: Block, taken: citekeys.Taken) -> Entry | None:
         paper=paper,
         preprint=preprint,
         link=link,
-        modalities=modalities,
+        facets=facets,
         tags=tags,
         abstract=text_of(block, "abstract"),
         path=block.where.path,

@@ -7,17 +7,19 @@ text. Facts that eyebib wrote to `custom` become keys of the entry again.
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from eyebib.importers.csl_value import READERS, CslItem, string
 from eyebib.importers.extra import with_fields
 from eyebib.model import citekey as citekeys
 from eyebib.model import csl
 from eyebib.model.bibliography import NO_CODE, Entry
+from eyebib.model.facet import MODALITIES, joined, name_problem
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.link_rules import SCHEMES
 from eyebib.model.name import is_et_al
 from eyebib.model.problem import Severity
+from eyebib.model.settings import COLUMNS
 from eyebib.text.clean import clean
 from eyebib.text.markup import abstract, has_tags, plain
 from eyebib.text.nocase import spans_marked, with_spans, without_spans
@@ -206,14 +208,32 @@ def _overrides(item: CslItem, used: Container[str]) -> Iterator[tuple[str, Any]]
 
 
 def _facts(item: CslItem) -> dict[str, Any]:
-    """The facts that eyebib writes to `custom`: name, code, modalities, tags, listed year."""
+    """The facts that eyebib writes to `custom`: name, code, facets, tags, listed year."""
     custom = item.data.get("custom") or {}
     facts: dict[str, Any] = {}
+    facets: dict[str, tuple[str, ...]] = {}
     for fact, value in custom.items() if isinstance(custom, dict) else [("custom", custom)]:
         if fact in _FACTS and _FACTS[fact][0].fullmatch(string(value)):
             facts[fact] = _FACTS[fact][1](value)
-        elif fact in ("modalities", "tags") and isinstance(value, list) and all(map(string, value)):
-            facts[fact] = tuple(filter(None, dict.fromkeys(map(plain, value))))
+        elif fact == "tags" and _are_words(value):
+            facts[fact] = _words(value)
+        elif fact == MODALITIES and _are_words(value):
+            facets[fact] = _words(value)
+        elif fact == "facets" and isinstance(value, dict) and all(map(_is_facet, value.items())):
+            facets |= {name: _words(words) for name, words in value.items()}
         elif fact not in _OTHER_FACTS:
             item.report(f"custom: `{fact}` was ignored", "not-read")
-    return facts
+    return facts | {"facets": joined(facets)}
+
+
+def _is_facet(facet: tuple[str, object]) -> bool:
+    name, words = facet
+    return not name_problem(name, COLUMNS) and _are_words(words)
+
+
+def _are_words(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(map(string, value))
+
+
+def _words(value: list[str]) -> tuple[str, ...]:
+    return tuple(filter(None, dict.fromkeys(map(plain, value))))

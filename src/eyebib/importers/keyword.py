@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable
 
-_MODALITY = "modality:"
+from eyebib.model.facet import MODALITIES, Facet
+
+_PREFIX = f"{Facet(name=MODALITIES).tag}:"
 
 
-def keywords(words: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The modalities (`modality:OCT`, as eyebib writes them) and the tags among keywords."""
+def keywords(words: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The facets (`modality:OCT`, as eyebib writes them) and the tags among keywords.
+
+    Words with other prefixes are tags: many files have such words that eyebib did not write.
+    """
     unique = list(dict.fromkeys(filter(None, (word.strip() for word in words))))
-    modalities = [word.removeprefix(_MODALITY) for word in unique if word.startswith(_MODALITY)]
-    tags = [word for word in unique if not word.startswith(_MODALITY)]
-    return tuple(dict.fromkeys(filter(None, modalities))), tuple(tags)
+    values = [word.removeprefix(_PREFIX) for word in unique if word.startswith(_PREFIX)]
+    values = list(dict.fromkeys(filter(None, values)))
+    tags = tuple(word for word in unique if not word.startswith(_PREFIX))
+    return ({MODALITIES: tuple(values)} if values else {}), tags

@@ -172,8 +172,11 @@ def _name(text: str) -> dict[str, str]:
 def _identifiers(record: Record) -> dict[str, Any]:
     """The arXiv id or PMID in `AN`, the addresses, the link to the code, and the keywords."""
     data: dict[str, Any] = {}
-    modalities, tags = keywords(record.texts("KW"))
-    custom: dict[str, Any] = {"modalities": list(modalities), "tags": list(tags)}
+    facets, tags = keywords(record.texts("KW"))
+    custom: dict[str, Any] = {
+        "facets": {name: list(words) for name, words in facets.items()},
+        "tags": list(tags),
+    }
     for line in record.take("AN"):
         if arxiv := re.fullmatch(r"(?i)arxiv:\s*(\S+)", line.value):
             custom["arxiv"] = arxiv[1]

@@ -50,7 +50,8 @@ class Entry:
     `citekey` is the key that documents cite, `file_stem` the stem of the file if that is another
     (a citekey can hold `:` and `/`). `aliases` are older keys, which documents may still cite.
     `identifier` is that of the paper if `paper` is a link without one; `link` is `paper` as written
-    in the file. `code` is a URL, `none` (stated not to be public) or None (not reported). `csl`
+    in the file. `code` is a URL, `none` (stated not to be public) or None (not reported). `facets`
+    maps names of facets, declared in the settings or not, to values in the curator's words. `csl`
     overrides every source, variable by variable; `table` holds the survey's own columns. `accept`
     has a reason for each rule whose problems the curator accepts. `path` and `marks` locate
     problems in the file.
@@ -67,7 +68,7 @@ class Entry:
     preprint: Identifier | None = None
     code: str | None = None
     listed: int | None = None
-    modalities: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: EMPTY)
     tags: tuple[str, ...] = ()
     abstract: str = ""
     csl: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
@@ -233,3 +234,9 @@ def keys_of(entry: Entry, identifier: Identifier | None) -> Keys:
         if identifier is not None and getattr(entry, key) == identifier:
             return (key,)
     return ("title",)
+
+
+def facet_keys(entry: Entry, name: str) -> Keys:
+    """The keys of a facet's values; those of the short form if the entry uses that."""
+    keys = ("facets", name)
+    return keys if keys in entry.marks else (name,)

@@ -1,30 +1,23 @@
 """The settings of a list, and the options for writing its files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
 from eyebib.model.csl import Name
+from eyebib.model.facet import Facet
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Modality:
-    """A term of the list's vocabulary: its printed form, its full name and its synonyms."""
-
-    term: str
-    name: str
-    synonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings of a list, from `eyebib.toml`; every value has a default.
 
-    `authors` are CSL names, `date` is an ISO date. `columns` maps the names of the table's columns
-    to their headings, in the order of the table.
+    `authors` are CSL names, `date` is an ISO date. `facets` are those that the file declares, in
+    its order; entries may have others. `columns` maps the names of the table's columns to their
+    headings, in the order of the table.
     """
 
     title: str = ""
@@ -33,23 +26,14 @@ class Settings:
     version: str = ""
     date: str = ""
     mailto: str = ""
-    modalities: tuple[Modality, ...] = ()
+    facets: tuple[Facet, ...] = ()
     venues: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     columns: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
-    def modality(self, word: str) -> Modality | None:
-        """The modality with this term, full name or synonym, in any case; None if unknown."""
-        folded = word.casefold()
-        for modality in self.modalities:
-            words = (modality.term, modality.name, *modality.synonyms)
-            if folded in map(str.casefold, words):
-                return modality
-        return None
-
-    def terms(self, words: Iterable[str]) -> tuple[str, ...]:
-        """The terms for these words, each once; words outside the vocabulary are kept."""
-        pairs = ((self.modality(word), word) for word in words)
-        return tuple(dict.fromkeys(modality.term if modality else word for modality, word in pairs))
+    def facet(self, name: str) -> Facet:
+        """The facet of this name; one without a vocabulary if the settings do not have it."""
+        declared = (facet for facet in self.facets if facet.name == name)
+        return next(declared, None) or Facet(name=name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +53,6 @@ class Options:
 DEFAULTS = Options()
 
 
-MODALITIES = "modalities"
-"""The column that `--matrix` replaces by one column for each modality."""
-
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "model": "Model",
@@ -80,10 +61,12 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "year": "Year",
         "listed": "Listed",
         "venue": "Venue",
-        MODALITIES: "Modalities",
         "code": "Code",
         "doi": "DOI",
         "reference": "Reference",
     }
 )
-"""The built-in columns of the table: name to heading. `tables/column.py` fills them."""
+"""The built-in columns of the table: name to heading. `tables/column.py` fills them.
+
+Each facet is a column, too.
+"""

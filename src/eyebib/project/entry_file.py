@@ -1,41 +1,22 @@
 """Read entries from YAML files, with the location of every problem."""
 
-import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import resources
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from jsonschema_rs import Draft202012Validator, ValidationError
-from jsonschema_rs import ValidationErrorKind as Kind
-
 from eyebib.model import citekey, csl
 from eyebib.model.bibliography import Entry
+from eyebib.model.facet import MODALITIES, name_problem
 from eyebib.model.identifier import Identifier, identify
-from eyebib.model.problem import KEY, EyebibError, Keys, Location, Problem, locate, warning
-from eyebib.project import text_file, yaml_file
+from eyebib.model.problem import KEY, EyebibError, Location, Problem, locate, warning
+from eyebib.model.settings import COLUMNS
+from eyebib.project import entry_schema, text_file, yaml_file
+from eyebib.project.entry_schema import short
 from eyebib.project.yaml_file import MAX_PROBLEMS, Document
 from eyebib.text.clean import clean, clean_lines, invisible
 from eyebib.text.link import is_web_link
-from eyebib.text.suggestion import suggestion
-
-SCHEMA_NAME = "entry.schema.json"
-SCHEMA_TEXT = resources.files("eyebib.project").joinpath(SCHEMA_NAME).read_text(encoding="utf-8")
-SCHEMA: dict[str, Any] = json.loads(SCHEMA_TEXT)
-
-_VALIDATOR = Draft202012Validator(SCHEMA)
-
-_REPLACEMENTS = {
-    "arxiv": "`paper: arxiv:{}`",
-    "doi": "`paper: doi:{}`",
-    "link": "`paper: {}`",
-    "url": "`paper: {}`",
-}
-"""Keys that people try first, and what to write instead."""
-
-_EMPTY: tuple[object, ...] = ("", [], {})
 
 _LINKS = ("paper", "identifier", "published", "preprint")
 
@@ -65,7 +46,7 @@ def parse(text: str, path: Path, warnings: Iterable[Problem] = ()) -> tuple[Entr
     except EyebibError as error:
         raise EyebibError(problems=[*problems, *error.problems]) from None
     warnings = [*warnings, *_invisible(text, document)]
-    problems += islice(_schema_problems(document), MAX_PROBLEMS)
+    problems += islice(entry_schema.problems(document), MAX_PROBLEMS)
     entry = _entry(document, problems) if not problems else None
     if entry is None or problems:
         raise EyebibError(problems=[*warnings, *problems])
@@ -98,66 +79,6 @@ def _invisible_problem(sign: str, where: Location) -> Problem:
     return warning(where, message, "invisible")
 
 
-def _schema_problems(document: Document) -> Iterator[Problem]:
-    for error in _VALIDATOR.iter_errors(document.data):
-        yield from _problems(document, error)
-
-
-def _problems(document: Document, error: ValidationError) -> Iterator[Problem]:
-    keys: Keys = tuple(error.instance_path)
-    schema = _subschema(error)
-    expects = schema.get("expects", "a value")
-    value: Any = error.instance
-    match error.kind:
-        case Kind.AdditionalProperties(unexpected):
-            yield from _unknown_keys(document, keys, unexpected, schema["properties"])
-        case Kind.AnyOf() if keys and value.keys() - schema["properties"].keys():
-            pass  # the unknown key is reported: `famly`, not a missing `family`
-        case Kind.Required(key):
-            yield document.problem(f"missing key `{key}`", "missing-key", *keys)
-        case _ if value in _EMPTY:
-            message = f"{_name(keys)} is empty; expected {expects}"
-            yield document.problem(message, "empty-value", *keys)
-        case Kind.UniqueItems():
-            yield document.problem(f"{_name(keys)} lists a term twice", "value", *keys)
-        case Kind.Enum():
-            hint = suggestion(str(value), schema["enum"])
-            message = f"`{_short(value)}` is not {expects}{hint}"
-            yield document.problem(message, "value", *keys)
-        case _:
-            message = f"`{_short(value)}` is not {expects}"
-            yield document.problem(message, "value", *keys)
-
-
-def _subschema(error: ValidationError) -> dict[str, Any]:
-    """The part of the schema with the keyword that failed, the last one in its path."""
-    schema: Any = SCHEMA
-    for step in error.schema_path[:-1]:
-        schema = schema[step]
-    return dict(schema)
-
-
-def _unknown_keys(
-    document: Document, keys: Keys, unknown: Iterable[str], allowed: Iterable[str]
-) -> Iterator[Problem]:
-    for key in unknown:
-        if not keys and key in _REPLACEMENTS:
-            hint = f"; write {_REPLACEMENTS[key].format(_short(document.data[key]))}"
-        else:
-            hint = suggestion(key, allowed)
-        message = f"unknown key `{_short(key)}`{hint}"
-        yield document.problem(message, "unknown-key", *keys, key, KEY)
-
-
-def _name(keys: Keys) -> str:
-    return f"`{'.'.join(map(str, keys))}`"
-
-
-def _short(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= 60 else f"{text[:57]}..."
-
-
 def _entry(document: Document, problems: list[Problem]) -> Entry:
     data = document.data
     links = {key: _identifier(document, key, problems) for key in _LINKS if key in data}
@@ -171,7 +92,7 @@ def _entry(document: Document, problems: list[Problem]) -> Entry:
         link=clean(data.get("paper", "")),
         code=clean(data["code"]) if "code" in data else None,
         listed=int(data["listed"]) if "listed" in data else None,
-        modalities=tuple(map(clean, data.get("modalities", ()))),
+        facets={name: words for name, words in _facets(document, problems) if words},
         tags=tuple(map(clean, data.get("tags", ()))),
         abstract=clean_lines(data.get("abstract", "")),
         csl=_csl(document, problems),
@@ -181,6 +102,21 @@ def _entry(document: Document, problems: list[Problem]) -> Entry:
         marks=document.marks,
         **links,
     )
+
+
+def _facets(document: Document, problems: list[Problem]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each facet with its values; `modalities:` is the short form of the one of that name."""
+    facets = document.data.get("facets", {})
+    if MODALITIES in document.data:
+        yield MODALITIES, tuple(map(clean, document.data[MODALITIES]))
+        if MODALITIES in facets:
+            message = f"`{MODALITIES}` is stated twice; delete one"
+            problems.append(document.problem(message, "value", "facets", MODALITIES, KEY))
+    for name, values in facets.items():
+        if message := name_problem(name, COLUMNS):
+            problems.append(document.problem(message, "unknown-key", "facets", name, KEY))
+        words = [values] if isinstance(values, str) else values
+        yield name, tuple(map(clean, words))
 
 
 def _key_problems(document: Document) -> Iterator[Problem]:
@@ -225,13 +161,13 @@ def _doi(text: str) -> str:
     """A DOI without prefix, from a DOI, `doi:...` or a link."""
     identifier = identify(text if ":" in text else f"doi:{text}")
     if identifier.scheme != "doi":
-        raise ValueError(f"not a valid DOI: `{_short(text)}`")
+        raise ValueError(f"not a valid DOI: `{short(text)}`")
     return identifier.value
 
 
 def _url(text: str) -> str:
     if not is_web_link(text):
-        raise ValueError(f"not an http(s) URL: `{_short(text)}`")
+        raise ValueError(f"not an http(s) URL: `{short(text)}`")
     return clean(text)
 
 

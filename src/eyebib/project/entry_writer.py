@@ -6,6 +6,7 @@ import yaml
 
 from eyebib.model import csl
 from eyebib.model.bibliography import Entry
+from eyebib.model.facet import MODALITIES
 
 HEADER = "# yaml-language-server: $schema=entry.schema.json\n"
 """Tells editors where the schema is; a copy of it is next to the entries."""
@@ -47,6 +48,7 @@ _Dumper.add_representer(
 
 def dump(entry: Entry) -> str:
     """The text of an entry's file: keys in the order of the documentation, without empty ones."""
+    facets = {name: _OneLine(words) for name, words in entry.facets.items()}
     fields: dict[str, Any] = {
         "key": entry.citekey if entry.file_stem else "",
         "aliases": _OneLine(entry.aliases),
@@ -58,7 +60,8 @@ def dump(entry: Entry) -> str:
         "preprint": str(entry.preprint) if entry.preprint else "",
         "code": entry.code,
         "listed": entry.listed,
-        "modalities": _OneLine(entry.modalities),
+        MODALITIES: _OneLine(facets.pop(MODALITIES, ())),
+        "facets": facets,
         "tags": _OneLine(entry.tags),
         "abstract": _Folded(entry.abstract),
         "csl": {variable: _value(variable, value) for variable, value in entry.csl.items()},

@@ -1,4 +1,4 @@
-"""Read `eyebib.toml`: the list's title, its vocabulary of modalities, short names of venues."""
+"""Read `eyebib.toml`: the list's title, its facets, short names of venues."""
 
 import datetime as dt
 import os
@@ -10,16 +10,19 @@ from typing import Any, cast
 
 from eyebib.model.csl import Name
 from eyebib.model.csl_shape import shape_problems
+from eyebib.model.facet import MODALITIES
 from eyebib.model.problem import EyebibError, Keys, Location, Mark, Marks, Problem, locate
-from eyebib.model.settings import Modality, Settings
-from eyebib.project import text_file
+from eyebib.model.settings import Settings
+from eyebib.project import facet_settings, text_file
+from eyebib.project.facet_settings import FACETS
 from eyebib.text.clean import clean
 from eyebib.text.suggestion import suggestion
 
 _TABLES: dict[str, set[str] | None] = {
     "list": {"title", "url", "authors", "version", "date"},
     "crossref": {"mailto"},
-    "modalities": None,
+    MODALITIES: None,
+    FACETS: None,
     "venues": None,
     "table": {"columns"},
 }
@@ -75,7 +78,7 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         version=clean(data.get("list", {}).get("version", "")),
         date=str(data.get("list", {}).get("date", "")),
         mailto=data.get("crossref", {}).get("mailto", ""),
-        modalities=tuple(_modality(*item) for item in data.get("modalities", {}).items()),
+        facets=tuple(facet_settings.facets(data)),
         venues=data.get("venues", {}),
         columns={
             clean(name): clean(title)
@@ -88,20 +91,17 @@ def _clean_name(name: Mapping[str, str]) -> Name:
     return cast("Name", {part: clean(text) for part, text in name.items()})
 
 
-def _modality(term: str, value: str | Mapping[str, Any]) -> Modality:
-    if isinstance(value, str):
-        return Modality(term=term, name=value)
-    return Modality(term=term, name=value["name"], synonyms=tuple(value.get("synonyms", ())))
-
-
 def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
     """The path to each wrong table or value, and a message."""
-    owners: dict[str, str] = {}
     for table, values in data.items():
         if table not in _TABLES:
             yield (table,), f"unknown table `{table}`{suggestion(table, _TABLES)}"
         elif not isinstance(values, dict):
             yield (table,), f"`{table}` must be a table: write `[{table}]` on a line of its own"
+        elif table == FACETS and MODALITIES in values.keys() & data.keys():
+            yield (table, MODALITIES), f"`[{MODALITIES}]` is its short form; keep one of the two"
+        elif table in (MODALITIES, FACETS):
+            yield from facet_settings.mistakes(table, values)
         else:
             allowed = _TABLES[table]
             for key, value in values.items():
@@ -111,23 +111,9 @@ def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
                 elif not _CHECKS.get(key if table == "list" else table, _is_text)(value):
                     expected = _EXPECTED.get(key if table == "list" else table, "text")
                     yield (table, key), f"`{table}.{key}` is not {expected}"
-                elif table == "modalities":
-                    yield from _ambiguous(key, value, owners)
-
-
-def _ambiguous(
-    term: str, value: str | Mapping[str, Any], owners: dict[str, str]
-) -> Iterator[tuple[Keys, str]]:
-    """The words of a modality that an earlier one has."""
-    modality = _modality(term, value)
-    for word in dict.fromkeys((term, modality.name, *modality.synonyms)):
-        owner = owners.setdefault(word.casefold(), term)
-        if owner != term:
-            yield ("modalities", term), f"`{word}` is already used by `modalities.{owner}`"
 
 
 _EXPECTED = {
-    "modalities": 'a full name, or {name = "...", synonyms = ["..."]}',
     "table": 'a heading for each column: `[table.columns]`, then lines like `model = "Model"`',
     "authors": 'a list of {family = "...", given = "..."} or {literal = "a group"}',
     "date": "a date like 2026-01-31",
@@ -153,20 +139,7 @@ def _are_names(value: object) -> bool:
     return isinstance(value, list) and not [*shape_problems({"author": value})]
 
 
-def _is_modality(value: object) -> bool:
-    if not isinstance(value, dict):
-        return isinstance(value, str)
-    synonyms = value.get("synonyms", [])
-    return (
-        isinstance(value.get("name"), str)
-        and set(value) <= {"name", "synonyms"}
-        and isinstance(synonyms, list)
-        and all(isinstance(synonym, str) for synonym in synonyms)
-    )
-
-
 _CHECKS: dict[str, Callable[[object], bool]] = {
-    "modalities": _is_modality,
     "table": _are_texts,
     "authors": _are_names,
     "date": _is_day,

@@ -40,7 +40,7 @@ def look_up(identifier: Identifier, *, today: str, mailto: str) -> Answer | None
 
 def faults(entry: Entry, settings: Settings) -> list[str]:
     """What `eyebib check` would refuse of the entry's own values, before the entry is written."""
-    rule = facts.unknown_modality(merge(entry, ()), settings)
+    rule = facts.unknown_value(merge(entry, ()), settings)
     try:
         entry_file.parse(entry_writer.dump(entry), entry.path)
     except EyebibError as error:

@@ -39,7 +39,7 @@ WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     facts.suspicious_text,
     facts.unprintable,
     facts.listed_year,
-    facts.unknown_modality,
+    facts.unknown_value,
     columns.own_columns,
     acceptance.unknown_rule,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from eyebib.model import csl
-from eyebib.model.bibliography import Work, keys_of
+from eyebib.model.bibliography import Work, facet_keys, keys_of
 from eyebib.model.name import holds_et_al
 from eyebib.model.problem import Problem
 from eyebib.model.settings import Settings
@@ -163,10 +163,14 @@ def listed_year(work: Work, _: Settings) -> Iterator[Problem]:
         yield warning(work, message, "year", "listed")
 
 
-def unknown_modality(work: Work, settings: Settings) -> Iterator[Problem]:
-    """A modality that is not in the vocabulary of `eyebib.toml`, if there is a vocabulary."""
-    for index, word in enumerate(work.entry.modalities):
-        if settings.modalities and settings.modality(word) is None:
-            words = [w for m in settings.modalities for w in (m.term, m.name, *m.synonyms)]
-            hint = suggestion(word, words) or "; add it to `[modalities]` in eyebib.toml"
-            yield error(work, f"unknown modality `{word}`{hint}", "modality", "modalities", index)
+def unknown_value(work: Work, settings: Settings) -> Iterator[Problem]:
+    """A word that is not in its facet's vocabulary in `eyebib.toml`, if there is a vocabulary."""
+    for name, words in work.entry.facets.items():
+        facet = settings.facet(name)
+        keys = facet_keys(work.entry, name)
+        for index, word in enumerate(words):
+            if facet.values and facet.value(word) is None:
+                known = [each for value in facet.values for each in value.words]
+                table = name if keys == (name,) else f"facets.{name}.values"
+                hint = suggestion(word, known) or f"; add it to `[{table}]` in eyebib.toml"
+                yield error(work, f"unknown {facet.tag} `{word}`{hint}", "modality", *keys, index)

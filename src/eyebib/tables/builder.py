@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from eyebib.model.bibliography import Bibliography
+from eyebib.model.facet import MODALITIES
 from eyebib.model.problem import UsageError
-from eyebib.model.settings import MODALITIES, Settings
+from eyebib.model.settings import Settings
 from eyebib.tables import column
 from eyebib.tables import row as tablerow
 from eyebib.tables import view as tableview
@@ -99,7 +100,8 @@ def _legend_terms(terms: Sequence[str], view: View) -> Sequence[str]:
 def _legend(
     rows: Sequence[Row], terms: Sequence[str], settings: Settings
 ) -> Iterator[tuple[str, str]]:
-    names = {clean(modality.term): clean(modality.name) for modality in settings.modalities}
+    vocabulary = settings.facet(MODALITIES).values
+    names = {clean(modality.term): clean(modality.name) for modality in vocabulary}
     for term in terms:
         if names.get(term, term).casefold() != term.casefold():
             yield term, names[term]

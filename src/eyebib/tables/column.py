@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from eyebib.model import csl
 from eyebib.model.bibliography import NO_CODE, Work
+from eyebib.model.facet import MODALITIES
 from eyebib.model.identifier import Identifier
 from eyebib.model.identity import address
-from eyebib.model.settings import MODALITIES, Settings
+from eyebib.model.settings import Settings
 from eyebib.tables.table import SYMBOLS, Cell, State
 from eyebib.text.clean import clean
 from eyebib.text.link import is_web_link
@@ -30,7 +31,8 @@ class Subject:
 
 def subject(work: Work, settings: Settings) -> Subject:
     """A work with its modalities as terms of the vocabulary, or as written if they are unknown."""
-    terms = dict.fromkeys(map(clean, settings.terms(work.entry.modalities)))
+    words = work.entry.facets.get(MODALITIES, ())
+    terms = dict.fromkeys(map(clean, settings.facet(MODALITIES).terms(words)))
     return Subject(work=work, modalities=tuple(terms), settings=settings)
 
 
@@ -201,5 +203,5 @@ DEFAULT = ("model", "year", "venue", MODALITIES, "code", "reference")
 def terms(subjects: Sequence[Subject], settings: Settings) -> tuple[str, ...]:
     """Every modality of the works, in the order of the vocabulary; unknown ones are last."""
     used = dict.fromkeys(term for subject in subjects for term in subject.modalities)
-    vocabulary = [clean(modality.term) for modality in settings.modalities]
+    vocabulary = [clean(modality.term) for modality in settings.facet(MODALITIES).values]
     return tuple(dict.fromkeys(term for term in vocabulary if term in used) | used)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from eyebib.model import csl
-from eyebib.model.settings import COLUMNS, MODALITIES
+from eyebib.model.facet import MODALITIES
+from eyebib.model.settings import COLUMNS
 from eyebib.tables.column import Subject, cell, words
 from eyebib.tables.table import GroupBy, View, number
 from eyebib.text.clean import clean
@@ -77,7 +78,7 @@ def _modality_key(subject: Subject) -> _Key | None:
     if not subject.modalities:
         return None
     first, *others = subject.modalities
-    vocabulary = [clean(modality.term) for modality in subject.settings.modalities]
+    vocabulary = [clean(modality.term) for modality in subject.settings.facet(MODALITIES).values]
     place = vocabulary.index(first) if first in vocabulary else len(vocabulary)
     return (1, 0, "") if others else (0, place, first)
 
@@ -99,5 +100,6 @@ def heading(subject: Subject, group_by: GroupBy) -> str:
     column = _column(group_by)
     own = cell(subject, column)
     if own.state != "known":
-        return f"{COLUMNS[column]} {own.state}"
+        title = COLUMNS.get(column) or subject.settings.facet(column).heading
+        return f"{title} {own.state}"
     return SEVERAL if group_by == "modality" and len(subject.modalities) > 1 else own.text

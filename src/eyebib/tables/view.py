@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from eyebib.model.bibliography import Bibliography
+from eyebib.model.facet import MODALITIES
 from eyebib.model.problem import UsageError
-from eyebib.model.settings import COLUMNS, MODALITIES, Settings
+from eyebib.model.settings import COLUMNS, Settings
 from eyebib.tables.column import DEFAULT, Subject, words
 from eyebib.tables.table import CHOICES, View
 from eyebib.text.suggestion import suggestion
@@ -24,6 +25,7 @@ def headings(bibliography: Bibliography) -> dict[str, str]:
     return (
         {name.casefold(): name for name in own}
         | dict(COLUMNS)
+        | {MODALITIES: bibliography.settings.facet(MODALITIES).heading}
         | {name.casefold(): heading for name, heading in configured}
     )
 
@@ -58,7 +60,7 @@ def _condition(text: str, settings: Settings) -> tuple[str, str]:
 
 def _value(column: str, text: str, settings: Settings) -> str:
     """A value in lower case; the term for a modality, which may be given by any of its names."""
-    modality = settings.modality(text.strip()) if column == MODALITIES else None
+    modality = settings.facet(MODALITIES).value(text.strip()) if column == MODALITIES else None
     return (modality.term if modality else text.strip()).casefold()
 
 

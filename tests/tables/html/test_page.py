@@ -13,8 +13,9 @@ import pytest
 from conftest import REPOSITORY
 from eyebib.exporters import EXPORTERS
 from eyebib.model.bibliography import Bibliography, Sourced
+from eyebib.model.facet import Facet, Term
 from eyebib.model.merge import merge
-from eyebib.model.settings import Modality, Settings
+from eyebib.model.settings import Settings
 from eyebib.project.folder import Project
 from eyebib.tables import TABLES, builder, table, tabulate
 from eyebib.tables.builder import DEFAULT_VIEW
@@ -230,7 +231,7 @@ def hostile(text: str) -> Bibliography:
     settings = Settings(
         title=text,
         url=text,
-        modalities=(Modality(term=text, name=f"{text} in full"),),
+        facets=(Facet(name="modalities", values=(Term(term=text, name=f"{text} in full"),)),),
         venues={text: text},
     )
     return bibliography(work, settings=settings)

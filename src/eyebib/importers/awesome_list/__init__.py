@@ -2,8 +2,8 @@
 
 The reader starts from the links, not from the layout: `paper_link` says which of them lead to
 papers, `segment` and `row` find the title beside each, `run` the sections they are in, and `draft`
-what belongs together. Sections become the `tags` of an entry, and the columns of a table that have
-no meaning to eyebib its `table:`. Venues and authors are left to the sources.
+what belongs together. Sections become the facet `section` of an entry, and the columns of a table
+that have no meaning to eyebib its `table:`. Venues and authors are left to the sources.
 """
 
 from pathlib import Path

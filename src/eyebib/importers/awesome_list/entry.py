@@ -10,6 +10,7 @@ from eyebib.importers.awesome_list.draft import Draft
 from eyebib.importers.awesome_list.link import Link
 from eyebib.importers.awesome_list.marked import bare, lines, marked, year_in
 from eyebib.model.bibliography import NO_CODE, Entry
+from eyebib.model.facet import MODALITIES, SECTION, joined
 from eyebib.text.clean import clean
 from eyebib.text.link import is_web_link
 from eyebib.text.markup import plain
@@ -36,8 +37,7 @@ def entry_of(draft: Draft) -> Entry:
         published=published.identifier if published else None,
         code=_code(draft),
         listed=_year(draft),
-        modalities=_modalities(draft),
-        tags=tuple(dict.fromkeys(filter(None, (section.tag for section in draft.sections)))),
+        facets=_facets(draft),
         abstract=next((s.block.text for s in draft.segments if s.block.kind is Kind.ABSTRACT), ""),
         table=draft.cells,
     )
@@ -97,8 +97,7 @@ def merged(one: Entry, other: Entry) -> Entry:
         published=one.published or other.published,
         code=one.code or other.code,
         listed=one.listed or other.listed,
-        modalities=tuple(dict.fromkeys((*one.modalities, *other.modalities))),
-        tags=tuple(dict.fromkeys((*one.tags, *other.tags))),
+        facets=joined(one.facets, other.facets),
         abstract=one.abstract or other.abstract,
         table={**other.table, **one.table},
     )
@@ -127,6 +126,11 @@ def _year(draft: Draft) -> int | None:
     labels_of_papers = [link.label for link in draft.papers if not link.has_title]
     text = " ".join([*(segment.text for segment in draft.segments), *labels_of_papers])
     return year_in(bare(text).replace(draft.title, " "))
+
+
+def _facets(draft: Draft) -> dict[str, tuple[str, ...]]:
+    sections = tuple(dict.fromkeys(filter(None, (section.tag for section in draft.sections))))
+    return joined({MODALITIES: _modalities(draft), SECTION: sections})
 
 
 def _modalities(draft: Draft) -> tuple[str, ...]:

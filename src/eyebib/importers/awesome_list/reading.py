@@ -1,6 +1,6 @@
 """What is read of a list: entries, and every link to a paper that is in none, with its line."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from eyebib.importers.awesome_list.segment import Segment
 from eyebib.matching import title as matching
 from eyebib.model import citekey as citekeys
 from eyebib.model.bibliography import Entry
+from eyebib.model.facet import SECTION
 from eyebib.model.identifier import Identifier
 from eyebib.model.problem import Location, Problem, warning
 from eyebib.text.link import is_web_link
@@ -59,7 +60,7 @@ def reading(segments: Sequence[Segment], path: Path) -> Reading:
         unread += [Unread(link=link, reason=AGAIN) for link in versions(draft)[3]]
         _collect(draft, found, index)
     unread = [each for each in unread if each.link.identifier not in index]
-    entries = _with_citekeys(_with_own_tags([each.entry for each in found]))
+    entries = _with_citekeys(_with_own_sections([each.entry for each in found]))
     problems = [
         *(_unread(each, path) for each in unread),
         *_broken(links, path),
@@ -101,15 +102,20 @@ def _standing(draft: Draft) -> tuple[bool, int]:
     return len(draft.title.split()) < _SHORT, _RANKS[draft.kind]
 
 
-def _with_own_tags(entries: list[Entry]) -> list[Entry]:
-    """The entries without the tags that all have: a section that holds everything says nothing."""
+def _with_own_sections(entries: list[Entry]) -> list[Entry]:
+    """The entries without the sections that all are in, which say nothing of any of them."""
     if len(entries) < 2:
         return entries
-    common = set.intersection(*(set(entry.tags) for entry in entries))
-    return [
-        replace(entry, tags=tuple(tag for tag in entry.tags if tag not in common))
-        for entry in entries
-    ]
+    common = set.intersection(*(set(entry.facets.get(SECTION, ())) for entry in entries))
+    return [replace(entry, facets=_without(entry.facets, common)) for entry in entries]
+
+
+def _without(
+    facets: Mapping[str, tuple[str, ...]], sections: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    own = tuple(section for section in facets.get(SECTION, ()) if section not in sections)
+    others = {name: words for name, words in facets.items() if name != SECTION}
+    return others | ({SECTION: own} if own else {})
 
 
 def _with_citekeys(entries: list[Entry]) -> list[Entry]:

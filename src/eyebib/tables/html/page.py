@@ -15,7 +15,7 @@ from math import fsum
 from string import Template
 
 from eyebib.model import csl
-from eyebib.model.settings import MODALITIES
+from eyebib.model.facet import MODALITIES
 from eyebib.tables.html import row as html_row
 from eyebib.tables.html.row import PAPER, Frame
 from eyebib.tables.html.tag import Markup, tag

@@ -1,0 +1,24 @@
+"""How the papers of a list are sorted by its facets."""
+
+from collections.abc import Mapping
+
+from eyebib.model.bibliography import Bibliography, Entry
+from eyebib.model.facet import Facet
+from eyebib.model.settings import Settings
+
+
+def facets_of(bibliography: Bibliography) -> tuple[Facet, ...]:
+    """The facets of the settings in their order, then those that only entries have."""
+    settings = bibliography.settings
+    used = (name for work in bibliography.works for name in work.entry.facets)
+    names = dict.fromkeys([*(facet.name for facet in settings.facets), *used])
+    return tuple(map(settings.facet, names))
+
+
+def terms_of(entry: Entry, settings: Settings) -> Mapping[str, tuple[str, ...]]:
+    """The facets that an entry states, in the order of `facets_of`, each with its terms."""
+    declared = (facet.name for facet in settings.facets if facet.name in entry.facets)
+    return {
+        name: settings.facet(name).terms(entry.facets[name])
+        for name in dict.fromkeys([*declared, *entry.facets])
+    }
