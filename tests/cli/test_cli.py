@@ -296,8 +296,8 @@ def test_bibliography_with_errors_is_written_with_exit_code_1(run: Run, write: W
 @pytest.mark.usefixtures("project")
 def test_table(run: Run) -> None:
     assert run("table").stderr.count("wrote") == len(TABLES)
-    matrix = run("table", "--format", "markdown", "--matrix", "-o", "-").stdout
-    assert matrix.splitlines()[0].split() == "| Model | Year | Venue | Code | Reference |".split()
+    grouped = run("table", "--format", "markdown", "--group-by", "year", "-o", "-").stdout
+    assert grouped.splitlines()[0].split() == "| Name | Year | Venue | Reference |".split()
     run("table", "--check")
 
 

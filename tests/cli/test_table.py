@@ -56,7 +56,7 @@ def table(run: Run, *args: str, code: int = 0) -> str:
             "--columns model --where images=none --where images=unknown --group-by listed",
             "Group,Name\n2024,b\n2024,c\n",
         ),
-        ("--columns model,modalities --matrix", "Name,OCT\na,✓\nb,NR\nc,NR\n"),
+        ("--columns model,modalities --matrix modalities", "Name,OCT\na,✓\nb,NR\nc,NR\n"),
         ("--columns code --where model=b", "Code\n–\n"),
     ],
 )
@@ -67,13 +67,17 @@ def test_options(run: Run, options: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("--columns modell", "eyebib: unknown column `modell`; did you mean `model`?"),
+        ("--columns yaer", "eyebib: unknown column `yaer`; did you mean `year`?"),
         ("--where images=3.4", "eyebib: no paper has images=3.4; did you mean `3.4M`?"),
         ("--where modalities=OTC", "eyebib: no paper has modalities=OTC; did you mean `OCT`?"),
         ("--landscape", "`--landscape` needs `--format latex`"),
         ("--citations pandoc", "`--citations` needs `--format markdown`"),
         ("--layout table", "'table' is not one of 'longtable', 'table*', 'hline'"),
-        ("--group-by month", "'month' is not one of"),
+        (
+            "--group-by mnth",
+            "eyebib: unknown column `mnth`; expected one of images, backbone, name,",
+        ),
+        ("--matrix OCT", "eyebib: unknown facet `oct`; expected one of modalities"),
     ],
 )
 def test_wrong_options(run: Run, options: str, message: str) -> None:

@@ -45,7 +45,7 @@ def test_a_table_holds_no_command(command: str, layout: Layout) -> None:
     works = injected_bibliography(COMMANDS[command])
     for view in (
         View(layout=layout, columns=columns, group_by="venue"),
-        View(layout=layout, matrix=True),
+        View(layout=layout, matrix="modalities"),
     ):
         text = tabulate(works, "latex", view)
         assert isinstance(text, str)
@@ -80,7 +80,12 @@ def bib(exporter: Exporter, options: Options) -> str:
 
 
 def table(layout: Layout, columns: Sequence[str]) -> str:
-    view = View(layout=layout, columns=tuple(columns), group_by="venue", matrix=not columns)
+    view = View(
+        layout=layout,
+        columns=tuple(columns),
+        group_by="venue",
+        matrix="" if columns else "modalities",
+    )
     return str(tabulate(injected_bibliography(WORD), "latex", view))
 
 

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.readers
 OUTPUT = REPOSITORY / "output"
 REAL = Project(REPOSITORY).bibliography()
 
-VIEWS = {"matrix.html": View(matrix=True), "groups.html": View(group_by="listed")}
+VIEWS = {"matrix.html": View(matrix="modalities"), "groups.html": View(group_by="listed")}
 
 LISTED = [
     "RETFound", "VisionFM", "DERETFound", "DINORET", "EyeFound", "OCTCube-M", "RET-CLIP", "UrFound",

@@ -110,9 +110,9 @@ def _tables(layout: Layout, *, bare: bool) -> dict[str, str]:
     """Every kind of table in one layout, by label."""
     views: dict[str, tuple[Bibliography, View]] = {
         "plain": (LIST, View()),
-        "matrix": (LIST, View(matrix=True)),
-        "year": (LIST, View(group_by="year", matrix=True)),
-        "modality": (LIST, View(group_by="modality")),
+        "matrix": (LIST, View(matrix="modalities")),
+        "year": (LIST, View(group_by="year", matrix="modalities")),
+        "modality": (LIST, View(group_by="modalities")),
         "venue": (
             _many(150),
             View(group_by="venue", columns=("model", "year", "code", "reference")),
@@ -122,10 +122,10 @@ def _tables(layout: Layout, *, bare: bool) -> dict[str, str]:
         "awkward": (AWKWARD, View()),
         "keys": (KEYS, View()),
         "own": (AWKWARD, View(columns=OWN)),
-        "ticks": (AWKWARD, View(matrix=True)),
+        "ticks": (AWKWARD, View(matrix="modalities")),
     }
     if not bare:
-        views["turned"] = (LIST, View(matrix=True, landscape=True))
+        views["turned"] = (LIST, View(matrix="modalities", landscape=True))
         views["turned-own"] = (AWKWARD, View(columns=OWN, landscape=True))
         views["turned-many"] = (_many(120), View(landscape=True))
     return {

@@ -25,7 +25,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 VIEWS = {
     "plain": View(citations="pandoc"),
-    "matrix": View(citations="pandoc", matrix=True, group_by="year", caption="Models | *all*"),
+    "matrix": View(
+        citations="pandoc", matrix="modalities", group_by="year", caption="Models | *all*"
+    ),
 }
 
 CITED = {

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from eyebib.model.bibliography import Work
+from eyebib.model.facet import Facet, Term
 from eyebib.model.merge import merge
 from eyebib.model.problem import UsageError
 from eyebib.tables import builder
@@ -16,8 +17,11 @@ def resolved(citekey: str = "a", /, **fields: object) -> Work:
     return merge(entry(citekey, **fields), [record("doi:10.1038/x", ARTICLE)])
 
 
-def cell(work: Work, heading: str, *, matrix: bool = False) -> Cell:
-    table = builder.build(bibliography(work), View(matrix=matrix))
+ALL = ("name", "year", "venue", "modalities", "code", "reference")
+
+
+def cell(work: Work, heading: str) -> Cell:
+    table = builder.build(bibliography(work), View(columns=ALL))
     headings = [column.heading for column in table.columns]
     return table.rows[0].cells[headings.index(heading)]
 
@@ -25,26 +29,32 @@ def cell(work: Work, heading: str, *, matrix: bool = False) -> Cell:
 def test_columns_and_order() -> None:
     works = [resolved("c", name="Zeta", listed=2023), resolved("b", name="alpha", listed=2024)]
     works += [resolved("a", name="Beta", listed=2023)]
+    works += [merge(entry("d", name="Alpha"), [record("doi:10.1038/x", ARTICLE | {"issued": {}})])]
     table = builder.build(bibliography(*works))
-    assert [column.heading for column in table.columns] == [
-        "Model", "Year", "Venue", "Modalities", "Code", "Reference",
-    ]  # fmt: skip
-    assert [row.cells[0].text for row in table.rows] == ["Beta", "Zeta", "alpha"]
-    assert [row.cells[-1].citekey for row in table.rows] == ["a", "c", "b"]
+    assert [column.heading for column in table.columns] == ["Name", "Year", "Venue", "Reference"]
+    assert [row.cells[0].text for row in table.rows] == ["alpha", "Beta", "Zeta", "Alpha"]
+    assert [row.cells[-1].citekey for row in table.rows] == ["b", "a", "c", "d"]
+    table = builder.build(bibliography(*works), View(columns=("name", "listed")))
+    assert [row.cells[0].text for row in table.rows] == ["Beta", "Zeta", "alpha", "Alpha"]
+
+
+CFP = Term(term="CFP", name="color fundus photography")
+OUS = Term(term="OUS", name="ocular ultrasound")
+X_RAY = Term(term="X-ray", name="X-ray")
 
 
 @pytest.mark.parametrize(
     ("work", "heading", "expected"),
     [
-        (resolved(name="VisionFM"), "Model", Cell(text="VisionFM")),
-        (resolved("vision-fm"), "Model", Cell(text="vision-fm")),
+        (resolved(name="VisionFM"), "Name", Cell(text="VisionFM")),
+        (resolved("vision-fm"), "Name", Cell(text="vision-fm")),
         (resolved(), "Year", Cell(text="2024")),
         (merge(entry(), []), "Year", Cell(state="unknown")),
         (resolved(), "Venue", Cell(text="Nature")),
         (merge(entry(), []), "Venue", Cell(state="unknown")),
         (resolved(), "Modalities", Cell(state="not reported")),
-        (resolved(modalities=("B-ultrasound", "cfp", "OUS")), "Modalities", Cell(text="OUS, CFP")),
-        (resolved(modalities=("X-ray",)), "Modalities", Cell(text="X-ray")),
+        (resolved(modalities=("B-ultrasound", "cfp", "OUS")), "Modalities", Cell(text="OUS, CFP", terms=(OUS, CFP))),
+        (resolved(modalities=("X-ray",)), "Modalities", Cell(text="X-ray", terms=(X_RAY,))),
         (resolved(), "Code", Cell(state="not reported")),
         (resolved(code="none"), "Code", Cell(state="none")),
         (resolved(code="https://www.github.com/a/b"), "Code", Cell(text="GitHub", link="https://www.github.com/a/b")),
@@ -111,11 +121,11 @@ def test_matrix() -> None:
     works = bibliography(
         resolved("a", modalities=("OCT", "X-ray")), resolved("b", modalities=("CFP",))
     )
-    table = builder.build(works, View(matrix=True))
+    table = builder.build(works, View(matrix="modalities"))
     assert [c.heading for c in table.columns if c.narrow] == [
-        "CFP", "OCT", "X-ray", "Code", "Reference",
+        "CFP", "OCT", "X-ray", "Reference",
     ]  # fmt: skip
-    assert [cell.text for cell in table.totals] == ["Total", "", "", "1", "1", "1", "", ""]
+    assert [cell.text for cell in table.totals] == ["Total", "", "", "1", "1", "1", ""]
     assert [[c.tick for c in row.cells[3:6]] for row in table.rows] == [
         [False, True, True],
         [True, False, False],
@@ -125,7 +135,7 @@ def test_matrix() -> None:
 def test_legend_explains_terms_and_symbols_of_the_table() -> None:
     table = builder.build(bibliography(resolved(modalities=("OUS", "X-ray"), code="none")))
     assert table.legend == (("OUS", "ocular ultrasound"), ("–", "none, or not public"))
-    assert builder.build(bibliography(merge(entry(), []))).legend == (
+    assert builder.build(bibliography(merge(entry(), [])), View(columns=ALL)).legend == (
         ("NR", "not reported"),
         ("?", "unknown"),
     )
@@ -151,14 +161,14 @@ def texts(table: Table) -> list[list[str]]:
 
 def test_own_columns() -> None:
     table = build("model", "IMAGES", "backbone", "site")
-    assert [column.heading for column in table.columns] == ["Model", "images", "backbone", "site"]
+    assert [column.heading for column in table.columns] == ["Name", "images", "backbone", "site"]
     assert texts(table) == [
-        ["D", "many", "NR", "NR"],
         ["A", "3.4M", "–", "NR"],
         ["B", "904k", "?", "NR"],
         ["C", "1,600", "NR", "x.org"],
+        ["D", "many", "NR", "NR"],
     ]
-    assert table.rows[-1].cells[-1].link == "https://www.x.org/y"
+    assert table.rows[2].cells[-1].link == "https://www.x.org/y"
     assert table.legend == (
         ("–", "none, or not public"), ("NR", "not reported"), ("?", "unknown"),
     )  # fmt: skip
@@ -170,7 +180,7 @@ def test_columns_and_headings_of_the_settings() -> None:
     )
     table = builder.build(bibliography(*OWN, settings=settings))
     assert [c.heading for c in table.columns] == ["Name", "Images, pretraining", "New"]
-    assert texts(table)[1] == ["A", "3.4M", "NR"]
+    assert texts(table)[0] == ["A", "3.4M", "NR"]
     selection = builder.build(
         bibliography(*OWN, settings=settings), View(columns=("images", "year"))
     )
@@ -180,7 +190,7 @@ def test_columns_and_headings_of_the_settings() -> None:
 @pytest.mark.parametrize(
     ("keys", "order"),
     [
-        ((), "DABC"),
+        ((), "ABCD"),
         (("model",), "ABCD"),
         (("-model",), "DCBA"),
         (("images",), "CBAD"),
@@ -205,9 +215,9 @@ def test_sort(keys: tuple[str, ...], order: str) -> None:
         (("images=3.4m",), "A"),
         (("backbone=none",), "A"),
         (("backbone=–",), "A"),
-        (("backbone=not reported",), "DC"),
+        (("backbone=not reported",), "CD"),
         (("backbone=?",), "B"),
-        (("code=NR", "year=2024"), "DABC"),
+        (("code=NR", "year=2024"), "ABCD"),
         (("reference=c",), "C"),
     ],
 )
@@ -221,16 +231,17 @@ def test_where_with_another_name_of_a_modality() -> None:
     )
     table = builder.build(works, View(where=("modalities=Ocular Ultrasound",)))
     assert [row.work.citekey for row in table.rows] == ["a"]
-    assert table.terms == ("OCT", "OUS")
+    [used] = table.facets
+    assert (used.facet.name, [term.term for term in used.terms]) == ("modalities", ["OCT", "OUS"])
 
 
 @pytest.mark.parametrize(
     ("view", "message"),
     [
-        ({"columns": ("modle",)}, "unknown column `modle`; did you mean `model`?"),
+        ({"columns": ("nmae",)}, "unknown column `nmae`; did you mean `name`?"),
         (
             {"columns": ("zzz",)},
-            "unknown column `zzz`; expected one of images, backbone, site, model, title",
+            "unknown column `zzz`; expected one of images, backbone, site, name, title",
         ),
         ({"sort": ("-yaer",)}, "unknown column `yaer`; did you mean `year`?"),
         ({"where": ("venu=Nature",)}, "unknown column `venu`; did you mean `venue`?"),
@@ -242,9 +253,10 @@ def test_where_with_another_name_of_a_modality() -> None:
         ({"layout": "hline", "landscape": True}, "layout `hline` cannot be landscape"),
         ({"layout": "foo"}, "unknown layout `foo`; expected one of longtable, table*, hline"),
         (
-            {"group_by": "month"},
-            "unknown group_by `month`; expected one of listed, year, modality, venue",
+            {"group_by": "mnth"},
+            "unknown column `mnth`; expected one of images, backbone, site, name, title",
         ),
+        ({"matrix": "modality"}, "unknown facet `modality`; did you mean `modalities`?"),
         ({"citations": "html"}, "unknown citations `html`; expected one of links, pandoc"),
         ({"columns": ("x1",), "sort": ("x2",), "where": ("x3=1",)}, "`x1`.*\n.*`x2`.*\n.*`x3`"),
     ],
@@ -271,14 +283,14 @@ GROUPED = bibliography(
             View(group_by="listed"),
             ["2023 b", "2023 d", "2024 a", "2024 c", "Listed not reported e"],
         ),
-        (View(group_by="year"), ["2024 b", "2024 d", "2024 a", "2024 c", "Year unknown e"]),
+        (View(group_by="year"), ["2024 a", "2024 b", "2024 c", "2024 d", "Year unknown e"]),
         (
             View(group_by="venue"),
-            ["Nature b", "Nature d", "Nature a", "Nature c", "Venue unknown e"],
+            ["Nature a", "Nature b", "Nature c", "Nature d", "Venue unknown e"],
         ),
         (
-            View(group_by="modality"),
-            ["CFP d", "OCT a", "X-ray c", "Several modalities b", "Modalities not reported e"],
+            View(group_by="modalities"),
+            ["CFP d", "OCT a", "X-ray c", "Modalities: several b", "Modalities not reported e"],
         ),
         (
             View(group_by="listed", sort=("-listed", "-model")),
@@ -296,7 +308,7 @@ def test_groups(view: View, groups: list[str]) -> None:
 
 
 def test_matrix_with_modalities_not_reported() -> None:
-    table = builder.build(GROUPED, View(matrix=True, columns=("model", "modalities")))
+    table = builder.build(GROUPED, View(matrix="modalities", columns=("model", "modalities")))
     unreported = next(row for row in table.rows if row.work.citekey == "e")
     assert [cell.state for cell in unreported.cells[1:]] == ["not reported"] * 3
     assert [cell.text for cell in table.totals] == ["Total", "2", "2", "1"]
@@ -304,7 +316,84 @@ def test_matrix_with_modalities_not_reported() -> None:
 
 
 def test_matrix_without_modalities() -> None:
-    table = builder.build(GROUPED, View(matrix=True, columns=("model",)))
-    assert [column.heading for column in table.columns] == ["Model", "CFP", "OCT", "X-ray"]
-    bare = builder.build(bibliography(resolved()), View(matrix=True))
-    assert (bare.terms, bare.totals) == ((), ())
+    table = builder.build(GROUPED, View(matrix="modalities", columns=("model",)))
+    assert [column.heading for column in table.columns] == ["Name", "CFP", "OCT", "X-ray"]
+    bare = builder.build(bibliography(resolved()), View(matrix="modalities"))
+    assert (bare.facets, bare.totals) == ((), ())
+
+
+TASK = Facet(
+    name="task",
+    title="Clinical task",
+    values=(Term(term="SEG", name="segmentation"), Term(term="grading", name="grading")),
+)
+FACETED = bibliography(
+    resolved("a", facets={"task": ("grading", "segmentation"), "site": ("Hong Kong",)}),
+    resolved("b", facets={"task": ("seg",), "site": ("Basel", "Bern")}),
+    resolved("c", name="C", table={"loss": ("Dice", "BCE"), "size": "12"}),
+    settings=replace(SETTINGS, facets=(TASK,)),
+)
+
+
+def test_facets_and_own_columns_that_are_filled_are_shown() -> None:
+    table = builder.build(FACETED)
+    assert [column.heading for column in table.columns] == [
+        "Title", "Year", "Venue", "Clinical task", "Site", "loss", "size", "Reference",
+    ]  # fmt: skip
+    assert texts(table)[0][3:7] == ["grading, SEG", "Hong Kong", "NR", "NR"]
+    assert texts(table)[2][3:7] == ["NR", "NR", "Dice, BCE", "12"]
+    assert table.legend == (("SEG", "segmentation"), ("NR", "not reported"))
+    named = replace(FACETED.settings, name_heading="Method")
+    table = builder.build(replace(FACETED, settings=named))
+    assert (table.columns[0].heading, table.rows[0].cells[0].text) == ("Method", "a")
+
+
+@pytest.mark.parametrize(
+    ("conditions", "citekeys"),
+    [
+        (("task=Segmentation",), "ab"),
+        (("task=grading",), "a"),
+        (("site=bern",), "b"),
+        (("task=SEG", "site=Basel"), "b"),
+        (("loss=bce",), "c"),
+        (("task=not reported",), "c"),
+    ],
+)
+def test_where_within_lists(conditions: tuple[str, ...], citekeys: str) -> None:
+    table = builder.build(FACETED, View(where=conditions))
+    assert "".join(row.work.citekey for row in table.rows) == citekeys
+
+
+def test_matrix_and_groups_of_any_facet() -> None:
+    table = builder.build(FACETED, View(columns=("name",), matrix="site", group_by="task"))
+    assert [column.heading for column in table.columns] == ["Name", "Basel", "Bern", "Hong Kong"]
+    assert [cell.text for cell in table.totals] == ["Total", "1", "1", "1"]
+    assert [row.group for row in table.rows] == [
+        "SEG", "Clinical task: several", "Clinical task not reported",
+    ]  # fmt: skip
+    assert ("SEG", "segmentation") in table.legend
+    by_list = builder.build(FACETED, View(columns=("name",), group_by="loss"))
+    assert [row.group for row in by_list.rows] == ["loss: several", *["loss not reported"] * 2]
+
+
+def test_an_own_column_named_model() -> None:
+    works = (resolved("a", name="A", table={"model": "Ising"}), resolved("b", name="B"))
+    table = builder.build(bibliography(*works), View(columns=("name", "model")))
+    assert texts(table) == [["A", "Ising"], ["B", "NR"]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_right"),
+    [
+        (("1,600", "904k", "none"), True),
+        (("12", "34"), False),
+        (("12", "many"), False),
+        (("12", ("3", "4")), False),
+    ],
+)
+def test_numbers_of_several_lengths_are_aligned(
+    cells: tuple[str | tuple[str, ...], ...], *, is_right: bool
+) -> None:
+    works = [resolved(f"w{n}", table={"images": cell}) for n, cell in enumerate(cells)]
+    [column] = builder.build(bibliography(*works), View(columns=("images",))).columns
+    assert column.is_right == is_right

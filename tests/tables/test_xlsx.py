@@ -30,9 +30,9 @@ def test_table_and_legend() -> None:
     workbook = book()
     assert workbook.sheetnames == ["Table", "Legend"]
     assert values(workbook["Table"]) == [
-        ["Model", "Year", "Venue", "Modalities", "Code", "Reference"],
-        ["RETFound", 2024, "Nature", "CFP, OCT", "GitHub", "retfound"],
-        ["EyeFound", 2024, "?", "NR", "–", "eyefound"],
+        ["Name", "Year", "Venue", "Modalities", "images", "Code", "Reference"],
+        ["EyeFound", 2024, "?", "NR", "NR", "–", "eyefound"],
+        ["RETFound", 2024, "Nature", "CFP, OCT", "1,600,000", "GitHub", "retfound"],
     ]
     assert values(workbook["Legend"]) == [
         ["Abbreviation", "Meaning"],
@@ -45,13 +45,13 @@ def test_table_and_legend() -> None:
 
 
 def test_counts_of_a_matrix_are_in_the_legend() -> None:
-    workbook = book(View(matrix=True, group_by="listed"))
+    workbook = book(View(matrix="modalities", group_by="listed"))
     assert values(workbook["Table"])[0] == [
-        "Group", "Model", "Year", "Venue", "CFP", "OCT", "Code", "Reference",
+        "Group", "Name", "Year", "Venue", "CFP", "OCT", "images", "Code", "Reference",
     ]  # fmt: skip
     assert values(workbook["Table"])[1:] == [
-        [2023, "RETFound", 2024, "Nature", "✓", "✓", "GitHub", "retfound"],
-        [2024, "EyeFound", 2024, "?", "NR", "NR", "–", "eyefound"],
+        [2023, "RETFound", 2024, "Nature", "✓", "✓", "1,600,000", "GitHub", "retfound"],
+        [2024, "EyeFound", 2024, "?", "NR", "NR", "NR", "–", "eyefound"],
     ]
     assert values(workbook["Legend"])[:3] == [
         ["Abbreviation", "Meaning", "Papers"],
@@ -62,11 +62,11 @@ def test_counts_of_a_matrix_are_in_the_legend() -> None:
 
 def test_frozen_header_widths_and_links() -> None:
     sheet = book()["Table"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:F3")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:G3")
     assert sheet.column_dimensions["A"].width == 9
     assert sheet.column_dimensions["D"].width == 12
-    assert address(sheet["E2"]) == "https://github.com/a/b_c?d=1&e=%20#f"
-    assert address(sheet["F2"]) == "https://doi.org/10.1038/x"
+    assert address(sheet["F3"]) == "https://github.com/a/b_c?d=1&e=%20#f"
+    assert address(sheet["G3"]) == "https://doi.org/10.1038/x"
     assert sheet["A2"].hyperlink is None
 
 
@@ -80,13 +80,25 @@ def test_format_of_headings_links_and_text() -> None:
     looks = {
         "A1": (True, 11, 3, "Normal"),
         "A2": (False, 11, 1, "Normal"),
-        "E2": (False, 12, 10, "Hyperlink"),
+        "F3": (False, 12, 10, "Hyperlink"),
     }
     for place, (bold, size, colour, style) in looks.items():
         cell, font = sheet[place], sheet[place].font
         assert (font.name, font.scheme, font.b, font.sz) == ("Calibri", "minor", bold, size)
         assert (font.color.theme, font.u, cell.style) == (colour, None, style)
         assert (cell.number_format, cell.fill.fill_type) == ("General", None)
+
+
+def test_numbers_are_at_the_right_and_long_texts_wrap() -> None:
+    works = [
+        merge(entry(f"w{n}", table={"images": images, "note": "word " * n}), [])
+        for n, images in ((2, "1,600"), (40, "904k"))
+    ]
+    sheet = book(View(columns=("images", "note")), bibliography(*works))["Table"]
+    assert [sheet[place].alignment.horizontal for place in ("A1", "A2", "A3")] == ["right"] * 3
+    assert [sheet[place].alignment.wrap_text for place in ("B2", "B3")] == [None, True]
+    assert {sheet[place].alignment.vertical for place in ("A2", "B2", "B3")} == {"top"}
+    assert sheet.column_dimensions["B"].width == 60
 
 
 def test_number_with_a_link() -> None:
@@ -99,7 +111,7 @@ def test_number_with_a_link() -> None:
 
 
 def test_bytes_are_reproducible() -> None:
-    table = builder.build(WORKS, View(matrix=True))
+    table = builder.build(WORKS, View(matrix="modalities"))
     content = xlsx.render(table)
     assert content == xlsx.render(table)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -134,7 +146,7 @@ def test_text_too_long_for_a_cell(name: str) -> None:
 def test_link_that_excel_refuses_is_left_out() -> None:
     long = replace(WORKS.works[0].entry, code="https://x.org/" + "a" * 3_000)
     works = bibliography(replace(WORKS.works[0], entry=long))
-    assert book(works=works)["Table"]["E2"].hyperlink is None
+    assert book(works=works)["Table"]["F2"].hyperlink is None
 
 
 def test_without_xlsxwriter(monkeypatch: pytest.MonkeyPatch) -> None:

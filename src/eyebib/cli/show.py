@@ -14,7 +14,7 @@ from eyebib.cli.terminal import Styled, echo, print_data
 from eyebib.exporters import export
 from eyebib.exporters.reference import STYLES, reference
 from eyebib.model import csl
-from eyebib.model.bibliography import Record, Sourced, Work
+from eyebib.model.bibliography import CellValue, Record, Sourced, Work
 from eyebib.project.folder import Project, load_selected
 
 
@@ -98,9 +98,13 @@ def entry_lines(work: Work) -> Iterator[tuple[str, str, str]]:
         "listed": str(entry.listed or ""),
         **{facet: ", ".join(words) for facet, words in entry.facets.items()},
         "tags": ", ".join(entry.tags),
-        **{f"table: {column}": cell for column, cell in entry.table.items()},
+        **{f"table: {column}": _joined(cell) for column, cell in entry.table.items()},
     }
     yield from ((label, value, "entry") for label, value in facts.items() if value)
+
+
+def _joined(cell: CellValue) -> str:
+    return cell if isinstance(cell, str) else ", ".join(cell)
 
 
 def version_lines(work: Work) -> Iterator[tuple[str, str, str]]:

@@ -32,13 +32,23 @@ _NAMES: dict[str, Any] = {
 _VIEW_OPTIONS = [
     click.option("--columns", help="Columns to show, in order.", **_NAMES),
     click.option(
-        "--group-by", type=click.Choice(CHOICES["group_by"]), help="Group rows under headings."
+        "--group-by",
+        metavar="NAME",
+        default="",
+        show_default=False,
+        help="Column whose values are the headings of groups.",
     ),
     click.option("--sort", help="Columns to sort by; -NAME sorts in reverse.", **_NAMES),
     click.option(
         "--where", multiple=True, metavar="NAME=VALUE", help="Show only papers with this value."
     ),
-    click.option("--matrix", is_flag=True, help="Show a column of ticks for each modality."),
+    click.option(
+        "--matrix",
+        metavar="NAME",
+        default="",
+        show_default=False,
+        help="Facet whose values are columns of ticks.",
+    ),
     click.option(
         "--layout",
         type=click.Choice(CHOICES["layout"]),
@@ -87,12 +97,12 @@ def command(
 ) -> None:
     """Write the literature table to output/: one row per paper, cited by its key.
 
-    The columns are model, title, authors, year, listed, venue, modalities, code, doi, reference,
-    and those under `table:` in the entries.
+    The columns are name, title, authors, year, listed, venue, code, doi, reference, the facets of
+    the list, and those under `table:` in the entries.
 
     \b
     Examples:
-      eyebib table --format latex --matrix --group-by year
+      eyebib table --format latex --matrix modalities --group-by year
       eyebib table --format latex --layout 'table*' --label tab:models
       eyebib table --format csv --where modalities=OCT --sort -year -o oct.csv
       eyebib table --format markdown --citations pandoc -o table.md

@@ -31,6 +31,9 @@ RANK: Mapping[Source, int] = {
 FETCHED: frozenset[Source] = frozenset(("crossref", "datacite", "agency", "arxiv"))
 """The sources that are asked on the network."""
 
+CellValue = str | tuple[str, ...]
+"""A cell of a column of the survey's own: a text, or a list of texts."""
+
 NO_CODE = "none"
 """The value of an entry's `code` if the code is stated not to be public."""
 
@@ -72,7 +75,7 @@ class Entry:
     tags: tuple[str, ...] = ()
     abstract: str = ""
     csl: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
-    table: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    table: Mapping[str, CellValue] = field(default_factory=lambda: EMPTY)
     accept: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     link: str = ""
     path: Path = field(default=Path(), compare=False)

@@ -1,10 +1,11 @@
 """How the papers of a list are sorted by its facets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from eyebib.model.bibliography import Bibliography, Entry
 from eyebib.model.facet import Facet
 from eyebib.model.settings import Settings
+from eyebib.text.clean import clean
 
 
 def facets_of(bibliography: Bibliography) -> tuple[Facet, ...]:
@@ -22,3 +23,9 @@ def terms_of(entry: Entry, settings: Settings) -> Mapping[str, tuple[str, ...]]:
         name: settings.facet(name).terms(entry.facets[name])
         for name in dict.fromkeys([*declared, *entry.facets])
     }
+
+
+def in_order(facet: Facet, terms: Iterable[str]) -> list[str]:
+    """The terms in the order of the facet's vocabulary; others follow in alphabetical order."""
+    places = {clean(value.term): place for place, value in enumerate(facet.values)}
+    return sorted(terms, key=lambda term: (places.get(term, len(places)), term.casefold(), term))

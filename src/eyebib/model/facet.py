@@ -26,6 +26,11 @@ class Term:
         """What an entry may write for it, in any case."""
         return self.term, self.name, *self.synonyms
 
+    @property
+    def is_abbreviation(self) -> bool:
+        """Whether a legend spells the term out."""
+        return self.term.casefold() != self.name.casefold()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:

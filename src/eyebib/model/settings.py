@@ -16,8 +16,8 @@ class Settings:
     """The settings of a list, from `eyebib.toml`; every value has a default.
 
     `authors` are CSL names, `date` is an ISO date. `facets` are those that the file declares, in
-    its order; entries may have others. `columns` maps the names of the table's columns to their
-    headings, in the order of the table.
+    its order; entries may have others. `name_heading` is the heading of the short names in the
+    table, `columns` maps the names of its columns to their headings, in their order.
     """
 
     title: str = ""
@@ -28,6 +28,7 @@ class Settings:
     mailto: str = ""
     facets: tuple[Facet, ...] = ()
     venues: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    name_heading: str = ""
     columns: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
     def facet(self, name: str) -> Facet:
@@ -55,7 +56,7 @@ DEFAULTS = Options()
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
-        "model": "Model",
+        "name": "Name",
         "title": "Title",
         "authors": "Authors",
         "year": "Year",
@@ -70,3 +71,6 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 
 Each facet is a column, too.
 """
+
+OLDER_COLUMNS: Mapping[str, str] = MappingProxyType({"model": "name"})
+"""Older names of built-in columns, which settings and options may still use."""

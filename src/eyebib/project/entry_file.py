@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from eyebib.model import citekey, csl
-from eyebib.model.bibliography import Entry
+from eyebib.model.bibliography import CellValue, Entry
 from eyebib.model.facet import MODALITIES, name_problem
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.problem import KEY, EyebibError, Location, Problem, locate, warning
@@ -96,7 +96,7 @@ def _entry(document: Document, problems: list[Problem]) -> Entry:
         tags=tuple(map(clean, data.get("tags", ()))),
         abstract=clean_lines(data.get("abstract", "")),
         csl=_csl(document, problems),
-        table={clean(column): clean(cell) for column, cell in data.get("table", {}).items()},
+        table={clean(column): _cell(cell) for column, cell in data.get("table", {}).items()},
         accept={rule: clean(reason) for rule, reason in data.get("accept", {}).items()},
         path=document.path,
         marks=document.marks,
@@ -117,6 +117,10 @@ def _facets(document: Document, problems: list[Problem]) -> Iterator[tuple[str, 
             problems.append(document.problem(message, "unknown-key", "facets", name, KEY))
         words = [values] if isinstance(values, str) else values
         yield name, tuple(map(clean, words))
+
+
+def _cell(value: str | list[str]) -> CellValue:
+    return clean(value) if isinstance(value, str) else tuple(filter(None, map(clean, value)))
 
 
 def _key_problems(document: Document) -> Iterator[Problem]:

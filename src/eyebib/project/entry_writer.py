@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 
 from eyebib.model import csl
-from eyebib.model.bibliography import Entry
+from eyebib.model.bibliography import CellValue, Entry
 from eyebib.model.facet import MODALITIES
 
 HEADER = "# yaml-language-server: $schema=entry.schema.json\n"
@@ -65,7 +65,7 @@ def dump(entry: Entry) -> str:
         "tags": _OneLine(entry.tags),
         "abstract": _Folded(entry.abstract),
         "csl": {variable: _value(variable, value) for variable, value in entry.csl.items()},
-        "table": dict(entry.table),
+        "table": {column: _cell(value) for column, value in entry.table.items()},
         "accept": dict(entry.accept),
     }
     return HEADER + "".join(_line(key, value) for key, value in fields.items() if value)
@@ -82,6 +82,10 @@ def _line(key: str, value: Any) -> str:  # noqa: ANN401 - a value of any shape
         sort_keys=False,
         width=WIDTH if is_prose else ONE_LINE,
     )
+
+
+def _cell(value: CellValue) -> str | _OneLine:
+    return value if isinstance(value, str) else _OneLine(value)
 
 
 def _value(variable: str, value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape

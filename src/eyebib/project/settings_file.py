@@ -24,7 +24,7 @@ _TABLES: dict[str, set[str] | None] = {
     MODALITIES: None,
     FACETS: None,
     "venues": None,
-    "table": {"columns"},
+    "table": {"columns", "name"},
 }
 """The tables and their keys; None if the user chooses the keys."""
 
@@ -80,6 +80,7 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         mailto=data.get("crossref", {}).get("mailto", ""),
         facets=tuple(facet_settings.facets(data)),
         venues=data.get("venues", {}),
+        name_heading=clean(data.get("table", {}).get("name", "")),
         columns={
             clean(name): clean(title)
             for name, title in data.get("table", {}).get("columns", {}).items()
@@ -108,15 +109,18 @@ def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
                 if allowed is not None and key not in allowed:
                     hint = suggestion(key, allowed)
                     yield (table, key), f"unknown key `{table}.{key}`{hint}"
-                elif not _CHECKS.get(key if table == "list" else table, _is_text)(value):
-                    expected = _EXPECTED.get(key if table == "list" else table, "text")
+                elif not _CHECKS.get((table, key), _is_text)(value):
+                    expected = _EXPECTED.get((table, key), "text")
                     yield (table, key), f"`{table}.{key}` is not {expected}"
 
 
 _EXPECTED = {
-    "table": 'a heading for each column: `[table.columns]`, then lines like `model = "Model"`',
-    "authors": 'a list of {family = "...", given = "..."} or {literal = "a group"}',
-    "date": "a date like 2026-01-31",
+    (
+        "table",
+        "columns",
+    ): 'a heading for each column: `[table.columns]`, then lines like `year = "Year"`',
+    ("list", "authors"): 'a list of {family = "...", given = "..."} or {literal = "a group"}',
+    ("list", "date"): "a date like 2026-01-31",
 }
 
 
@@ -139,12 +143,12 @@ def _are_names(value: object) -> bool:
     return isinstance(value, list) and not [*shape_problems({"author": value})]
 
 
-_CHECKS: dict[str, Callable[[object], bool]] = {
-    "table": _are_texts,
-    "authors": _are_names,
-    "date": _is_day,
+_CHECKS: dict[tuple[str, str], Callable[[object], bool]] = {
+    ("table", "columns"): _are_texts,
+    ("list", "authors"): _are_names,
+    ("list", "date"): _is_day,
 }
-"""Checks of the values of a table, or of a key of `[list]`; all others must be text."""
+"""Checks of values by table and key; all others must be text."""
 
 
 def _syntax_problem(path: Path, message: str) -> Problem:

@@ -1,17 +1,27 @@
 """Builds a table from a bibliography: cells, order, groups, totals and legend."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from eyebib.model.bibliography import Bibliography
-from eyebib.model.facet import MODALITIES
 from eyebib.model.problem import UsageError
-from eyebib.model.settings import Settings
 from eyebib.tables import column
 from eyebib.tables import row as tablerow
 from eyebib.tables import view as tableview
-from eyebib.tables.column import Subject
-from eyebib.tables.table import SYMBOLS, Cell, Column, Row, Snippet, State, Table, View
+from eyebib.tables.subject import Subject, subjects_of, used_facets
+from eyebib.tables.table import (
+    SYMBOLS,
+    Cell,
+    Column,
+    Row,
+    Snippet,
+    State,
+    Table,
+    UsedFacet,
+    View,
+    number,
+)
 from eyebib.text.clean import clean
 
 DEFAULT_VIEW = View()
@@ -28,83 +38,92 @@ def build(
         UsageError: The view is not valid, for example because it names an unknown column.
     """
     settings = bibliography.settings
-    subjects = [column.subject(work, settings) for work in bibliography.works]
+    subjects = subjects_of(bibliography)
     view = tableview.normalize(view, bibliography, subjects)
     subjects = tablerow.sort(tablerow.select(subjects, view), view)
     if view.where and not subjects:
         raise UsageError("no paper meets all conditions")
-    terms = column.terms(subjects, settings)
+    facets = used_facets(subjects, settings)
     headings = tableview.headings(bibliography)
-    columns = list(_columns(view.columns, terms if view.matrix else None))
-    rows = tuple(_row(subject, columns, view, snippets) for subject in subjects)
+    columns = list(_columns(view, facets, headings))
+    rows = tuple(
+        _row(each, columns, view, headings, snippets.get(each.work.citekey)) for each in subjects
+    )
     return Table(
         title=clean(view.caption or settings.title),
-        columns=tuple(_heading(name, term, view, headings) for name, term in columns),
+        columns=tuple(_aligned(columns, rows)),
         rows=rows,
-        legend=tuple(_legend(rows, _legend_terms(terms, view), settings)),
-        terms=terms,
-        totals=tuple(_totals(rows, columns)) if view.matrix and terms else (),
+        legend=tuple(_legend(rows, facets, view)),
+        facets=facets,
+        totals=tuple(_totals(rows, columns)) if any(each.term for each in columns) else (),
         url=settings.url,
         view=view,
     )
 
 
-_Place = tuple[str, str]
-"""The name of a column, and the modality whose ticks it holds, or nothing."""
-
-
-def _columns(names: Sequence[str], ticks: Sequence[str] | None) -> Iterator[_Place]:
-    """The columns; in a matrix, ticks replace the modalities, or are the last columns."""
-    if ticks is None:
-        yield from ((name, "") for name in names)
-        return
-    for name in names if MODALITIES in names else (*names, MODALITIES):
-        yield from ((name, term) for term in (ticks if name == MODALITIES else ("",)))
-
-
-def _heading(name: str, term: str, view: View, headings: Mapping[str, str]) -> Column:
-    """The column of a name or modality; a matrix has little room, so that marks are narrow, too."""
-    is_mark = view.matrix and name in {"code", "reference"}
-    return Column(heading=clean(term or headings[name]), narrow=bool(term) or is_mark)
+def _columns(
+    view: View, facets: Sequence[UsedFacet], headings: Mapping[str, str]
+) -> Iterator[Column]:
+    """The columns; in a matrix, ticks replace those of its facet, or are the last columns."""
+    ticks = [
+        Column(heading=term.term, name=view.matrix, term=term.term, narrow=True)
+        for used in facets
+        if used.facet.name == view.matrix
+        for term in used.terms
+    ]
+    is_last = view.matrix and view.matrix not in view.columns
+    for name in (*view.columns, view.matrix) if is_last else view.columns:
+        if name == view.matrix:
+            yield from ticks
+        else:  # a matrix has little room, so that marks are narrow, too
+            is_mark = bool(view.matrix) and name in {"code", "reference"}
+            yield Column(heading=clean(headings[name]), name=name, narrow=is_mark)
 
 
 def _row(
-    subject: Subject, columns: Sequence[_Place], view: View, snippets: Mapping[str, Snippet]
+    subject: Subject,
+    columns: Sequence[Column],
+    view: View,
+    headings: Mapping[str, str],
+    snippet: Snippet | None,
 ) -> Row:
     cells = (
-        column.tick(subject, term) if term else column.cell(subject, name) for name, term in columns
+        column.tick(subject, each.name, each.term) if each.term else column.cell(subject, each.name)
+        for each in columns
     )
+    by = view.group_by
     return Row(
         work=subject.work,
         cells=tuple(cells),
-        modalities=subject.modalities,
-        snippet=snippets.get(subject.work.citekey),
-        group=tablerow.heading(subject, view.group_by) if view.group_by else "",
+        facets=subject.facets,
+        snippet=snippet,
+        group=tablerow.group(subject, by, clean(headings[by])) if by else "",
     )
 
 
-def _totals(rows: Sequence[Row], columns: Sequence[_Place]) -> Iterator[Cell]:
+def _aligned(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Column]:
+    """The columns, with those at the right that hold numbers of several lengths."""
+    for place, each in enumerate(columns):
+        cells = [row.cells[place] for row in rows if row.cells[place].state == "known"]
+        lengths = {len(cell.text) for cell in cells}
+        is_right = len(lengths) > 1 and all(number(cell.text) is not None for cell in cells)
+        yield replace(each, is_right=is_right)
+
+
+def _totals(rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[Cell]:
     """The number of ticks in each column of ticks, and the label of the row."""
-    for place, (_, term) in enumerate(columns):
+    for place, each in enumerate(columns):
         count = sum(row.cells[place].tick for row in rows)
-        yield Cell(text=str(count) if term else "" if place else "Total")
-
-
-def _legend_terms(terms: Sequence[str], view: View) -> Sequence[str]:
-    """The modalities that occur in the table."""
-    if view.matrix or MODALITIES in view.columns or view.group_by == "modality":
-        return terms
-    return ()
+        yield Cell(text=str(count) if each.term else "" if place else "Total")
 
 
 def _legend(
-    rows: Sequence[Row], terms: Sequence[str], settings: Settings
+    rows: Sequence[Row], facets: Sequence[UsedFacet], view: View
 ) -> Iterator[tuple[str, str]]:
-    vocabulary = settings.facet(MODALITIES).values
-    names = {clean(modality.term): clean(modality.name) for modality in vocabulary}
-    for term in terms:
-        if names.get(term, term).casefold() != term.casefold():
-            yield term, names[term]
+    """The terms that are abbreviations, of the facets that are shown, and the symbols."""
+    shown = {*view.columns, view.matrix, view.group_by}
+    terms = [term for used in facets if used.facet.name in shown for term in used.terms]
+    yield from dict.fromkeys((term.term, term.name) for term in terms if term.is_abbreviation)
     states = {cell.state for row in rows for cell in row.cells}
     yield from ((symbol, _MEANINGS[state]) for state, symbol in SYMBOLS.items() if state in states)
 

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from eyebib.model import csl
-from eyebib.model.bibliography import NO_CODE, Work
-from eyebib.model.facet import MODALITIES
+from eyebib.model.bibliography import NO_CODE, CellValue, Work
+from eyebib.model.facet import Term
 from eyebib.model.identifier import Identifier
 from eyebib.model.identity import address
 from eyebib.model.settings import Settings
+from eyebib.tables.subject import Subject
 from eyebib.tables.table import SYMBOLS, Cell, State
 from eyebib.text.clean import clean
 from eyebib.text.link import is_web_link
@@ -20,53 +21,49 @@ STATES: dict[str, State] = {
 """States by the words and symbols that a curator writes for them, in lower case."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What a cell is made from: a work, its modalities as terms of the vocabulary, the settings."""
-
-    work: Work
-    modalities: tuple[str, ...]
-    settings: Settings
-
-
-def subject(work: Work, settings: Settings) -> Subject:
-    """A work with its modalities as terms of the vocabulary, or as written if they are unknown."""
-    words = work.entry.facets.get(MODALITIES, ())
-    terms = dict.fromkeys(map(clean, settings.facet(MODALITIES).terms(words)))
-    return Subject(work=work, modalities=tuple(terms), settings=settings)
-
-
 def cell(subject: Subject, column: str) -> Cell:
-    """The cell of a built-in column or of an own column; `column` is in lower case."""
-    built_in = CELLS.get(column)
-    cell = built_in(subject) if built_in else _own(_own_text(subject, column))
+    """The cell of a built-in column, a facet or an own column; `column` is in lower case."""
+    if column in CELLS:
+        cell = CELLS[column](subject)
+    elif column in subject.facets:
+        cell = _listed_terms(subject.facets[column])
+    else:
+        cell = _own(_own_value(subject, column))
     text = clean(cell.text)  # the text of a lock file was not cleaned
     return cell if text == cell.text else replace(cell, text=text)
 
 
-def _own_text(subject: Subject, column: str) -> str:
+def _own_value(subject: Subject, column: str) -> CellValue:
     own = subject.work.entry.table.items()
-    return next((text for name, text in own if name.casefold() == column), "")
+    return next((value for name, value in own if name.casefold() == column), "")
 
 
 def words(subject: Subject, column: str) -> tuple[str, ...]:
-    """The values of a cell that a condition can compare: text, citekey, modalities or state."""
+    """The values of a cell that a condition can compare: text, citekey, terms or state."""
     value = cell(subject, column)
     if value.state != "known":
         return SYMBOLS[value.state], value.state
-    if column == MODALITIES:
-        return subject.modalities
+    if value.terms:
+        return tuple(term.term for term in value.terms)
     return tuple(dict.fromkeys(filter(None, (value.citekey, value.text))))
 
 
-def tick(subject: Subject, term: str) -> Cell:
-    """The cell that says whether a work has a modality; not reported if it lists none."""
-    if not subject.modalities:
+def tick(subject: Subject, facet: str, term: str) -> Cell:
+    """The cell that says whether a work has a term; not reported if it states no term."""
+    terms = subject.facets[facet]
+    if not terms:
         return Cell(state="not reported")
-    return Cell(tick=True) if term in subject.modalities else Cell()
+    return Cell(tick=True) if any(each.term == term for each in terms) else Cell()
 
 
-def _own(text: str) -> Cell:
+def _listed_terms(terms: Sequence[Term]) -> Cell:
+    text = ", ".join(term.term for term in terms)
+    return Cell(text=text, terms=tuple(terms)) if text else Cell(state="not reported")
+
+
+def _own(text: CellValue) -> Cell:
+    if not isinstance(text, str):
+        return _listed_terms([Term(term=word, name=word) for word in text])
     if not text:
         return Cell(state="not reported")
     if state := STATES.get(text.casefold()):
@@ -149,10 +146,6 @@ def _event(work: Work) -> str:
     return ""
 
 
-def _modalities(subject: Subject) -> Cell:
-    return _text_or(", ".join(subject.modalities), "not reported")
-
-
 _HOSTS = {"github.com": "GitHub", "gitlab.com": "GitLab", "huggingface.co": "Hugging Face"}
 
 
@@ -183,25 +176,14 @@ def _reference(subject: Subject) -> Cell:
 
 
 CELLS: Mapping[str, Callable[[Subject], Cell]] = {
-    "model": lambda subject: Cell(text=subject.work.entry.label),
+    "name": lambda subject: Cell(text=subject.work.entry.label),
     "title": _title,
     "authors": _authors,
     "year": _year,
     "listed": _listed,
     "venue": _venue,
-    MODALITIES: _modalities,
     "code": _code,
     "doi": _doi,
     "reference": _reference,
 }
 """The function that makes the cell of each built-in column of `model.settings.COLUMNS`."""
-
-DEFAULT = ("model", "year", "venue", MODALITIES, "code", "reference")
-"""The columns, unless the view or `eyebib.toml` names others."""
-
-
-def terms(subjects: Sequence[Subject], settings: Settings) -> tuple[str, ...]:
-    """Every modality of the works, in the order of the vocabulary; unknown ones are last."""
-    used = dict.fromkeys(term for subject in subjects for term in subject.modalities)
-    vocabulary = [clean(modality.term) for modality in settings.facet(MODALITIES).values]
-    return tuple(dict.fromkeys(term for term in vocabulary if term in used) | used)

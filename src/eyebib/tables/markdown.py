@@ -27,9 +27,12 @@ def render(table: Table) -> str:
         for texts, column in zip(columns, table.columns, strict=True)
     ]
     widths = [max(share, *map(len, texts)) for share, texts in zip(shares, columns, strict=True)]
-    head, *body = (_line(row, widths) for row in rows)
-    dashes = ["-" * (share or width) for share, width in zip(shares, widths, strict=True)]
-    rule = _line(dashes, widths)
+    head, *body = (_line(row, widths, table.columns) for row in rows)
+    dashes = [
+        _dashes(share or width, column)
+        for share, width, column in zip(shares, widths, table.columns, strict=True)
+    ]
+    rule = _line(dashes, widths, table.columns)
     legend = "; ".join(
         f"{markdown.cell(term)}: {markdown.cell(name)}" for term, name in table.legend
     )
@@ -67,8 +70,16 @@ _MIN_SHARE, _MAX_SHARE = {False: 11, True: 5}, 24
 _LINK = re.compile(r"^\[(.*)\]\(.*\)$")
 
 
-def _line(cells: list[str], widths: list[int]) -> str:
-    padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+def _dashes(length: int, column: Column) -> str:
+    """The dashes under a heading, with a colon at the end if the column is aligned there."""
+    return f"{'-' * (length - 1)}:" if column.is_right else "-" * length
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> str:
+    padded = (
+        cell.rjust(width) if column.is_right else cell.ljust(width)
+        for cell, width, column in zip(cells, widths, columns, strict=True)
+    )
     return f"| {' | '.join(padded)} |"
 
 

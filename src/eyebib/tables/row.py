@@ -1,17 +1,14 @@
 """Selects, sorts and groups the rows of a table."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from eyebib.model import csl
-from eyebib.model.facet import MODALITIES
-from eyebib.model.settings import COLUMNS
-from eyebib.tables.column import Subject, cell, words
-from eyebib.tables.table import GroupBy, View, number
+from eyebib.model.bibliography import Work
+from eyebib.tables.column import cell, words
+from eyebib.tables.subject import Subject
+from eyebib.tables.table import View, number
 from eyebib.text.clean import clean
-
-SEVERAL = "Several modalities"
-"""The group of works with more than one modality, because each work is one row."""
 
 
 def select(subjects: Iterable[Subject], view: View) -> list[Subject]:
@@ -31,18 +28,20 @@ def select(subjects: Iterable[Subject], view: View) -> list[Subject]:
 
 
 def sort(subjects: Sequence[Subject], view: View) -> list[Subject]:
-    """The subjects sorted by the columns in `view.sort`, then by listed year and name.
+    """The subjects sorted by the columns in `view.sort`, then by the shown year and name.
 
     Groups are in the order of their headings, reversed if the first column to sort by is theirs
     and descending. Subjects without a value are last in both directions.
     """
-    rows = sorted(subjects, key=_default)
+    year = next((column for column in view.columns if column in _YEARS), "year")
+    name = next((column for column in view.columns if column in ("name", "title")), "name")
+    rows = sorted(subjects, key=partial(_default, year, name))
     for key in reversed(view.sort):
         column = key.removeprefix("-")
         rows = _sorted(rows, partial(_cell_key, column), down=key != column)
     if view.group_by:
-        down = view.sort[:1] == (f"-{_column(view.group_by)}",)
-        rows = _sorted(rows, _GROUP_KEYS[view.group_by], down=down)
+        down = view.sort[:1] == (f"-{view.group_by}",)
+        rows = _sorted(rows, partial(_group_key, view.group_by), down=down)
     return rows
 
 
@@ -58,10 +57,16 @@ def _sorted(
     return [s for _, s in with_key] + [subject for value, subject in pairs if value is None]
 
 
-def _default(subject: Subject) -> tuple[int, str, str]:
+_YEARS: Mapping[str, Callable[[Work], int | None]] = {
+    "year": lambda work: csl.year(work.item),
+    "listed": lambda work: work.entry.listed,
+}
+
+
+def _default(year: str, name: str, subject: Subject) -> tuple[int, str, str]:
+    """The year and the name in the columns of these names; an unknown year is last."""
     work = subject.work
-    listed = work.entry.listed or csl.year(work.item) or 9999
-    return listed, work.entry.label.casefold(), work.citekey
+    return _YEARS[year](work) or 9999, cell(subject, name).text.casefold(), work.citekey
 
 
 def _cell_key(column: str, subject: Subject) -> _Key | None:
@@ -73,33 +78,21 @@ def _cell_key(column: str, subject: Subject) -> _Key | None:
     return (1, 0, (own.citekey or own.text).casefold()) if value is None else (0, value, "")
 
 
-def _modality_key(subject: Subject) -> _Key | None:
-    """The modality by its place in the vocabulary; several modalities are last."""
-    if not subject.modalities:
-        return None
-    first, *others = subject.modalities
-    vocabulary = [clean(modality.term) for modality in subject.settings.facet(MODALITIES).values]
-    place = vocabulary.index(first) if first in vocabulary else len(vocabulary)
-    return (1, 0, "") if others else (0, place, first)
+def _group_key(column: str, subject: Subject) -> _Key | None:
+    """A term by its place in the vocabulary, several terms last; another value as for sorting."""
+    if column not in subject.facets:
+        return _cell_key(column, subject)
+    terms = subject.facets[column]
+    if len(terms) != 1:
+        return (1, 0, "") if terms else None
+    places = [clean(value.term) for value in subject.settings.facet(column).values]
+    term = terms[0].term
+    return (0, places.index(term) if term in places else len(places), term.casefold())
 
 
-_GROUP_KEYS: dict[GroupBy, Callable[[Subject], _Key | None]] = {
-    "listed": partial(_cell_key, "listed"),
-    "year": partial(_cell_key, "year"),
-    "modality": _modality_key,
-    "venue": partial(_cell_key, "venue"),
-}
-
-
-def _column(group_by: GroupBy) -> str:
-    return MODALITIES if group_by == "modality" else group_by
-
-
-def heading(subject: Subject, group_by: GroupBy) -> str:
-    """The heading of the group of a work."""
-    column = _column(group_by)
+def group(subject: Subject, column: str, heading: str) -> str:
+    """The group of a work by a column, whose heading is given; a work is in one group."""
     own = cell(subject, column)
     if own.state != "known":
-        title = COLUMNS.get(column) or subject.settings.facet(column).heading
-        return f"{title} {own.state}"
-    return SEVERAL if group_by == "modality" and len(subject.modalities) > 1 else own.text
+        return f"{heading} {own.state}"
+    return f"{heading}: several" if len(own.terms) > 1 else own.text

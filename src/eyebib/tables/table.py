@@ -1,10 +1,13 @@
 """Data classes of a table: cells, columns, rows, legend, and the view that describes it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from eyebib.model.bibliography import Work
+from eyebib.model.facet import Facet, Term
+from eyebib.model.settings import EMPTY
 
 State = Literal["known", "none", "not reported", "unknown"]
 """Whether a cell has a value, or why not: there is none, it was not reported, it is unknown."""
@@ -12,12 +15,10 @@ State = Literal["known", "none", "not reported", "unknown"]
 SYMBOLS: dict[State, str] = {"none": "–", "not reported": "NR", "unknown": "?"}
 
 Layout = Literal["longtable", "table*", "hline"]
-GroupBy = Literal["listed", "year", "modality", "venue"]
 Citations = Literal["links", "pandoc"]
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "layout": get_args(Layout),
-    "group_by": get_args(GroupBy),
     "citations": get_args(Citations),
 }
 """The values that a field of a `View` can have."""
@@ -27,17 +28,17 @@ CHOICES: dict[str, tuple[str, ...]] = {
 class View:
     """The columns and rows of a table, their order, and the layout.
 
-    `columns` and `sort` are names of columns; `-` before a name sorts in descending order. `where`
-    holds conditions `column=value`; a row has one of the values of each column in them. With
-    `matrix`, each modality has a column of ticks. `layout`, `landscape` and `label` apply to LaTeX,
-    `citations` to Markdown.
+    `columns`, `group_by` and `sort` are names of columns; `-` before a name sorts in descending
+    order. `where` holds conditions `column=value`; a row has one of the values of each column in
+    them. `matrix` is the name of a facet, each of whose terms has a column of ticks. `layout`,
+    `landscape` and `label` apply to LaTeX, `citations` to Markdown.
     """
 
     columns: tuple[str, ...] = ()
-    group_by: GroupBy | None = None
+    group_by: str = ""
     sort: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
-    matrix: bool = False
+    matrix: str = ""
     layout: Layout = "longtable"
     landscape: bool = False
     caption: str = ""
@@ -49,22 +50,39 @@ class View:
 class Cell:
     """A cell: plain text with a link, a citation, a tick, or the state of a missing value.
 
-    A citation has text and link, too, for formats without a list of references.
+    A citation has text and link, too, for formats without a list of references. The text of a list
+    has all its `terms`.
     """
 
     text: str = ""
     link: str = ""
     citekey: str = ""
     tick: bool = False
+    terms: tuple[Term, ...] = ()
     state: State = "known"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column; a `narrow` one holds ticks or marks, and its heading may be turned."""
+    """A column; a `narrow` one holds ticks or marks, and its heading may be turned.
+
+    A column of ticks has its facet's `name`, and the `term` as heading. `is_right` says that it
+    holds numbers of several lengths, which are aligned at the right.
+    """
 
     heading: str
+    name: str = ""
+    term: str = ""
     narrow: bool = False
+    is_right: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedFacet:
+    """A facet and the terms that rows have, in the order of its vocabulary."""
+
+    facet: Facet
+    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +97,13 @@ class Snippet:
 class Row:
     """A work and its cells, one for each column.
 
-    `modalities` are terms of the vocabulary, whether a column shows them or not. `group` is the
-    heading above the row; rows of a group follow each other.
+    `facets` are the terms by facet, whether a column shows them or not. `group` is the heading
+    above the row; rows of a group follow each other.
     """
 
     work: Work
     cells: tuple[Cell, ...]
-    modalities: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[Term, ...]] = field(default_factory=lambda: EMPTY)
     snippet: Snippet | None = None
     group: str = ""
 
@@ -94,16 +112,15 @@ class Row:
 class Table:
     """A table: columns, a row for each work, and a legend of abbreviations and symbols.
 
-    `terms` are all modalities of the rows in the order of the vocabulary. `totals` has a cell for
-    each column with the number of ticks, and is empty if there are no ticks. `url` is the address
-    of the list.
+    `facets` are those that rows have. `totals` has a cell for each column with the number of ticks,
+    and is empty if there are no ticks. `url` is the address of the list.
     """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     legend: tuple[tuple[str, str], ...]
-    terms: tuple[str, ...] = ()
+    facets: tuple[UsedFacet, ...] = ()
     totals: tuple[Cell, ...] = ()
     url: str = ""
     view: View = field(default_factory=View)

@@ -13,7 +13,7 @@ from typing import Any
 
 from eyebib.model.problem import EyebibError, MissingExtraError
 from eyebib.tables import spreadsheet
-from eyebib.tables.table import Cell, Table
+from eyebib.tables.table import Cell, Column, Table
 from eyebib.text.link import url
 
 FILE = "table.xlsx"
@@ -46,11 +46,11 @@ def render(table: Table) -> bytes:
     book = excel.Workbook(content, {"in_memory": True})
     book.set_properties({"author": "eyebib", "title": table.title, "created": _EPOCH})
     styles = _styles(excel, book)
-    headings = [column.heading for column in spreadsheet.columns(table)]
+    columns = spreadsheet.columns(table)
     sheet = book.add_worksheet("Table")
-    _fill(sheet, styles, headings, list(spreadsheet.rows(table)))
+    _fill(sheet, styles, columns, list(spreadsheet.rows(table)))
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, len(table.rows), len(headings) - 1)
+    sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
     _fill(book.add_worksheet("Legend"), styles, *_legend(table))
     book.close()
     return _uncompressed(content)
@@ -65,11 +65,19 @@ def _xlsxwriter() -> Any:  # noqa: ANN401 - a module without types
 
 
 def _styles(excel: Any, book: Any) -> dict[str, Styles]:  # noqa: ANN401 - as above
-    """The formats of headings (bold, in the dark blue of the theme), links and text."""
+    """The formats of headings (bold, in the dark blue of the theme), links and text.
+
+    Text is at the top of its cell, in line with text that wraps (`long`).
+    """
+    heading = {"bold": True, "font_color": excel.color.Color.theme(3, 0)}
+    link = {"hyperlink": True, "underline": 0, "font_size": 12, "font_scheme": "minor"}
     looks = {
-        "heading": {"bold": True, "font_color": excel.color.Color.theme(3, 0)},
-        "link": {"hyperlink": True, "underline": 0, "font_size": 12, "font_scheme": "minor"},
-        "text": {},
+        "heading": heading,
+        "right heading": heading | {"align": "right"},
+        "link": link | {"valign": "top"},
+        "text": {"valign": "top"},
+        "right": {"valign": "top", "align": "right"},
+        "long": {"valign": "top", "text_wrap": True},
     }
     return {
         kind: (book.add_format(look), book.add_format({**look, "quote_prefix": True}))
@@ -77,38 +85,46 @@ def _styles(excel: Any, book: Any) -> dict[str, Styles]:  # noqa: ANN401 - as ab
     }
 
 
-def _legend(table: Table) -> tuple[list[str], list[list[Cell]]]:
-    """Headings and rows of the legend; for a matrix, with the number of papers per modality."""
+def _legend(table: Table) -> tuple[list[Column], list[list[Cell]]]:
+    """Columns and rows of the legend; for a matrix, with the number of papers per term."""
+    abbreviation, meaning = Column(heading="Abbreviation"), Column(heading="Meaning")
     entries = [[Cell(text=term), Cell(text=name)] for term, name in table.legend]
     if not table.totals:
-        return ["Abbreviation", "Meaning"], entries
+        return [abbreviation, meaning], entries
     counts = zip(table.columns, table.totals, strict=True)
-    count = {column.heading: total for column, total in counts if column.narrow and total.text}
+    count = {column.term: total for column, total in counts if column.term}
     names = dict(table.legend)
     terms = [[Cell(text=t), Cell(text=names.get(t, t)), total] for t, total in count.items()]
-    others = [entry for entry in entries if entry[0].text not in count]
-    return ["Abbreviation", "Meaning", "Papers"], [*terms, *others]
+    others = [[*entry, Cell()] for entry in entries if entry[0].text not in count]
+    return [abbreviation, meaning, Column(heading="Papers", is_right=True)], [*terms, *others]
 
 
 def _fill(
     sheet: Any,  # noqa: ANN401 - as above
     styles: Mapping[str, Styles],
-    headings: Sequence[str],
+    columns: Sequence[Column],
     rows: Sequence[Sequence[Cell]],
 ) -> None:
-    widths = [len(heading) + 2 for heading in headings]
-    for column, heading in enumerate(headings):
-        _write(sheet, (0, column), heading, styles["heading"])
+    widths = [len(column.heading) + 2 for column in columns]
+    for place, column in enumerate(columns):
+        kind = "right heading" if column.is_right else "heading"
+        _write(sheet, (0, place), column.heading, styles[kind])
     for line, row in enumerate(rows, 1):
-        for column, cell in enumerate(row):
+        for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
             if text := spreadsheet.text(cell):
-                widths[column] = max(widths[column], len(text) + 1)
+                widths[place] = max(widths[place], len(text) + 1)
                 link = url(cell.link)
                 link = link if len(link) <= _MAX_LINK else ""
-                _write(sheet, (line, column), text, styles["link" if link else "text"], link)
-    for column, width in enumerate(widths):
+                kind = "link" if link else _kind(text, column)
+                _write(sheet, (line, place), text, styles[kind], link)
+    for place, width in enumerate(widths):
         pixels = min(max(width, _MIN_WIDTH), _MAX_WIDTH) * _CHARACTER
-        sheet.set_column_pixels(column, column, pixels)
+        sheet.set_column_pixels(place, place, pixels)
+
+
+def _kind(text: str, column: Column) -> str:
+    """The format of a text: at the right, or in several lines if it is wider than a column."""
+    return "right" if column.is_right else "long" if len(text) >= _MAX_WIDTH else "text"
 
 
 def _write(sheet: Any, place: tuple[int, int], text: str, styles: Styles, link: str = "") -> None:  # noqa: ANN401 - as above

@@ -51,7 +51,7 @@ def test_row() -> None:
         "role": "row",
         "class": "work",
         "data-year": "2024",
-        "data-modalities": "1 0",
+        "data-terms": "1 0",
     }
     assert row.one("th").text == "RETFound"
     title = row.one("a", "title")
@@ -85,7 +85,8 @@ def test_row() -> None:
 
 
 def test_states_of_missing_values() -> None:
-    document = page(bibliography(merge(entry(code="none"), [])))
+    columns = ("name", "year", "venue", "modalities", "code", "reference")
+    document = page(bibliography(merge(entry(code="none"), [])), View(columns=columns))
     states = {
         cell.attributes["data-label"]: cell.one("abbr") for cell in document.all("td", "state")
     }
@@ -124,7 +125,7 @@ def test_bibtex_of_each_row_is_that_of_references_bib() -> None:
 
 
 def test_matrix() -> None:
-    document = page(REAL, View(matrix=True))
+    document = page(REAL, View(matrix="modalities"))
     ticks = document.all("th", "tick")
     assert [tick.text for tick in ticks][:2] == ["CFP", "OCT"]
     row = next(
@@ -135,7 +136,7 @@ def test_matrix() -> None:
 
 
 def test_totals() -> None:
-    totals = page(REAL, View(matrix=True)).one("tr", "totals")
+    totals = page(REAL, View(matrix="modalities")).one("tr", "totals")
     counts = [(cell.attributes["data-label"], cell.text) for cell in totals.all("td", "tick")]
     assert totals.one("th").text == "Total"
     assert counts[:3] == [("CFP", "11"), ("OCT", "7"), ("FFA", "3")]
@@ -148,6 +149,48 @@ def test_groups() -> None:
     assert [body.one("tr", "group").one("th").text for body in bodies] == ["2023", "2024", "2025"]
     assert [len(body.all("tr", "work")) for body in bodies] == [2, 6, 5]
     assert document.all("tr", "group")[0].one("th").attributes["colspan"] == "7"
+
+
+def test_filters_of_every_facet() -> None:
+    many = {f"section {number:02}": (f"section {number:02}",) for number in range(50)}
+    works = [
+        merge(entry(f"w{n}", facets={"section": words, "design": ("cohort",)}), [])
+        for n, words in enumerate(many.values())
+    ]
+    design = Facet(name="design", title="Study design", many=False)
+    document = page(bibliography(*works, settings=Settings(facets=(design,))))
+    [fieldset] = document.all("fieldset")
+    assert fieldset.one("legend").text == "With study design"
+    assert "data-any" in fieldset.attributes
+    assert [chip.text for chip in fieldset.all("label", "chip")] == ["cohort 50"]
+    choice = document.one("select", "facet")
+    [label] = [e for e in document.all("label") if e.attributes.get("for") == "facet-section"]
+    assert (choice.attributes["id"], label.text) == ("facet-section", "Section")
+    assert [o.text for o in choice.all("option")][:2] == ["all", "section 00 (1)"]
+    values = [o.attributes["value"] for o in choice.all("option")]
+    row = next(row for row in document.all("tr", "work") if row.attributes["id"] == "work-w0")
+    assert (row.attributes["data-terms"] or "").split() == ["0", values[1]]
+
+
+def test_papers_without_names_are_the_first_column() -> None:
+    document = page(bibliography(merge(entry(), [record("doi:10.1038/x", ARTICLE)])))
+    assert [th.text for th in document.one("thead").all("th")] == [
+        "Paper", "Year", "Venue", "Reference",
+    ]  # fmt: skip
+    row = document.one("tr", "work")
+    assert row.one("th", "paper").one("a", "title").text == "A model"
+    assert len(row.all("td")) == 3
+
+
+def test_numbers_are_aligned_and_lists_are_lists() -> None:
+    works = [
+        merge(entry(f"w{n}", table={"images": text, "loss": ("Dice", "BCE")}), [])
+        for n, text in enumerate(("1,600", "904k"))
+    ]
+    document = page(bibliography(*works), View(columns=("name", "images", "loss")))
+    assert [cell.text for cell in document.all("td", "right")] == ["1,600", "904k"]
+    assert document.one("th", "right").text == "images"
+    assert [li.text for li in document.all("tr", "work")[0].one("ul").all("li")] == ["Dice", "BCE"]
 
 
 def test_caption_and_own_columns() -> None:

@@ -6,7 +6,6 @@ the page, by their hashes, so that the page makes no requests. Rows hold COinS f
 
 import re
 from base64 import b64encode
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
@@ -15,10 +14,10 @@ from math import fsum
 from string import Template
 
 from eyebib.model import csl
-from eyebib.model.facet import MODALITIES
 from eyebib.tables.html import row as html_row
+from eyebib.tables.html.controls import controls
 from eyebib.tables.html.row import PAPER, Frame
-from eyebib.tables.html.tag import Markup, tag
+from eyebib.tables.html.tag import Markup, lines, tag
 from eyebib.tables.table import Cell, Table
 
 FILE = "table.html"
@@ -51,7 +50,7 @@ def _lines(table: Table) -> Iterator[str]:
     title = table.title or "Papers"
     style, script = Markup(_style(table, frame)), Markup(_file("table.js"))
     yield from ("<!DOCTYPE html>", '<html lang="en">', _head(title, style, script))
-    yield from ("<body>", "<main>", _header(table, title), _controls(table))
+    yield from ("<body>", "<main>", _header(table, title), controls(table, frame.terms))
     yield tag("p", _paper_count(len(table.rows)), id="counter", role="status")
     yield from _table(table, frame)
     yield tag("p", id="said", role="status")
@@ -60,7 +59,7 @@ def _lines(table: Table) -> Iterator[str]:
 
 
 def _head(title: str, style: Markup, script: Markup) -> Markup:
-    return _block(
+    return lines(
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
@@ -71,13 +70,6 @@ def _head(title: str, style: Markup, script: Markup) -> Markup:
         tag("link", rel="icon", href=_ICON),
         tag("style", style),
     )
-
-
-def _block(name: str, *children: Markup, **attributes: str | bool) -> Markup:
-    """An element with each child on a line of its own."""
-    newline = Markup("\n")
-    lines = (part for child in children for part in (child, newline))
-    return tag(name, newline, *lines, **attributes)
 
 
 def _policy(style: str, script: str) -> str:
@@ -105,14 +97,12 @@ def _file(name: str) -> str:
 def _frame(table: Table) -> Frame:
     cells = zip(*(row.cells for row in table.rows), strict=True)
     kinds = [html_row.kind(column) for column in cells] or [""] * len(table.columns)
-    terms = {term: place for place, term in enumerate(table.terms)}
-    names = () if table.view.matrix else table.view.columns
+    terms = [(used.facet.name, term.term) for used in table.facets for term in used.terms]
     return Frame(
         columns=table.columns,
         kinds=kinds,
-        modalities=names.index(MODALITIES) if MODALITIES in names else -1,
-        terms=terms,
-        legend=dict(table.legend),
+        terms={term: place for place, term in enumerate(terms)},
+        symbols=dict(table.legend),
     )
 
 
@@ -122,7 +112,8 @@ def _style(table: Table, frame: Frame) -> str:
         _width(heading.heading, [row.cells[place] for row in table.rows], frame.kinds[place])
         for place, heading in enumerate(table.columns)
     )
-    tracks = [(first[0] * _BOLD, first[1]), (_PAPER_WIDTH, 4.0), *others]
+    names = [(first[0] * _BOLD, first[1])] if frame.has_names else []
+    tracks = [*names, (_PAPER_WIDTH, 4.0), *others]
     columns = " ".join(f"minmax({least:.4g}rem,{share:.3g}fr)" for least, share in tracks)
     width = fsum(least for least, _ in tracks) + len(tracks) * _GAP + _MARGINS
     return Template(_file("table.css")).substitute(
@@ -162,69 +153,38 @@ def _header(table: Table, title: str) -> Markup:
     about = [tag("p", f"{_paper_count(len(table.rows))}{span}", class_="about")]
     if table.url:
         about += [tag("p", html_row.link(table.url.partition("://")[2] or table.url, table.url))]
-    return _block(
+    return lines(
         "header",
         tag("h1", tag("bdi", title)),
         *about,
-        _block("ul", *downloads, class_="downloads", aria_label="Download the bibliography"),
+        lines("ul", *downloads, class_="downloads", aria_label="Download the bibliography"),
     )
-
-
-def _controls(table: Table) -> Markup:
-    """The form with search and filters, which the script makes visible."""
-    counts = Counter(term for row in table.rows for term in row.modalities)
-    names = dict(table.legend)
-    chips = (
-        _chip(str(place), term, names.get(term, ""), counts[term])
-        for place, term in enumerate(table.terms)
-    )
-    search = tag("input", type="search", id="search", autocomplete="off", spellcheck="false")
-    return _block(
-        "form",
-        tag("p", tag("label", "Search", for_="search"), search, class_="search"),
-        tag("p", tag("label", "Year", for_="year"), _years(table), class_="year"),
-        tag("p", tag("button", "Reset", type="reset")),
-        _block("fieldset", tag("legend", "With modalities"), *chips) if counts else Markup(),
-        id="controls",
-        role="search",
-        aria_label="Papers",
-        hidden=True,
-    )
-
-
-def _chip(value: str, term: str, name: str, count: int) -> Markup:
-    label = tag("abbr", term, title=name) if name else tag("bdi", term)
-    box = tag("input", type="checkbox", name="modality", value=value)
-    return tag(
-        "label", box, tag("span", label, Markup(" "), tag("small", str(count))), class_="chip"
-    )
-
-
-def _years(table: Table) -> Markup:
-    counts = Counter(csl.year(row.work.item) for row in table.rows)
-    years = sorted(filter(None, counts), reverse=True)
-    options = [tag("option", f"{year} ({counts[year]})", value=str(year)) for year in years]
-    return tag("select", tag("option", "all", value=""), *options, id="year")
 
 
 def _table(table: Table, frame: Frame) -> Iterator[str]:
-    first, *others = (column.heading for column in table.columns)
-    kinds = ["", "", *frame.kinds[1:]]
-    headings = (
-        tag("th", tag("span", heading), scope="col", role="columnheader", class_=kind or False)
-        for heading, kind in zip([first, PAPER, *others], kinds, strict=True)
-    )
+    first, *others = table.columns
+    headings = [_heading(first.heading)] if frame.has_names else []
+    headings.append(_heading(PAPER))
+    headings += [
+        _heading(column.heading, html_row.classes(kind, column))
+        for column, kind in zip(others, frame.kinds[1:], strict=True)
+    ]
     yield f'<table role="table"{_LONG if len(table.rows) > _MANY else ""}>'
     yield tag("thead", tag("tr", *headings, role="row"), role="rowgroup")
     for group, rows in groupby(table.rows, key=lambda row: row.group):
         yield '<tbody role="rowgroup">'
         if group:
-            yield html_row.heading(group, len(kinds))
+            yield html_row.heading(group, len(headings))
         yield from (html_row.render(row, frame) for row in rows)
         yield "</tbody>"
     if table.totals:
         yield tag("tfoot", html_row.totals(table.totals, frame), role="rowgroup")
     yield "</table>"
+
+
+def _heading(text: str, classes: str = "") -> Markup:
+    names = classes or False
+    return tag("th", tag("span", text), scope="col", role="columnheader", class_=names)
 
 
 _LONG, _MANY = ' class="long"', 500
@@ -240,7 +200,7 @@ def _legend(table: Table) -> Iterator[Markup]:
         for term, name in table.legend
     )
     if table.legend:
-        yield _block("section", tag("h2", "Legend"), _block("dl", *terms), class_="legend")
+        yield lines("section", tag("h2", "Legend"), lines("dl", *terms), class_="legend")
 
 
 def _paper_count(count: int) -> str:

@@ -1,13 +1,14 @@
 """The rows of the HTML page: cells, and data for the script and for Zotero."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from eyebib.model import csl
+from eyebib.model.facet import Term
 from eyebib.model.identity import address
 from eyebib.tables.html import coins
-from eyebib.tables.html.tag import Markup, block, tag
+from eyebib.tables.html.tag import Markup, block, tag, text
 from eyebib.tables.table import SYMBOLS, Cell, Column, Row, number
 from eyebib.text.link import url
 
@@ -30,33 +31,47 @@ def kind(cells: Sequence[Cell]) -> Kind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """Data shared by all rows: columns and their kinds, the index of each term, the legend.
+    """Data shared by all rows: columns and their kinds, the index of each term of a facet.
 
-    `modalities` is the index of the column with the modalities, or -1.
+    `symbols` has the meaning of the symbol of each state.
     """
 
     columns: Sequence[Column]
     kinds: Sequence[Kind]
-    modalities: int
-    terms: Mapping[str, int]
-    legend: Mapping[str, str]
+    terms: Mapping[tuple[str, str], int]
+    symbols: Mapping[str, str]
+
+    @property
+    def has_names(self) -> bool:
+        """Whether a column is before that of the papers; not if the first has their titles."""
+        return self.columns[0].name != "title"
 
 
 def render(row: Row, frame: Frame) -> Markup:
-    """The row of a work, with its year and the indexes of its modalities for the filters."""
+    """The row of a work, with its year and the indexes of its terms for the filters."""
     first, *others = row.cells
-    places = (str(frame.terms[term]) for term in row.modalities)
+    places = (
+        str(frame.terms[name, term.term]) for name, terms in row.facets.items() for term in terms
+    )
     return tag(
         "tr",
-        tag("th", _content(first, row, frame, 0), scope="row", role="rowheader"),
-        tag("td", *_paper(row), role="cell", class_="paper"),
-        *(_cell(cell, place, row, frame) for place, cell in enumerate(others, 1)),
+        *_head(_content(first, frame), _paper(row), frame),
+        *(_cell(cell, place, frame) for place, cell in enumerate(others, 1)),
         id=f"work-{row.work.citekey}",
         role="row",
         class_="work",
         data_year=str(csl.year(row.work.item) or ""),
-        data_modalities=" ".join(places),
+        data_terms=" ".join(places),
     )
+
+
+def _head(name: Markup, paper: Iterable[Markup], frame: Frame) -> Iterator[Markup]:
+    """The first cells of a row: the name and the paper, or the paper alone."""
+    if frame.has_names:
+        yield tag("th", name, scope="row", role="rowheader")
+        yield tag("td", *paper, role="cell", class_="paper")
+    else:
+        yield tag("th", *paper, scope="row", role="rowheader", class_="paper")
 
 
 def heading(group: str, columns: int) -> Markup:
@@ -68,63 +83,66 @@ def heading(group: str, columns: int) -> Markup:
 def totals(cells: Sequence[Cell], frame: Frame) -> Markup:
     """The last row, with the number of ticks; the script counts `data-term` when it filters."""
     first, *others = cells
-    headings = [column.heading for column in frame.columns[1:]]
     return tag(
         "tr",
-        tag("th", first.text, scope="row", role="rowheader"),
-        tag("td", role="cell", class_="paper"),
+        *_head(text(first.text), [text("" if frame.has_names else first.text)], frame),
         *(
             tag(
                 "td",
                 cell.text,
                 role="cell",
-                class_=_classes(kind, cell),
-                data_label=heading,
-                data_term=str(frame.terms[heading]) if cell.text else False,
+                class_=classes(kind, column, cell) or False,
+                data_label=column.heading,
+                data_term=str(frame.terms[column.name, column.term]) if cell.text else False,
             )
-            for cell, heading, kind in zip(others, headings, frame.kinds[1:], strict=True)
+            for cell, column, kind in zip(others, frame.columns[1:], frame.kinds[1:], strict=True)
         ),
         role="row",
         class_="totals",
     )
 
 
-def _cell(cell: Cell, place: int, row: Row, frame: Frame) -> Markup:
+def _cell(cell: Cell, place: int, frame: Frame) -> Markup:
     kind = frame.kinds[place]
     value = number(cell.text) if kind == "number" else None
     return tag(
         "td",
-        _content(cell, row, frame, place),
+        _content(cell, frame),
         role="cell",
-        class_=_classes(kind, cell),
+        class_=classes(kind, frame.columns[place], cell) or False,
         data_label=frame.columns[place].heading,
         data_sort=False if value is None else f"{value:.15g}",
     )
 
 
-def _classes(kind: Kind, cell: Cell) -> str | bool:
-    state = "state" if cell.state != "known" else "empty" if cell == Cell() else ""
-    return " ".join(filter(None, (kind, state))) or False
+def classes(kind: Kind, column: Column, cell: Cell | None = None) -> str:
+    """The classes of a cell, or of the heading of a column; may be empty."""
+    state = ""
+    if cell is not None:
+        state = "state" if cell.state != "known" else "empty" if cell == Cell() else ""
+    return " ".join(filter(None, (kind, "right" if column.is_right else "", state)))
 
 
-def _content(cell: Cell, row: Row, frame: Frame, place: int) -> Markup:
+def _content(cell: Cell, frame: Frame) -> Markup:
     if cell.state != "known":
-        return _abbreviation(SYMBOLS[cell.state], frame)
+        symbol = SYMBOLS[cell.state]
+        return tag("abbr", symbol, title=frame.symbols[symbol])
     if cell.citekey:
         return tag("code", cell.citekey)
     if cell.tick:
         return Markup("✓")
     if cell.link:
         return link(cell.text, cell.link)
-    if place == frame.modalities:
-        terms = (tag("li", _abbreviation(term, frame), role="listitem") for term in row.modalities)
+    if cell.terms:
+        terms = (tag("li", abbreviation(term), role="listitem") for term in cell.terms)
         return tag("ul", *terms, class_="terms", role="list")
     return tag("bdi", cell.text) if cell.text else Markup()
 
 
-def _abbreviation(term: str, frame: Frame) -> Markup:
-    name = frame.legend.get(term)
-    return tag("abbr", term, title=name) if name else tag("bdi", term)
+def abbreviation(term: Term) -> Markup:
+    """A term, with its full name as a tooltip if it has another."""
+    is_short = term.is_abbreviation
+    return tag("abbr", term.term, title=term.name) if is_short else tag("bdi", term.term)
 
 
 def link(text: str, address: str, class_: str = "") -> Markup:

@@ -3,21 +3,33 @@
   const one = (selector) => document.querySelector(selector);
   const table = one("table"), form = one("#controls"), counter = one("#counter"), said = one("#said");
   const search = one("#search"), year = one("#year"), chips = [...form.querySelectorAll("[type=checkbox]")];
+  const sets = [...form.querySelectorAll("fieldset")], lists = [...form.querySelectorAll("select.facet")];
   const totals = [...table.querySelectorAll(".totals [data-term]")];
   const headings = [...table.tHead.rows[0].cells];
   const rows = [...table.querySelectorAll("tr.work")].map((element) => ({
     element,
     body: element.parentNode,
     year: element.dataset.year,
-    terms: new Set(element.dataset.modalities.split(" ")),
+    terms: new Set(element.dataset.terms.split(" ")),
     shown: true,
   }));
   const total = rows.length, papers = total === 1 ? "paper" : "papers";
 
-  const spelled = Object.fromEntries(chips.map((chip) => {
-    const term = chip.parentNode.querySelector("abbr, bdi");
-    return [chip.value, `${term.textContent} ${term.title}`];
-  }));
+  const spelled = Object.fromEntries([
+    ...chips.map((chip) => {
+      const term = chip.parentNode.querySelector("abbr, bdi");
+      return [chip.value, `${term.textContent} ${term.title}`];
+    }),
+    ...lists.flatMap((list) => [...list.options].map((each) => [each.value, `${each.text} ${each.dataset.name}`])),
+  ]);
+
+  const chosen = () => [
+    ...sets.map((set) => ({
+      terms: [...set.querySelectorAll(":checked")].map((chip) => chip.value),
+      any: set.dataset.any !== undefined,
+    })),
+    ...lists.map((list) => ({ terms: [list.value].filter(Boolean) })),
+  ].filter(({ terms }) => terms.length);
 
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -34,12 +46,12 @@
 
   const filter = () => {
     const words = plain(search.value).split(/\s+/).filter(Boolean);
-    const terms = chips.filter((chip) => chip.checked).map((chip) => chip.value);
+    const facets = chosen();
     let count = 0;
     const full = new Set(), sums = {};
     for (const row of rows) {
       const shown = (!year.value || row.year === year.value)
-        && terms.every((term) => row.terms.has(term))
+        && facets.every(({ terms, any }) => terms[any ? "some" : "every"]((term) => row.terms.has(term)))
         && (!words.length || words.every((word) => searched(row).includes(word)));
       if (shown !== row.shown) row.element.hidden = !shown;
       row.shown = shown;
@@ -130,8 +142,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(filter, total > 500 ? 150 : 0);
   });
-  year.addEventListener("change", filter);
-  for (const chip of chips) chip.addEventListener("change", filter);
+  for (const control of [year, ...lists, ...chips]) control.addEventListener("change", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => {
     filter();

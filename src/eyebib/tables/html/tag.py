@@ -47,3 +47,10 @@ def tag(name: str, /, *children: str, **attributes: str | bool) -> Markup:
 
 
 _VOID = frozenset({"input", "link", "meta"})
+
+
+def lines(name: str, *children: Markup, **attributes: str | bool) -> Markup:
+    """An element with each child on a line of its own."""
+    newline = Markup("\n")
+    parts = (part for child in children for part in (child, newline))
+    return tag(name, newline, *parts, **attributes)

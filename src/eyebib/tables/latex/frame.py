@@ -99,7 +99,7 @@ def spec(frame: Frame) -> str:
             share = f"{int(width.share * 1000) / 1000:.3f}"
             parts.append(rf"{start}p{{\dimexpr {width.em:.1f}em+{share}\eyebibflex\relax}}")
         else:
-            parts.append("c" if column.narrow else "l")
+            parts.append("c" if column.narrow else "r" if column.is_right else "l")
     return rf"@{{\extracolsep{{\fill}}}}{''.join(parts)}@{{}}"
 
 
