@@ -91,7 +91,7 @@ def test_the_line_ending_of_a_block_is_not_part_of_its_value(write: Write) -> No
                 "2:1: unknown key `arxiv`; write `paper: arxiv:2310.04990` [unknown-key]",
             ],
         ),
-        ("title: T\npaper: arxiv:2310.04990\nmodalities:\n", ["3:12: `modalities` is empty; expected a list, as in [CFP, OCT] [empty-value]"]),
+        ("title: T\npaper: arxiv:2310.04990\nmodalities:\n", ["3:12: `modalities` is empty; expected a list, as in [first, second] [empty-value]"]),
         ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: [{family: Li}, {family: ' '}]\n", ["4:26: the name has only invisible characters [empty-value]"]),
         ("title: T\npaper: arxiv:2310.04990\ncsl:\n", ["3:5: `csl` is empty; expected CSL variables [empty-value]"]),
         ("title: T\npaper: arxiv:2310.04990\ncsl:\n  author: []\n", ["4:11: `csl.author` is empty; expected a list of names, as in [{family: Qiu, given: Jianing}] [empty-value]"]),
@@ -103,7 +103,7 @@ def test_the_line_ending_of_a_block_is_not_part_of_its_value(write: Write) -> No
         ("title:\npaper: arxiv:2310.04990\n", ["1:7: `title` is empty; expected text [empty-value]"]),
         (
             "title: T\npaper: arxiv:2310.04990\nmodalities: CFP\n",
-            ["3:13: `CFP` is not a list, as in [CFP, OCT] [value]"],
+            ["3:13: `CFP` is not a list, as in [first, second] [value]"],
         ),
         (
             "title: T\npaper: arxiv:2310.04990\nmodalities: [CFP, OCT, CFP]\n",
@@ -111,7 +111,7 @@ def test_the_line_ending_of_a_block_is_not_part_of_its_value(write: Write) -> No
         ),
         (
             "title: T\npaper: arxiv:2310.04990\nfacets: {task: {a: b}}\n",
-            ["3:16: `{'a': 'b'}` is not a value, or a list as in [CFP, OCT] [value]"],
+            ["3:16: `{'a': 'b'}` is not a value, or a list as in [first, second] [value]"],
         ),
         (
             "title: T\npaper: arxiv:2310.04990\nfacets:\n  Task: a\n  year: [b]\n",

@@ -382,15 +382,41 @@ def test_unknown_value() -> None:
         [record("doi:10.1038/x", ARTICLE)],
     )
     message = "unknown modality `OTC`; did you mean `OCT`?"
-    assert problems_of(listed) == [("modality", "error", message)]
+    assert problems_of(listed) == [("facet", "error", message)]
     unlike = merge(entry(modalities=("Xylophone",)), [record("doi:10.1038/x", ARTICLE)])
     message = "unknown modality `Xylophone`; add it to `[modalities]` in eyebib.toml"
-    assert problems_of(unlike) == [("modality", "error", message)]
+    assert problems_of(unlike) == [("facet", "error", message)]
     tasked = Settings(facets=(Facet(name="task", values=(Term(term="grading", name="grading"),)),))
     other = merge(entry(facets={"task": ("gradin", "Grading"), "any": ("x",)}), [])
     found = rules.check(bibliography(other, settings=tasked))
-    messages = [problem.message for problem in found if problem.rule == "modality"]
+    messages = [problem.message for problem in found if problem.rule == "facet"]
     assert messages == ["unknown task `gradin`; did you mean `grading`?"]
+
+
+def test_older_ids_of_rules_are_accepted() -> None:
+    older = entry(modalities=("OTC",), accept={"modality": "as in the paper"})
+    assert problems_of(merge(older, [record("doi:10.1038/x", ARTICLE)])) == []
+
+
+SINGLE = Settings(facets=(Facet(name="design", many=False),))
+
+
+def test_several_values() -> None:
+    works = [
+        merge(entry("a", facets={"design": ("cohort", "trial")}), []),
+        merge(entry("b", facets={"design": ("cohort",)}), []),
+    ]
+    found = rules.check(bibliography(*works, settings=SINGLE))
+    assert [(p.location.path.stem, p.message) for p in found if p.rule == "facet"] == [
+        ("a", "`design` has one value in this list, not 2; keep one of them")
+    ]
+
+
+def test_similar_facet() -> None:
+    listed = merge(entry(facets={"desing": ("cohort",), "other": ("x",)}), [])
+    found = rules.check(bibliography(listed, settings=SINGLE))
+    messages = [(p.severity.value, p.message) for p in found if p.rule == "facet"]
+    assert messages == [("warning", "undeclared facet `desing`; did you mean `design`?")]
 
 
 def test_own_columns() -> None:

@@ -1,10 +1,15 @@
 """`eyebib check`."""
 
+from contextlib import suppress
+
 import click
 
 from eyebib.cli import output
 from eyebib.cli.report import annotate_problems, exit_on, print_problems, quantity, summary
 from eyebib.cli.terminal import echo
+from eyebib.model.problem import EyebibError
+from eyebib.project import schema_file
+from eyebib.project.entry_schema import SCHEMA_NAME
 from eyebib.project.folder import Project
 
 
@@ -19,7 +24,8 @@ from eyebib.project.folder import Project
 def command(strict: bool, output_format: str) -> None:
     """Report problems in the entries, the lock files and their metadata (offline).
 
-    Each line ends with the id of a rule in brackets; the documentation describes all rules.
+    Each line ends with the id of a rule in brackets; the documentation describes all rules. If
+    entries/entry.schema.json differs from the facets in eyebib.toml, it is written anew.
 
     \b
     Examples:
@@ -28,6 +34,7 @@ def command(strict: bool, output_format: str) -> None:
     """
     here = Project()
     problems = output.check(here)
+    _renew_schema(here)
     if output_format == "github":
         annotate_problems(problems)
     else:
@@ -35,3 +42,12 @@ def command(strict: bool, output_format: str) -> None:
     entries = quantity(len(list(here.entries.glob("*.yaml"))), "entry")
     echo(f"{entries} checked: {summary(problems) or 'no problems'}", err=True)
     exit_on(problems, strict=strict)
+
+
+def _renew_schema(here: Project) -> None:
+    """Write the schema for editors, if the list has one."""
+    path = here.entries / SCHEMA_NAME
+    if path.is_file():
+        with suppress(EyebibError):  # a checkout that cannot be written can still be checked
+            if schema_file.write(here):
+                echo(f"wrote     {path.as_posix()}", err=True)

@@ -237,9 +237,3 @@ def keys_of(entry: Entry, identifier: Identifier | None) -> Keys:
         if identifier is not None and getattr(entry, key) == identifier:
             return (key,)
     return ("title",)
-
-
-def facet_keys(entry: Entry, name: str) -> Keys:
-    """The keys of a facet's values; those of the short form if the entry uses that."""
-    keys = ("facets", name)
-    return keys if keys in entry.marks else (name,)

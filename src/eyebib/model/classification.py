@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from eyebib.model.bibliography import Bibliography, Entry
 from eyebib.model.facet import Facet
+from eyebib.model.problem import Keys
 from eyebib.model.settings import Settings
 from eyebib.text.clean import clean
 
@@ -23,6 +24,12 @@ def terms_of(entry: Entry, settings: Settings) -> Mapping[str, tuple[str, ...]]:
         name: settings.facet(name).terms(entry.facets[name])
         for name in dict.fromkeys([*declared, *entry.facets])
     }
+
+
+def facet_keys(entry: Entry, name: str) -> Keys:
+    """The keys of a facet's values; those of the short form if the entry uses that."""
+    keys = ("facets", name)
+    return keys if keys in entry.marks else (name,)
 
 
 def in_order(facet: Facet, terms: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Literal
 from eyebib.model import citekey
 from eyebib.model.bibliography import Entry, Record, Work
 from eyebib.model.problem import EyebibError
-from eyebib.project import entry_file, entry_schema, entry_writer, lock_file, text_file
+from eyebib.project import entry_file, entry_writer, lock_file, schema_file, text_file
 from eyebib.project.folder import Project, entry_path, lock_path, refuse_inside
 
 Outcome = Literal["written", "unchanged", "kept"]
@@ -35,8 +35,7 @@ def add(project: Project, new: Iterable[Work], *, overwrite: bool = False) -> It
     refuse_inside(project.entries)
     works = list(new)
     if works:
-        schema = project.entries / entry_schema.SCHEMA_NAME
-        text_file.write(schema, entry_schema.SCHEMA_TEXT, root=project.root)
+        schema_file.write(project)
     stems = _stems(project) if works else {}
     taken = {stem.lower() for stem in stems.values()}
     for work in works:

@@ -17,7 +17,7 @@ from eyebib.model.settings import Settings
 from eyebib.project import entry_file, entry_writer, lock_file, text_file
 from eyebib.project.added import add
 from eyebib.project.folder import Project, lock_path, refuse_inside
-from eyebib.rules import facts
+from eyebib.rules import facets
 from eyebib.sources.http import Answer, NotFound
 
 _LONGEST_PART = 40
@@ -40,7 +40,7 @@ def look_up(identifier: Identifier, *, today: str, mailto: str) -> Answer | None
 
 def faults(entry: Entry, settings: Settings) -> list[str]:
     """What `eyebib check` would refuse of the entry's own values, before the entry is written."""
-    rule = facts.unknown_value(merge(entry, ()), settings)
+    rule = facets.unknown_value(merge(entry, ()), settings)
     try:
         entry_file.parse(entry_writer.dump(entry), entry.path)
     except EyebibError as error:

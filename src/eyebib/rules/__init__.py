@@ -14,6 +14,7 @@ from eyebib.rules import (
     columns,
     duplicates,
     evidence,
+    facets,
     facts,
     notices,
     records,
@@ -39,7 +40,9 @@ WORK_RULES: tuple[Callable[[Work, Settings], Iterator[Problem]], ...] = (
     facts.suspicious_text,
     facts.unprintable,
     facts.listed_year,
-    facts.unknown_value,
+    facets.unknown_value,
+    facets.several_values,
+    facets.similar_facet,
     columns.own_columns,
     acceptance.unknown_rule,
 )

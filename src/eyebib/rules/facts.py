@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from eyebib.model import csl
-from eyebib.model.bibliography import Work, facet_keys, keys_of
+from eyebib.model.bibliography import Work, keys_of
 from eyebib.model.name import holds_et_al
 from eyebib.model.problem import Problem
 from eyebib.model.settings import Settings
 from eyebib.rules.place import error, keys_for, warning
 from eyebib.text import tex
-from eyebib.text.suggestion import suggestion
 
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "article": ("publisher|container-title", "number|DOI|URL"),
@@ -161,16 +160,3 @@ def listed_year(work: Work, _: Settings) -> Iterator[Problem]:
     if year and listed and abs(year - listed) > _YEARS_APART:
         message = f"issued in {year} but listed under {listed}"
         yield warning(work, message, "year", "listed")
-
-
-def unknown_value(work: Work, settings: Settings) -> Iterator[Problem]:
-    """A word that is not in its facet's vocabulary in `eyebib.toml`, if there is a vocabulary."""
-    for name, words in work.entry.facets.items():
-        facet = settings.facet(name)
-        keys = facet_keys(work.entry, name)
-        for index, word in enumerate(words):
-            if facet.values and facet.value(word) is None:
-                known = [each for value in facet.values for each in value.words]
-                table = name if keys == (name,) else f"facets.{name}.values"
-                hint = suggestion(word, known) or f"; add it to `[{table}]` in eyebib.toml"
-                yield error(work, f"unknown {facet.tag} `{word}`{hint}", "modality", *keys, index)

@@ -160,16 +160,17 @@ LISTS = (
         advice="Keep one entry, with both versions under `published:` and `preprint:`.",
     ),
     Rule(
-        id="modality",
-        severities=ERROR,
-        description="The modality is not in the vocabulary of `eyebib.toml`.",
-        advice="Correct the spelling, or add it to `[modalities]`.",
+        id="facet",
+        severities=EITHER,
+        description="A value is not in its facet's vocabulary, or one of several where a paper has "
+        "one (error); or a facet is named almost like one of `eyebib.toml` (warning).",
+        advice="Correct the spelling, or add the value to `[facets.NAME.values]`.",
     ),
     Rule(
         id="column",
         severities=EITHER,
-        description="A column under `table:` has the name of a built-in column (error), or almost "
-        "that of one in `[table.columns]` (warning).",
+        description="A column under `table:` has the name of a built-in column or a facet (error), "
+        "or almost that of one in `[table.columns]` (warning).",
         advice="Rename it.",
     ),
 )
