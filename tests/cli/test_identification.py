@@ -446,12 +446,19 @@ def test_add_a_link_of_a_paper_at_arxiv_alone(
             ["`foo` is not an http(s) link, or `none`", "`modalities` lists a term twice"],
         ),
         (["--modalities", "OTC"], ["unknown modality `OTC`"]),
+        (["--facet", "modalities=OTC"], ["unknown modality `OTC`"]),
+        (["--facet", "design=a,b"], ["`design` has one value in this list, not 2"]),
+        (["--facet", "Task=a"], ["`Task` cannot name a facet"]),
+        (["--facet", "task"], ["`task` is not a facet; write NAME=VALUE"]),
     ],
 )
 def test_add_refuses_what_check_would_refuse(
     run: Run, write: Write, options: list[str], messages: list[str], server: Replay
 ) -> None:
-    write("eyebib.toml", '[modalities]\nOCT = "optical coherence tomography"\n')
+    write(
+        "eyebib.toml",
+        '[modalities]\nOCT = "optical coherence tomography"\n[facets.design]\nmany = false\n',
+    )
     printed = run("add", "doi:10.5555/made.1", *options, code=2).stderr
     assert [message for message in messages if message not in printed] == []
     assert not Path("entries").exists()

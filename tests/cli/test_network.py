@@ -372,6 +372,7 @@ def test_preprint_of_a_published_paper() -> None:
 def test_add(run: Run) -> None:
     link = "https://arxiv.org/abs/2405.11338"
     options = ["--name", "EyeFound", "--modalities", "CFP, OCT", "--code", "none"]
+    options += ["--facet", "task=grading,triage", "--facet", "task=segmentation"]
     assert run("add", link, *options).stderr == (
         "found     EyeFound: Shi et al. 2024, arXiv\nwrote     entries/eyefound.yaml\n"
     )
@@ -383,6 +384,7 @@ def test_add(run: Run) -> None:
         "code: none\n"
         "listed: 2024\n"
         "modalities: [CFP, OCT]\n"
+        "facets:\n  task: [grading, triage, segmentation]\n"
     )
     assert run("check").stderr == "1 entry checked: no problems\n"
     twin = eyebib("add", "arXiv:2405.11338v1")

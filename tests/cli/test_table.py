@@ -150,8 +150,8 @@ def test_own_columns_with_settings(run: Run, write: Write) -> None:
     assert "`other`" not in printed
 
 
-def test_unknown_modality_is_a_problem_and_stays_in_the_table(run: Run, write: Write) -> None:
+def test_unknown_value_is_a_problem_and_stays_in_the_table(run: Run, write: Write) -> None:
     write("entries/d.yaml", "title: D\npaper: https://x.org/d\nmodalities: [OTC]\n")
     result = run("table", "--format", "csv", "-o", "-", code=1)
-    assert "unknown modality `OTC`; did you mean `OCT`? [modality]" in result.stderr
+    assert "unknown modality `OTC`; did you mean `OCT`? [facet]" in result.stderr
     assert "d,NR,OTC,d\n" in result.stdout

@@ -147,6 +147,11 @@ def titled(title: str) -> str:
         (one("_Modality_: OCT"), "facets", {"modalities": ("OCT",)}),
         (one("- **Modalities:** OCT , CFP,"), "facets", {"modalities": ("OCT", "CFP")}),
         (one("Modalities: OCT, CFP, OCT"), "facets", {"modalities": ("OCT", "CFP")}),
+        (
+            "# A list\n\n## Surveys\n| Title | Section |\n|---|---|\n| [Seeing more with less](https://arxiv.org/abs/2405.11338) | Eyes |",
+            "facets",
+            {"section": ("Surveys", "Eyes")},
+        ),
         (one("[Code](https://github.com/x/y)"), "code", "https://github.com/x/y"),
         (one("[GitHub](<https://github.com/x/y>)"), "code", "https://github.com/x/y"),
         (one('[Code](https://github.com/x/y "the code")'), "code", "https://github.com/x/y"),

@@ -1,6 +1,7 @@
 """`eyebib add`."""
 
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from eyebib.sources.http import Answer, Unreachable
     "--name",
     default="",
     show_default=False,
-    help="Short name of the model; the file is named after it.",
+    help="Short name, as in tables; the file is named after it.",
 )
 @click.option(
     "--title",
@@ -40,15 +41,25 @@ from eyebib.sources.http import Answer, Unreachable
     help="Title of the paper; needed if the link holds no identifier.",
 )
 @click.option(
-    "--modalities",
+    "--facet",
+    "stated",
+    multiple=True,
+    metavar="NAME=VALUE,...",
+    help="Values of a facet, with commas; may be repeated.",
+)
+@click.option(
+    f"--{MODALITIES}",
+    "short_form",
     default="",
     show_default=False,
-    metavar="CFP,OCT",
-    help="Modalities, with commas.",
+    metavar="VALUE,...",
+    help=f"Short form of --facet {MODALITIES}=VALUE,...",
 )
 @click.option("--code", metavar="URL", help="Link to the code, or `none` if it is not public.")
 @waits_shown()
-def command(link: str, name: str, title: str, modalities: str, code: str | None) -> None:
+def command(
+    link: str, *, name: str, title: str, stated: tuple[str, ...], short_form: str, code: str | None
+) -> None:
     """Add a paper by its link: write an entry, and a lock file with the fetched metadata.
 
     If the link holds no identifier, the paper is searched for by its title. If a source cannot be
@@ -58,13 +69,12 @@ def command(link: str, name: str, title: str, modalities: str, code: str | None)
     \b
     Examples:
       eyebib add https://arxiv.org/abs/2405.11338 --name EyeFound
-      eyebib add doi:10.1056/AIoa2300221 --modalities CFP,OCT --code none
+      eyebib add doi:10.1056/AIoa2300221 --facet task=grading --code none
       eyebib add https://ieeexplore.ieee.org/document/9684442 --title "A title"
     """
     here = Project()
     bibliography = _existing(here)
-    words = tuple(word.strip() for word in modalities.split(",") if word.strip())
-    facets = {MODALITIES: words} if words else {}
+    facets = _facets([f"{MODALITIES}={short_form}", *stated])
     draft = _draft(link, Entry(citekey="", title=title, name=name, facets=facets, code=code))
     if faults := addition.faults(replace(draft, title=title or "T"), bibliography.settings):
         raise UsageError(f"nothing was written: {'; '.join(faults)}")
@@ -84,6 +94,22 @@ def command(link: str, name: str, title: str, modalities: str, code: str | None)
         echo(f"found     {label}: {brief(record.item)}", err=True)
     echo(f"wrote     {entry_path(here, entry).as_posix()}", err=True)
     _report(here, entry, answer, finding)
+
+
+def _facets(options: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The facets in texts such as `task=grading,segmentation`.
+
+    Raises:
+        UsageError: A text has no `=`.
+    """
+    facets: dict[str, tuple[str, ...]] = {}
+    for option in options:
+        name, sign, values = option.partition("=")
+        if not sign:
+            raise UsageError(f"nothing was written: `{option}` is not a facet; write NAME=VALUE")
+        words = tuple(word.strip() for word in values.split(",") if word.strip())
+        facets[name.strip()] = (*facets.get(name.strip(), ()), *words)
+    return {name: words for name, words in facets.items() if words}
 
 
 def _draft(link: str, draft: Entry) -> Entry:

@@ -40,12 +40,13 @@ def look_up(identifier: Identifier, *, today: str, mailto: str) -> Answer | None
 
 def faults(entry: Entry, settings: Settings) -> list[str]:
     """What `eyebib check` would refuse of the entry's own values, before the entry is written."""
-    rule = facets.unknown_value(merge(entry, ()), settings)
+    work = merge(entry, ())
+    rules = (*facets.unknown_value(work, settings), *facets.several_values(work, settings))
     try:
         entry_file.parse(entry_writer.dump(entry), entry.path)
     except EyebibError as error:
-        return [problem.message for problem in (*error.problems, *rule)]
-    return [problem.message for problem in rule]
+        return [problem.message for problem in (*error.problems, *rules)]
+    return [problem.message for problem in rules]
 
 
 def completed(

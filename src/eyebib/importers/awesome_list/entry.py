@@ -39,7 +39,7 @@ def entry_of(draft: Draft) -> Entry:
         listed=_year(draft),
         facets=_facets(draft),
         abstract=next((s.block.text for s in draft.segments if s.block.kind is Kind.ABSTRACT), ""),
-        table=draft.cells,
+        table={name: cell for name, cell in draft.cells.items() if name.casefold() != SECTION},
     )
 
 
@@ -129,8 +129,10 @@ def _year(draft: Draft) -> int | None:
 
 
 def _facets(draft: Draft) -> dict[str, tuple[str, ...]]:
-    sections = tuple(dict.fromkeys(filter(None, (section.tag for section in draft.sections))))
-    return joined({MODALITIES: _modalities(draft), SECTION: sections})
+    """The modalities, and the sections that the paper is in or that a column names."""
+    sections = [section.tag for section in draft.sections]
+    sections += [cell for name, cell in draft.cells.items() if name.casefold() == SECTION]
+    return joined({MODALITIES: _modalities(draft), SECTION: tuple(filter(None, sections))})
 
 
 def _modalities(draft: Draft) -> tuple[str, ...]:
