@@ -47,7 +47,11 @@ SETTINGS = Settings(
             ),
         ),
     ),
-    venues={"A Long Conference – 2024": "ALC 2024"},
+    venues={
+        "A Long Conference – 2024": "ALC 2024",
+        "An Own Journal": "OJ",
+        "Meeting on Own Things": "MOT",
+    },
 )
 
 

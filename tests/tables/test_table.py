@@ -73,7 +73,36 @@ def test_cells(work: Work, heading: str, expected: Cell) -> None:
     [
         ({"container_title_short": "Nat."}, "Nat."),
         ({"container_title": "A Long Conference – 2024"}, "ALC 2024"),
-        ({"container_title": "A Long Conference – 2024", "container_title_short": "X"}, "X"),
+        ({"container_title": "A Long Conference – 2024", "container_title_short": "X"}, "ALC 2024"),
+        ({"container_title": "An Own Journal", "container_title_short": "Own J."}, "OJ"),
+        ({"type": "paper-conference", "container_title": "3rd Meeting on Own Things"}, "MOT 2024"),
+        ({"container_title": "A Long Conference – 2023"}, "A Long Conference – 2023"),
+        (
+            {
+                "container_title": "Proceedings of the AAAI Conference on Artificial Intelligence",
+                "container_title_short": "AAAI",
+            },
+            "AAAI 2024",
+        ),
+        ({"type": "chapter", "container_title": "Computer Vision – ECCV 2022"}, "ECCV 2022"),
+        ({"type": "chapter", "container_title": "Lokale Netze — LAN"}, "Lokale Netze — LAN"),
+        ({"type": "chapter", "container_title": "Lecture Notes in Computer Science"}, "LNCS"),
+        (
+            {
+                "type": "chapter",
+                "container_title": "Lecture Notes in Computer Science",
+                "event_title": "Medical Image Computing - MICCAI 2021",
+            },
+            "MICCAI 2021",
+        ),
+        ({"container_title": "Journal of Machine Learning Research"}, "JMLR"),
+        (
+            {
+                "container_title": "Journal of Machine Learning Research",
+                "container_title_short": "J. Mach. Learn. Res.",
+            },
+            "J. Mach. Learn. Res.",
+        ),
         (
             {
                 "type": "paper-conference",
@@ -110,6 +139,26 @@ def test_cells(work: Work, heading: str, expected: Cell) -> None:
 )
 def test_venue(variables: dict[str, str], venue: str) -> None:
     assert cell(work(**variables), "Venue") == Cell(text=venue)
+
+
+def published(**fields: object) -> Work:
+    paper = entry(paper="arxiv:2310.04992", published="doi:10.1056/x")
+    article = record("doi:10.1056/x", {"type": "article-journal", "title": "T", **fields})
+    return merge(paper, [record("arxiv:2310.04992", PREPRINT), article])
+
+
+def test_venue_of_an_incomplete_published_version_is_pending() -> None:
+    known = published(**{"container-title": "NEJM AI"})
+    assert cell(known, "Venue") == Cell(text="arXiv; NEJM AI, details pending")
+    assert cell(published(), "Venue") == Cell(text="arXiv")
+    complete = published(**ARTICLE)
+    assert cell(complete, "Venue") == Cell(text="Nature")
+
+
+def test_pending_venue_is_no_group_and_no_condition() -> None:
+    known = published(**{"container-title": "NEJM AI"})
+    view = View(group_by="venue", where=("venue=arXiv",))
+    assert [row.group for row in builder.build(bibliography(known), view).rows] == ["arXiv"]
 
 
 def test_venue_of_a_preprint_is_its_server() -> None:

@@ -75,7 +75,7 @@ def _name(name: str) -> _Name:
     return _Name(
         text=text,
         words=whole,
-        known=venue.known(text),
+        known=venue.known(name),
         keys=frozenset(map("".join, keys)),
         loose=frozenset(map("".join, loose)),
     )

@@ -17,8 +17,8 @@ _ACRONYM = r"(?!(?:[IVXLC]++|USA|UK|UAE)\b)[A-Z](?=[a-z@/-]*+[A-Z])[A-Za-z]*+(?:
 _YEAR = r"\s*['’-]?(?:(?:19|20)\d\d|\d\d)\b"
 _CAPITALS = re.compile(_ACRONYM)
 _DATED = re.compile(rf"\b{_ACRONYM}{_YEAR}")
-_IN_FRONT = re.compile(rf"(?:IEEE )?({_ACRONYM}){_YEAR}(?=\s*(?::|–|-\s|$))")
-_BEHIND = re.compile(rf"[(–:-]\s*({_ACRONYM}(?: [A-Z]{{2,}})?)(?P<year>{_YEAR})?\s*\)?\.?$")
+_IN_FRONT = re.compile(rf"(?:IEEE )?({_ACRONYM})(?:{_YEAR}(?=\s*(?::|–|-\s|$))|$)")
+_BEHIND = re.compile(rf"[(–:-]\s*({_ACRONYM}(?: [A-Z]{{2,}})?)(?:{_YEAR})?\s*\)?\.?$")
 _BREAK = re.compile(r"\s*(?:[:;,()\[\]–—=]|\s-\s|\band the\b)\s*")
 _BREAKS = 8
 _LEAST = 4
@@ -34,7 +34,11 @@ _PARTS = (
 """What is published beside a conference, and how it is called."""
 
 
-@lru_cache(maxsize=10_000)
+def is_serial(short: str) -> bool:
+    """Whether a short name is that of a journal or series of the table."""
+    return f"\n{short}: " in venue_names.SERIALS
+
+
 def short(name: str) -> str | None:
     """The short name of a conference, journal or series, without its year; None if it has none.
 
@@ -43,18 +47,32 @@ def short(name: str) -> str | None:
     """
     if len(name) > LONGEST:
         return None
-    text = plain(name)
-    return known(text) or _stated(text)
+    is_meeting = _MEETING.search(name) or _DATED.search(name)
+    return known(name) or (acronym(name) if is_meeting else None)
 
 
+@lru_cache(maxsize=10_000)
 def known(name: str) -> str | None:
     """The short name of a venue of the table, or of what is published beside it."""
+    if len(name) > LONGEST:
+        return None
+    name = plain(name)
     for part, form in _PARTS:
         rest, count = part.subn(" ", name, count=1)
         if count:
             found = _found(rest)
             return form.format(found) if found else None
     return _found(name)
+
+
+def acronym(name: str) -> str | None:
+    """The acronym that is the name of an event, or that it begins or ends with."""
+    if len(name) > LONGEST:
+        return None
+    name = plain(name)
+    found = _IN_FRONT.match(name) or _BEHIND.search(name)
+    is_host = found and is_beside(words(name)) and _look_up(found[1])  # that of the workshop
+    return found[1] if found and not is_host else None
 
 
 def _found(name: str) -> str | None:
@@ -92,16 +110,6 @@ def _look_up(name: str) -> str | None:
 
 def _singular(word: str) -> str:
     return word.removesuffix("s") if len(word) > _LEAST else word  # `ICCS` is not `ICC`
-
-
-def _stated(name: str) -> str | None:
-    """The acronym with a year that the name begins with, or the one at the end of a meeting's."""
-    if in_front := _IN_FRONT.match(name):
-        return in_front[1]
-    behind = _BEHIND.search(name)
-    if not behind or (is_beside(words(name)) and _look_up(behind[1])):
-        return None  # the second is the conference of a workshop
-    return behind[1] if behind["year"] or _MEETING.search(name) else None
 
 
 @cache

@@ -43,8 +43,10 @@ def words(name: str) -> Words:
     """The words in lower case, without year, ordinal, volume, `Proceedings of the` and brackets.
 
     The brackets at the beginning and at the end are meant: `(ICML)`, `[1992]`. If nothing else is
-    left, all words are returned.
+    left, or the name is too long to be one, all words are returned.
     """
+    if len(name) > LONGEST:
+        return tuple(title.words(name))
     text = _BRACKETS.sub(" ", name)
     for left_out in (_RECORD, _SECTION, _YEAR, _VOLUME):
         text = left_out.sub(" ", text)

@@ -9,7 +9,7 @@ from eyebib.model.bibliography import NO_CODE, CellValue, Work
 from eyebib.model.facet import Term
 from eyebib.model.identifier import Identifier
 from eyebib.model.identity import address
-from eyebib.model.settings import Settings
+from eyebib.tables import venue
 from eyebib.tables.subject import Subject
 from eyebib.tables.table import SYMBOLS, Cell, State
 from eyebib.text.clean import clean
@@ -38,9 +38,16 @@ def _own_value(subject: Subject, column: str) -> CellValue:
     return next((value for name, value in own if name.casefold() == column), "")
 
 
+def compared(subject: Subject, column: str) -> Cell:
+    """The cell by which rows are sorted and grouped: the venue is that of the cited version."""
+    if column == "venue" and (shown := clean(venue.short(subject.work, subject.settings))):
+        return Cell(text=shown)
+    return cell(subject, column)
+
+
 def words(subject: Subject, column: str) -> tuple[str, ...]:
     """The values of a cell that a condition can compare: text, citekey, terms or state."""
-    value = cell(subject, column)
+    value = compared(subject, column)
     if value.state != "known":
         return SYMBOLS[value.state], value.state
     if value.terms:
@@ -99,51 +106,11 @@ def _listed(subject: Subject) -> Cell:
 
 
 def _venue(subject: Subject) -> Cell:
-    return _text_or(venue(subject.work, subject.settings), "unknown")
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ACRONYM = re.compile(r"(?![IVXLC]++\b)[A-Z](?=[a-z-]*+[A-Z])[A-Za-z-]*+")
-"""A word with two capitals, but not a Roman number such as `II`, which numbers a part."""
-_ENCLOSED = re.compile(
-    rf"[(–:-]\s*({_ACRONYM.pattern})(?:\s*['’]?(?:{_YEAR.pattern}|\d\d))?\s*\)?$"
-)
-
-_LONGEST = 100
-"""Characters of an acronym and a year."""
-
-
-def venue(work: Work, settings: Settings) -> str:
-    """The venue of a work, as short as possible.
-
-    This is the acronym and year of the event for a conference paper, else the short name in the
-    record, else the short name in the settings, else the full name.
-    """
-    item = work.item
-    container = item.get("container-title", "")
-    return str(
-        (item.get("type") == "paper-conference" and _event(work))
-        or item.get("container-title-short")
-        or settings.venues.get(container)
-        or container
-        or item.get("event-title")
-        or item.get("publisher", "")
-    )
-
-
-def _event(work: Work) -> str:
-    """`MICCAI 2024` if the event or the proceedings end with it, else an empty string."""
-    item = work.item
-    for name in (str(item.get("event-title", "")), str(item.get("container-title", ""))):
-        years = _YEAR.findall(name)
-        bare = _YEAR.sub("", name).strip()
-        enclosed = _ENCLOSED.search(name[-_LONGEST:])
-        acronym = bare if _ACRONYM.fullmatch(bare) else enclosed[1] if enclosed else ""
-        if acronym:
-            day = csl.date_parts(item.get("event-date"))
-            year = years[-1] if years else day[0] if day else csl.year(item)
-            return f"{acronym} {year or ''}".strip()
-    return ""
+    """`Nature`, `MICCAI 2024`; `arXiv; NEJM AI, details pending` for a preprint that is cited."""
+    shown = venue.short(subject.work, subject.settings)
+    pending = venue.pending(subject.work, subject.settings)
+    parts = filter(None, (shown, pending and f"{pending}, details pending"))
+    return _text_or("; ".join(parts), "unknown")
 
 
 _HOSTS = {"github.com": "GitHub", "gitlab.com": "GitLab", "huggingface.co": "Hugging Face"}

@@ -5,7 +5,7 @@ from functools import partial
 
 from eyebib.model import csl
 from eyebib.model.bibliography import Work
-from eyebib.tables.column import cell, words
+from eyebib.tables.column import compared, words
 from eyebib.tables.subject import Subject
 from eyebib.tables.table import View, number
 from eyebib.text.clean import clean
@@ -66,12 +66,12 @@ _YEARS: Mapping[str, Callable[[Work], int | None]] = {
 def _default(year: str, name: str, subject: Subject) -> tuple[int, str, str]:
     """The year and the name in the columns of these names; an unknown year is last."""
     work = subject.work
-    return _YEARS[year](work) or 9999, cell(subject, name).text.casefold(), work.citekey
+    return _YEARS[year](work) or 9999, compared(subject, name).text.casefold(), work.citekey
 
 
 def _cell_key(column: str, subject: Subject) -> _Key | None:
     """Numbers by their value, before texts in alphabetical order."""
-    own = cell(subject, column)
+    own = compared(subject, column)
     if own.state != "known":
         return None
     value = number(own.text)
@@ -92,7 +92,7 @@ def _group_key(column: str, subject: Subject) -> _Key | None:
 
 def group(subject: Subject, column: str, heading: str) -> str:
     """The group of a work by a column, whose heading is given; a work is in one group."""
-    own = cell(subject, column)
+    own = compared(subject, column)
     if own.state != "known":
         return f"{heading} {own.state}"
     return f"{heading}: several" if len(own.terms) > 1 else own.text
