@@ -34,6 +34,8 @@ SHORT = [
     ("[1992] Proceedings of the Fifth International Conference on Machine Learning", "ICML"),
     ("2016 IEEE Conference on Unheard Things (CUT)", "CUT"),
     ("Symposium on Unheard Things - CUT PLAY '14", "CUT PLAY"),
+    ("Proceedings of the 1st conference on unheard things - cut '08", "cut"),
+    ("Conference on Unheard, Unseen Things, CUUT", "CUUT"),
     ("CUT '18: The Symposium on Unheard Things", "CUT"),
     ("Lecture Notes in Computer Science", "LNCS"),
 ]  # fmt: skip
@@ -53,6 +55,7 @@ NONE = [
     "Reconstruction of the knee (ACL)",
     "Symposium on Unheard Things (Portland, USA)",
     "Symposium on Unheard Things - USA",
+    "Symposium on Unheard Things, NYC",
     "ICAPS 2007 Workshop on Planning and Learning",
     "Workshop on Combinatorial Explosion at the Joint Conference on AI (IJCAI)",
     "International Journal of Machine Learning Research",

@@ -134,6 +134,13 @@ def test_cells(work: Work, heading: str, expected: Cell) -> None:
         ),
         ({"type": "article-journal", "event_title": "MICCAI 2024"}, "Nature"),
         ({"container_title": None, "event_title": "MICCAI 2024"}, "MICCAI 2024"),
+        (
+            {
+                "type": "paper-conference",
+                "container_title": "Proceedings of the Thirty-First (2015) Meeting of Friends",
+            },
+            "Meeting of Friends",
+        ),
         ({"container_title": None, "publisher": "Research Square"}, "Research Square"),
     ],
 )

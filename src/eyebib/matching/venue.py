@@ -9,7 +9,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from eyebib.matching import venue_names
-from eyebib.matching.venue_words import LONGEST, Words, is_beside, variants, without_kind, words
+from eyebib.matching.venue_words import (
+    LONGEST,
+    Words,
+    initials,
+    is_beside,
+    variants,
+    without_kind,
+    words,
+)
 from eyebib.text.markup import plain
 
 _ACRONYM = r"(?!(?:[IVXLC]++|USA|UK|UAE)\b)[A-Z](?=[a-z@/-]*+[A-Z])[A-Za-z]*+(?:[@/-][A-Za-z]++)*+"
@@ -19,6 +27,9 @@ _CAPITALS = re.compile(_ACRONYM)
 _DATED = re.compile(rf"\b{_ACRONYM}{_YEAR}")
 _IN_FRONT = re.compile(rf"(?:IEEE )?({_ACRONYM})(?:{_YEAR}(?=\s*(?::|–|-\s|$))|$)")
 _BEHIND = re.compile(rf"[(–:-]\s*({_ACRONYM}(?: [A-Z]{{2,}})?)(?:{_YEAR})?\s*\)?\.?$")
+_LISTED = re.compile(rf", ({_ACRONYM})$")
+_BY_ACM = re.compile(r"\s-\s+([\w@/-]+(?: [A-Z]{2,})?) ?['’]\d\d\b")
+"""`... for TV and video - uxtv '08`: in titles of ACM, whatever stands there is the acronym."""
 _BREAK = re.compile(r"\s*(?:[:;,()\[\]–—=]|\s-\s|\band the\b)\s*")
 _BREAKS = 8
 _LEAST = 4
@@ -70,7 +81,10 @@ def acronym(name: str) -> str | None:
     if len(name) > LONGEST:
         return None
     name = plain(name)
-    found = _IN_FRONT.match(name) or _BEHIND.search(name)
+    found = _IN_FRONT.match(name) or _BEHIND.search(name) or _BY_ACM.search(name)
+    listed = _LISTED.search(name)
+    if not found and listed and listed[1].casefold() in initials(name[: listed.start()]):
+        found = listed  # not a place, as in `..., USA`
     is_host = found and is_beside(words(name)) and _look_up(found[1])  # that of the workshop
     return found[1] if found and not is_host else None
 

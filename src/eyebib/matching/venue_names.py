@@ -151,6 +151,7 @@ ISSTA: Symposium on Software Testing and Analysis
 ISWC: Semantic Web Conference
 ITCS: Innovations in Theoretical Computer Science
 IUI: Intelligent User Interfaces
+IUS: Ultrasonics Symposium
 KDD: Knowledge Discovery and Data Mining
 KR: Principles of Knowledge Representation and Reasoning
 L4DC: Learning for Dynamics and Control; Learning for Dynamics and Control Conference

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, dropwhile
 
 from eyebib.matching import title
 
@@ -58,6 +58,16 @@ def words(name: str) -> Words:
 def _is_left_out(word: str) -> bool:
     is_number = word in _TENS or _ORDINAL.fullmatch(word) is not None
     return is_number or word in _PUBLISHED or word in _SMALL
+
+
+def without_count(name: str) -> str:
+    """The name as it is written, without `Proceedings of the`, year and ordinal in front."""
+    return " ".join(dropwhile(_is_count, name.split())) or name
+
+
+def _is_count(word: str) -> bool:
+    parts = re.findall(r"\w+", word.casefold())
+    return all(_is_left_out(part) or _YEAR.fullmatch(part) for part in parts)
 
 
 def variants(words: Words) -> Iterator[Words]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from eyebib.matching import venue
 from eyebib.matching.title import normal
-from eyebib.matching.venue_words import words
+from eyebib.matching.venue_words import without_count, words
 from eyebib.model import csl
 from eyebib.model.bibliography import Work
 from eyebib.model.csl import Item
@@ -21,7 +21,7 @@ def short(work: Work, settings: Settings) -> str:
     """The short name in the settings, else the one that people know, else the one in the record.
 
     A conference has the year of the event (`MICCAI 2024`). A work without any short name has the
-    full name of what contains it, of its event or of its publisher.
+    full name of what contains it, of its event or of its publisher, without `Proceedings of the`.
     """
     return _short(work.item, settings.venues)
 
@@ -43,9 +43,10 @@ def _short(item: Item, venues: Mapping[str, str]) -> str:
         return _dated(own, names, item) if is_event else own
     if conference := _conference(names, item):
         return _dated(conference, names, item)
-    full = str(item.get("container-title", ""))
-    rest = (abbreviation, venue.known(full), full, item.get("event-title"), item.get("publisher"))
-    return _first(map(str, filter(None, rest)))
+    full = str(item.get("container-title") or item.get("event-title") or "")
+    shown = without_count(full) if item.get("type") == "paper-conference" else full
+    series = venue.known(str(item.get("container-title", "")))
+    return _first((abbreviation, series, shown, str(item.get("publisher", ""))))
 
 
 def _names(item: Item) -> list[str]:
