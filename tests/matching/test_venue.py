@@ -1,7 +1,9 @@
 """Short names of venues, and names of one venue."""
 
+import json
 import re
 from collections import defaultdict
+from itertools import combinations
 
 import pytest
 
@@ -9,6 +11,8 @@ from eyebib.matching.same_venue import claims, same
 from eyebib.matching.venue import short
 from eyebib.matching.venue_names import CONFERENCES, SERIALS
 from eyebib.matching.venue_words import words
+from shared import RECORDED, SHARED
+from slow import slow
 
 SHORT = [
     ("2021 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)", "CVPR"),
@@ -168,3 +172,42 @@ def test_servers_claim_no_venue(name: str) -> None:
 @pytest.mark.parametrize("name", ["Nature", "ICML", "1984", "Proceedings"])
 def test_venues_are_claimed(name: str) -> None:
     assert claims(name)
+
+
+def recorded() -> list[dict[str, list[str]]]:
+    """The works of journals and conferences that Crossref has."""
+    if not SHARED.exists():
+        pytest.skip("no recorded answers beside the checkout")
+    works = map(json.loads, RECORDED.read_text(encoding="utf-8").splitlines())
+    return [work for work in works if work["type"] in ("journal-article", "proceedings-article")]
+
+
+def test_recorded_abbreviations_are_of_their_journals() -> None:
+    pairs = {
+        (names[0], shorts[0])
+        for work in recorded()
+        if (names := work.get("container-title")) and (shorts := work.get("short-container-title"))
+    }
+    assert len(pairs) > 200
+    assert sum(not same(*pair) for pair in pairs) <= 20  # `BJR`, `EFS2`, other languages
+
+
+@pytest.mark.parametrize("step", [4, slow(1)])
+def test_recorded_venues_are_told_apart(step: int) -> None:
+    names = sorted({name for work in recorded() for name in work.get("container-title", ())})
+    assert len(names) > 300
+    pairs = [pair for pair in combinations(names[::step], 2) if same(*pair)]
+    assert [pair for pair in pairs if not ONE_JOURNAL & {*pair}] == []
+
+
+ONE_JOURNAL = {
+    "Archives of Otolaryngology - Head and Neck Surgery",
+    "Archives of Pediatrics &amp; Adolescent Medicine",
+    "Child Abuse &amp; Neglect",
+    "Deutsche Entomologische Zeitschrift",
+    "JAMA",
+    "PLOS Genetics",
+    "PLOS ONE",
+    "Proceedings of the 50th ACM Technical Symposium on Computer Science Education",
+}
+"""Venues that the recorded works spell in two ways."""
