@@ -18,7 +18,7 @@ TOP_LEVEL = set(
     """
     .ci .gitattributes .github .gitignore .pre-commit-config.yaml
     CHANGELOG.md CITATION.cff CONTRIBUTING.md LICENSE README.md SECURITY.md
-    benchmarks docs entries eyebib.toml hatch_build.py output pyproject.toml src tests
+    benchmarks docs entries examples eyebib.toml hatch_build.py output pyproject.toml src tests
     """.split()
 )
 

@@ -28,6 +28,7 @@ OUTPUT = REPOSITORY / "output"
 REAL = Project(REPOSITORY).bibliography()
 
 VIEWS = {"matrix.html": View(matrix="modalities"), "groups.html": View(group_by="listed")}
+EXAMPLE = Project(REPOSITORY / "examples/life-under-water").bibliography()
 
 LISTED = [
     "RETFound", "VisionFM", "DERETFound", "DINORET", "EyeFound", "OCTCube-M", "RET-CLIP", "UrFound",
@@ -46,6 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
     folder = tmp_path_factory.mktemp("site")
     for name, view in VIEWS.items():
         (folder / name).write_text(str(tabulate(REAL, "html", view)), encoding="utf-8")
+    (folder / "example.html").write_text(str(tabulate(EXAMPLE, "html")), encoding="utf-8")
     for path in filter(Path.is_file, OUTPUT.iterdir()):
         (folder / path.name).write_bytes(path.read_bytes())
     with served(folder) as address:
@@ -386,7 +388,7 @@ def test_contrast_in_light_and_dark(page: Chrome, scheme: str, is_dark: bool) ->
 
 
 @pytest.mark.parametrize("width", [320, 400, 768, 1024, 1280, 1920])
-@pytest.mark.parametrize("name", ["table", "matrix", "groups"])
+@pytest.mark.parametrize("name", ["table", "matrix", "groups", "example"])
 def test_no_width_scrolls_sideways(
     browser: Chrome, site: tuple[Path, str], name: str, width: int
 ) -> None:

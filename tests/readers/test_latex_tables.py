@@ -60,6 +60,7 @@ PAPERS = {
 }
 
 LIST = Project(REPOSITORY).bibliography()
+EXAMPLE = Project(REPOSITORY / "examples/life-under-water").bibliography()
 
 AUTHORS = [{"family": f"Family{number}", "given": "A."} for number in range(63)]
 
@@ -119,6 +120,8 @@ def _tables(layout: Layout, *, bare: bool) -> dict[str, str]:
         ),
         "many": (_many(150), View()),
         "title": (LIST, View(columns=("model", "title", "authors", "venue", "reference"))),
+        "example": (EXAMPLE, View()),
+        "facets": (EXAMPLE, View(matrix="method", group_by="habitat")),
         "awkward": (AWKWARD, View()),
         "keys": (KEYS, View()),
         "own": (AWKWARD, View(columns=OWN)),
@@ -205,7 +208,8 @@ def test_tables_compile(name: str, layout: Layout, engine: str, tmp_path: Path) 
     for label, text in tables.items():
         (tmp_path / f"{label.replace(':', '-')}.tex").write_text(text, encoding="utf-8")
     shutil.copy(REPOSITORY / "output" / "references.bib", tmp_path)
-    cited = bibliography(*(work(each.citekey) for each in (*AWKWARD.works, *KEYS.works)))
+    others = (*EXAMPLE.works, *AWKWARD.works, *KEYS.works)
+    cited = bibliography(*(work(each.citekey) for each in others))
     (tmp_path / "awkward.bib").write_text(export(cited, "bibtex"), encoding="utf-8")
     (tmp_path / "paper.tex").write_text(
         _document(paper, tables, hyperref=layout != "hline"), encoding="utf-8"

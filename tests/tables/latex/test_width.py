@@ -4,11 +4,11 @@ from eyebib.tables.latex.width import Width, ems, fit, lines, longest_word, piec
 
 
 def assumed(naturals: list[float], floors: list[float], room: float) -> list[float]:
-    return [round(width.assumed, 2) for width in fit(naturals, floors, room)]
+    return [round(width.assumed, 2) for width in fit(naturals, floors, [1] * len(floors), room)]
 
 
 def test_columns_that_fit_are_as_wide_as_their_text() -> None:
-    widths = fit([3, 5], [2, 5], 10)
+    widths = fit([3, 5], [2, 5], [1, 1], 10)
     assert [(width.em, width.share, width.wraps) for width in widths] == [
         (3, 0, False),
         (5, 0, False),
@@ -16,7 +16,7 @@ def test_columns_that_fit_are_as_wide_as_their_text() -> None:
 
 
 def test_rest_of_the_line_is_shared_in_proportion() -> None:
-    widths = fit([4, 16, 28], [4, 4, 4], 30)
+    widths = fit([4, 16, 28], [4, 4, 4], [1, 1, 1], 30)
     assert [width.wraps for width in widths] == [False, True, True]
     assert [round(width.share, 3) for width in widths] == [0, 0.333, 0.667]
     assert assumed([4, 16, 28], [4, 4, 4], 30) == [4, 10, 16]
@@ -27,6 +27,13 @@ def test_without_room_for_all_words_the_widest_columns_shrink() -> None:
     assert widths[0] == 2
     assert widths[1] == widths[2] == 5
     assert sum(widths) == 12
+
+
+def test_words_of_headings_break_last() -> None:
+    naturals, floors, room = [20, 20, 6], [9, 9, 6], 15
+    widths = [width.em for width in fit(naturals, floors, [2, 2, 6], room)]
+    assert widths[2] == 6
+    assert [width.em for width in fit(naturals, floors, [9, 9, 6], room)] == [4, 4, 4]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +49,10 @@ def test_columns_are_not_wider_than_the_line(
     naturals: list[float], floors: list[float], room: float
 ) -> None:
     assert sum(assumed(naturals, floors, room)) <= room + 0.05
-    assert sum(width.share for width in fit(naturals, floors, room)) <= 1.0001
+    for heads in ([0] * len(floors), floors):
+        widths = fit(naturals, floors, heads, room)
+        assert sum(width.assumed for width in widths) <= room + 0.05
+        assert sum(width.share for width in widths) <= 1.0001
 
 
 @pytest.mark.parametrize(

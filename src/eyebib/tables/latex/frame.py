@@ -75,12 +75,14 @@ def _widths(frame: Frame, texts: Sequence[Sequence[str]]) -> list[Width]:
     naturals = [max(map(latex_width.ems, column)) for column in unique]
     floors = [min(max(map(latex_width.longest_word, column)), WORD) for column in unique]
     narrow = [column.narrow for column in frame.columns]
+    heads = [min(latex_width.longest_word(column[0]), WORD) for column in texts]
     gaps = 2 * frame.gap * (len(narrow) - 1) / _POINTS_PER_EM
     ticks = fsum(natural for natural, is_narrow in zip(naturals, narrow, strict=True) if is_narrow)
     wide = [place for place, is_narrow in enumerate(narrow) if not is_narrow]
     widths = latex_width.fit(
         [naturals[place] for place in wide],
         [floors[place] for place in wide],
+        [heads[place] for place in wide],
         max(frame.line - gaps - ticks - _SPARE, WORD),
     )
     by_place = dict(zip(wide, widths, strict=True))

@@ -71,18 +71,22 @@ def longest_word(text: str) -> float:
     return max((ems(piece) for piece in _PIECES.findall(text)), default=0)
 
 
-def fit(naturals: Sequence[float], floors: Sequence[float], room: float) -> list[Width]:
+def fit(
+    naturals: Sequence[float], floors: Sequence[float], heads: Sequence[float], room: float
+) -> list[Width]:
     """The widths of columns on a line of `room` em.
 
     Columns are as wide as their text (`naturals`) if there is room. Otherwise they are as wide as
     their longest word (`floors`), and share the rest in proportion to the width of their text. If
-    even the words do not fit, words in the widest columns break.
+    even the words do not fit, words in the widest columns break; those of headings (`heads`) break
+    last.
     """
     if fsum(naturals) <= room:
         return [Width(em=natural, share=0, assumed=natural) for natural in naturals]
     if fsum(floors) >= room:
         level = _level(floors, room)
-        floors = [min(floor, level) for floor in floors]
+        least = heads if fsum(heads) < room else [0.0] * len(heads)
+        floors = [max(min(floor, level), head) for floor, head in zip(floors, least, strict=True)]
     rest = room - fsum(floors)
     needs = [
         min(natural, 4 * room) - floor for natural, floor in zip(naturals, floors, strict=True)
