@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from conftest import REPOSITORY
-from eyebib import importers
+from eyebib.importers import conversion
 from eyebib.matching.notice import is_marked_withdrawn as is_marked
 from eyebib.matching.title import normal
 from eyebib.model.csl import Item
@@ -64,7 +64,7 @@ def _world() -> Iterator[Item]:
 
 def _files() -> Iterator[Item]:
     for path in sorted((SHARED / "bib").glob("*.bib")):
-        for work in importers.bibliography(path)[0].works:
+        for work in conversion.bibliography(path)[0].works:
             if work.item.get("title"):
                 yield work.item
 

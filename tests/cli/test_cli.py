@@ -150,10 +150,10 @@ def test_no_entries(
 ) -> None:
     assert run(*verb, code=2).stderr == (
         "eyebib: no folder `entries/` here: go to the folder that has it, "
-        "or start a list with `eyebib import`\n"
+        "or start a list with `eyebib init`\n"
     )
     (folder / "entries").mkdir()
-    assert "no entries in `entries/`: write `entries/<citekey>.yaml`" in run(*verb, code=2).stderr
+    assert "no entries in `entries/`: add a paper with `eyebib add`" in run(*verb, code=2).stderr
     monkeypatch.chdir(folder / "entries")
     assert run(*verb, code=2).stderr == (
         "eyebib: no folder `entries/` here: go one folder up (`cd ..`)\n"

@@ -12,7 +12,7 @@ import pytest
 from conftest import REPOSITORY, Run
 from exported import REFERENCES
 from eyebib.exporters import EXPORTERS, export
-from eyebib.importers import bibliography
+from eyebib.importers.conversion import bibliography
 from eyebib.model.settings import Options
 from works import AWKWARD
 

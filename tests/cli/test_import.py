@@ -1,12 +1,13 @@
 """`eyebib import`: several files, standard input, and a summary that adds up."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from conftest import Run, Write
-from eyebib.importers import detected
-from eyebib.importers import read_all as read
+from eyebib.importers import detected, imported
+from eyebib.importers.join import join
 
 
 def test_several_files_with_a_repeated_key(run: Run, write: Write, folder: Path) -> None:
@@ -55,8 +56,9 @@ def test_the_format_of_standard_input(text: str, name: str) -> None:
 
 def test_files_are_read_in_their_order(write: Write) -> None:
     paths = [write("a.bib", "@misc{a, title={T}}"), write("b.bib", "@misc{a, title={T}}")]
-    [entry], [problem] = read(paths)
-    assert entry.title == "T"
+    read = join(paths, partial(imported.work, today="2026-01-31"))
+    assert [work.entry.title for work in read.works] == ["T"]
+    [problem] = read.problems
     assert "this one is the same and was not imported" in problem.message
 
 
@@ -72,4 +74,6 @@ def test_keys_of_two_files_that_differ_only_in_case(run: Run, write: Write, fold
     stems = sorted(path.stem for path in (folder / "entries").glob("*.yaml"))
     assert stems == ["Wu", "li-1", "li-1-2", "wu-2"]
     assert "aliases: [wu]" in (folder / "entries/wu-2.yaml").read_text(encoding="utf-8")
+    assert run("check").stdout.count("error") == 0
+    assert "1 unchanged" in run("import", "b.ris").stderr
     assert "key: li/1" in (folder / "entries/li-1-2.yaml").read_text(encoding="utf-8")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from eyebib import importers
 from eyebib.exporters import export
 from eyebib.exporters.losses import losses
+from eyebib.importers import conversion
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.settings import Options
 from shared import SHARED
@@ -41,7 +41,7 @@ def changed(bibliography: Bibliography, name: str, folder: Path) -> list[str]:
     """The facts that differ after writing and reading, but for the format's losses."""
     path = folder / f"again{SUFFIXES[name]}"
     path.write_text(export(bibliography, name, OPTIONS), encoding="utf-8")
-    again, _ = importers.bibliography(path)
+    again, _ = conversion.bibliography(path)
     assert [work.citekey for work in again.works] == [work.citekey for work in bibliography.works]
     named = losses(bibliography, name, OPTIONS)
     lost = {(key, loss.variable) for loss in named for key in loss.citekeys}
@@ -82,7 +82,7 @@ def words(names: list[dict[str, str]]) -> list[str]:
 def test_small_entries_come_back(name: str, tmp_path: Path) -> None:
     path = tmp_path / "a.bib"
     path.write_text(SMALL, encoding="utf-8")
-    bibliography, problems = importers.bibliography(path)
+    bibliography, problems = conversion.bibliography(path)
     assert problems == []
     incomplete = (
         ["one: author is incomplete", "three: editor is incomplete"] if name == "ris" else []
@@ -100,7 +100,7 @@ def test_small_entries_come_back(name: str, tmp_path: Path) -> None:
     ids=lambda value: value.stem if isinstance(value, Path) else value,
 )
 def test_real_files_come_back(path: Path, name: str, tmp_path: Path) -> None:
-    bibliography, _ = importers.bibliography(path)
+    bibliography, _ = conversion.bibliography(path)
     assert changed(bibliography, name, tmp_path) == []
 
 
@@ -108,7 +108,7 @@ def test_protected_words_come_back_as_they_were(tmp_path: Path) -> None:
     path = tmp_path / "a.bib"
     path.write_text(SMALL, encoding="utf-8")
     for name in ("bibtex", "biblatex", "csl-json", "csl-yaml"):
-        bibliography, _ = importers.bibliography(path)
+        bibliography, _ = conversion.bibliography(path)
         path = tmp_path / f"{name}{SUFFIXES[name]}"
         path.write_text(export(bibliography, name), encoding="utf-8")
         titles = {work.citekey: work.rich_title for work in bibliography.works}

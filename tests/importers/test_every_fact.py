@@ -14,6 +14,7 @@ from pybtex.database import Entry as BibEntry
 from pybtex.database.input.bibtex import Parser
 
 from eyebib import importers
+from eyebib.importers import conversion
 from eyebib.importers.bibtex import _BOOKKEEPING
 from eyebib.model import csl
 from eyebib.model.bibliography import Work
@@ -92,7 +93,7 @@ def ranges(text: str) -> Iterator[tuple[str, range]]:
 def lost(path: Path) -> Iterator[str]:
     """Each fact that is neither in the entries nor in a message."""
     text = path.read_text(encoding="utf-8")
-    bibliography, problems = importers.bibliography(path)
+    bibliography, problems = conversion.bibliography(path)
     works = {work.citekey.casefold(): work for work in bibliography.works}
     lines = dict(reversed([*ranges(text)]))
     for key, entry in pybtex_entries(text).items():

@@ -127,8 +127,8 @@ def test_an_orphaned_lock(write: Write, folder: Path, files: dict[str, str], adv
     [
         ("key: first\n", "entries/second.yaml:1:6: `first` is a citation key"),
         ("key: FIRST\n", "entries/second.yaml:1:6: `FIRST` is a citation key"),
-        ("aliases: [other, Old]\n", "entries/second.yaml:1:18: `Old` is a citation key"),
-        ("key: OLD\n", "entries/second.yaml:1:6: `OLD` is a citation key"),
+        ("aliases: [other, old]\n", "entries/second.yaml:1:18: `old` is a citation key"),
+        ("key: old\n", "entries/second.yaml:1:6: `old` is a citation key"),
     ],
 )
 def test_a_key_of_two_entries_is_an_error(write: Write, second: str, problem: str) -> None:

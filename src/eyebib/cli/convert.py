@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from eyebib import importers
 from eyebib.cli.formats import FORMAT, format_options, render
 from eyebib.cli.output import write
 from eyebib.cli.report import exit_on, print_problems, quantity
+from eyebib.importers import conversion
 from eyebib.model.problem import EyebibError
 from eyebib.model.settings import Options
 
@@ -48,7 +48,7 @@ def command(
       eyebib convert library.json --to bibtex --journal abbreviated -o library.bib
       eyebib convert pubmed.nbib scopus.ris --to biblatex -o all.bib
     """
-    bibliography, problems = importers.bibliography(*files)
+    bibliography, problems = conversion.bibliography(*files)
     print_problems(problems)
     if not bibliography.works:
         raise EyebibError("nothing was written: there are no entries to convert")

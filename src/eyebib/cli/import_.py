@@ -1,17 +1,18 @@
 """`eyebib import`."""
 
-from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import click
 
-from eyebib import importers
+from eyebib.cli.importing import account, by_file, summary
 from eyebib.cli.output import today
-from eyebib.cli.report import exit_on, print_problems, quantity
+from eyebib.cli.report import exit_on, print_problems
 from eyebib.cli.terminal import echo
 from eyebib.importers import imported
+from eyebib.importers.join import join
 from eyebib.model.problem import Severity
-from eyebib.project.added import add
+from eyebib.project.added import Outcome, add
 from eyebib.project.folder import Project
 
 
@@ -33,33 +34,28 @@ def command(files: tuple[Path, ...], overwrite: bool) -> None:
 
     A list can have any layout: bullets, tables, headings, HTML. Its links to papers are read with
     the titles beside them, and the sections become tags. At last, a note says how many links were
-    read.
+    read. A paper of a list that another of the files has, too, joins the entry of that file.
 
     \b
     Examples:
       eyebib import awesome-list.md
-      eyebib import --overwrite library.bib pubmed.nbib
+      eyebib import --overwrite library.bib README.md
       pbpaste | eyebib import -
     """
-    entries, problems = importers.read_all(files)
-    notes = [problem for problem in problems if problem.severity is Severity.NOTE]
-    print_problems(problem for problem in problems if problem not in notes)
-    counts = Counter[str]()
-    works = [imported.work(entry, today=today()) for entry in entries]
-    for added in add(Project(), works, overwrite=overwrite):
+    here, read = Project(), join(files, partial(imported.work, today=today()))
+    notes = [problem for problem in read.problems if problem.severity is Severity.NOTE]
+    print_problems(problem for problem in read.problems if problem not in notes)
+    outcomes: dict[str, Outcome] = {}
+    for work, added in zip(read.works, add(here, read.works, overwrite=overwrite), strict=True):
         hint = " (differs; use --overwrite to replace it)" if added.outcome == "kept" else ""
         echo(f"{added.outcome:<9} {added.path.as_posix()}{hint}", err=True)
-        counts[added.outcome] += 1
-    counts["not imported"] = importers.count_not_imported(problems)
-    if entries or counts["not imported"]:
-        advice = "; run `eyebib resolve` to fetch metadata" if counts["written"] else ""
-        echo(f"{_summary(counts)}{advice}", err=True)
+        outcomes[work.citekey] = added.outcome
+    counts = account(read, outcomes)
+    if any(counter.total() for counter in counts.values()):
+        is_new = "written" in outcomes.values()
+        advice = "; run `eyebib resolve` to fetch metadata" if is_new else ""
+        for line in by_file(counts) if len(counts) > 1 else ():
+            echo(line, err=True)
+        echo(f"{summary(counts)}{advice}", err=True)
     print_problems(notes)
-    exit_on(problems)
-
-
-def _summary(counts: Counter[str]) -> str:
-    """How many items had each outcome; the numbers add up to those of the files."""
-    written = f"{quantity(counts['written'], 'entry')} written"
-    others = ("kept", "unchanged", "not imported")
-    return ", ".join([written, *(f"{counts[key]:,} {key}" for key in others if counts[key])])
+    exit_on(read.problems)

@@ -1,5 +1,6 @@
 """Add works to the folder of a project; an entry is found by its citekey or by an alias."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -69,23 +70,28 @@ def _is_replaced(old: Record, new: Record) -> bool:
 
 
 def _stems(project: Project) -> dict[str, str]:
-    """The stem of each existing entry by its citekey and its aliases, in lower case."""
-    stems: dict[str, str] = {}
+    """The stem of each existing entry by its citekey and its aliases, also in lower case.
+
+    A key as it is written takes precedence: an alias may differ from a key in case alone.
+    """
+    exact: dict[str, str] = {}
+    folded: dict[str, str] = {}
     for path in sorted(project.entries.glob("*.yaml")):
-        try:
+        keys: tuple[str, ...] = (path.stem,)  # of a file that `eyebib check` reports
+        with contextlib.suppress(EyebibError):
             entry, _ = entry_file.read(path)
-        except EyebibError:  # `eyebib check` reports it; the name of the file is taken
-            stems.setdefault(path.stem.lower(), path.stem)
-        else:
-            for key in (entry.citekey, *entry.aliases):
-                stems.setdefault(key.lower(), path.stem)
-    return stems
+            keys = (entry.citekey, *entry.aliases)
+        for key in keys:
+            exact.setdefault(key, path.stem)
+            folded.setdefault(key.lower(), path.stem)
+    return folded | exact
 
 
 def _filed(entry: Entry, stems: dict[str, str], taken: set[str]) -> Entry:
     """The entry with the stem of the entry that has its citekey, else with one that is unused."""
-    stem = stems.get(entry.citekey.lower())
+    stem = stems.get(entry.citekey) or stems.get(entry.citekey.lower())
     if stem is None:
-        stem = stems[entry.citekey.lower()] = citekey.unused(entry.stem, taken)
+        stem = citekey.unused(entry.stem, taken)
+        stems |= dict.fromkeys((entry.citekey, entry.citekey.lower()), stem)
         taken.add(stem.lower())
     return replace(entry, file_stem=stem if stem != entry.citekey else "")

@@ -17,7 +17,7 @@ from eyebib.model.problem import (
 )
 from eyebib.model.selection import select
 from eyebib.model.settings import Settings
-from eyebib.project import entry_file, lock_file, settings_file, stray
+from eyebib.project import clash, entry_file, lock_file, settings_file, stray
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def load(project: Project) -> tuple[Bibliography, list[Problem]]:
     """
     paths = _entry_paths(project.entries)
     problems: list[Problem] = []
-    entries = _unique([e for path in paths if (e := _entry(path, problems))], problems)
+    entries = clash.unique([e for path in paths if (e := _entry(path, problems))], problems)
     problems += stray.stray_entries(project.entries)
     problems += stray.orphaned_locks(project.locked, {path.stem for path in paths}, entries)
     works = [merge(entry, _records(project, entry, problems)) for entry in entries]
@@ -165,27 +165,6 @@ def _entry(path: Path, problems: list[Problem]) -> Entry | None:
     return entry
 
 
-def _unique(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:
-    """The entries whose keys no entry before has; BibTeX ignores the case of keys."""
-    owners: dict[str, Entry] = {}
-    unique = []
-    for entry in entries:
-        keys = {alias: ("aliases", i) for i, alias in enumerate(entry.aliases)}
-        clashes = [
-            (key, place, owners[key.lower()])
-            for key, place in {**keys, entry.citekey: ("key",)}.items()
-            if key.lower() in owners
-        ]
-        for key, place, owner in clashes:
-            message = f"`{key}` is a citation key of {owner.path.as_posix()}, too; change one"
-            where = locate(entry.path, entry.marks, place)
-            problems.append(Problem(location=where, message=message, rule="citekey"))
-        if not clashes:
-            owners |= dict.fromkeys((key.lower() for key in (entry.citekey, *entry.aliases)), entry)
-            unique.append(entry)
-    return unique
-
-
 def _is_unknown(project: Project, entry: Entry) -> bool:
     """Whether nothing says what the paper is: a link, facts in the entry, or those of a lock."""
     return not (entry.paper or entry.csl or os.path.lexists(lock_path(project, entry)))
@@ -216,13 +195,13 @@ def _entry_paths(entries: Path) -> list[Path]:
         UsageError: there are no entries; says what to do.
     """
     if not entries.is_dir():
-        advice = "go to the folder that has it, or start a list with `eyebib import`"
+        advice = "go to the folder that has it, or start a list with `eyebib init`"
         raise UsageError(f"no folder `{entries.as_posix()}/` here: {_way_up(entries) or advice}")
     paths = sorted(path for path in entries.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
     if not paths:
         raise UsageError(
-            f"no entries in `{entries.as_posix()}/`: write "
-            f"`{entries.as_posix()}/<citekey>.yaml`, or import a list with `eyebib import`"
+            f"no entries in `{entries.as_posix()}/`: add a paper with `eyebib add`, "
+            "or import a list with `eyebib import`"
         )
     return paths
 

@@ -35,7 +35,8 @@ def stale_lock(work: Work, _: Settings) -> Iterator[Problem]:
     named = {identifier for identifier in work.entry.identifiers if identifier.scheme != "url"}
     exact = {record.identifier.exact for record in work.records}
     absent = [identifier for identifier in named if identifier.exact not in exact]
-    for identifier in sorted(absent if locked else (), key=str):
+    was_resolved = any(record.is_identified and not record.is_imported for record in work.records)
+    for identifier in sorted(absent if was_resolved else (), key=str):
         kind = "the latest version of " if identifier in locked and not identifier.version else ""
         message = f"the lock has no record of {kind}{identifier.label}; run `eyebib resolve`"
         yield error(work, message, "stale-lock", *keys_of(work.entry, identifier))

@@ -6,11 +6,13 @@ what belongs together. Sections become the facet `section` of an entry, and the 
 that have no meaning to eyebib its `table:`. Venues and authors are left to the sources.
 """
 
+import re
 from pathlib import Path
 
 import ftfy
 
 from eyebib.importers.awesome_list.account import account
+from eyebib.importers.awesome_list.block import Kind, text_of
 from eyebib.importers.awesome_list.draft import Draft, drafts
 from eyebib.importers.awesome_list.entry import entry_of
 from eyebib.importers.awesome_list.page import blocks
@@ -23,6 +25,9 @@ from eyebib.model.problem import EyebibError, Problem
 SUFFIXES: tuple[str, ...] = (".md", ".markdown")
 _LONGEST = 1 << 24
 """Characters; the largest lists have two million, and a million take three seconds."""
+
+_EMOJI = re.compile(r":[a-z][\w+-]*:")
+"""An emoji by its name, as GitHub reads it."""
 
 
 def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
@@ -46,6 +51,13 @@ def items(text: str) -> list[Entry]:
     A paper that is listed twice is in it twice.
     """
     return [entry_of(draft) for draft in drafts(runs(_parts(text))) if isinstance(draft, Draft)]
+
+
+def title(text: str) -> str:
+    """The title of a page: its first heading, without emoji; empty if it has none."""
+    headings = (block for block in blocks(ftfy.fix_encoding(text)) if block.kind is Kind.HEADING)
+    first = next(headings, None)
+    return _EMOJI.sub("", text_of(first.pieces)).strip() if first else ""
 
 
 def _parts(text: str) -> list[Segment]:

@@ -9,6 +9,7 @@ from eyebib.importers.awesome_list.block import Kind, Piece
 from eyebib.importers.awesome_list.draft import Draft
 from eyebib.importers.awesome_list.link import Link
 from eyebib.importers.awesome_list.marked import bare, lines, marked, year_in
+from eyebib.matching.role import is_preprint
 from eyebib.model.bibliography import NO_CODE, Entry
 from eyebib.model.facet import MODALITIES, SECTION, joined
 from eyebib.text.clean import clean
@@ -19,8 +20,6 @@ _MODALITIES = re.compile(r"\s*[-*+]?\s*modalit(?:y|ies)\s*:\s*(?P<words>.*)", re
 _NOT_PUBLIC = re.compile(
     r"(?:code )?(?:is )?not (?:yet )?(?:publicly )?(?:available|public|released)"
 )
-_PREPRINT_DOI = re.compile(r"10\.(?:1101|64898|21203|26434|36227|2139|31234|20944|31219|31222)/")
-"""DOIs of bioRxiv, Research Square, ChemRxiv, TechRxiv, SSRN, PsyArXiv and Preprints.org."""
 
 
 def entry_of(draft: Draft) -> Entry:
@@ -51,6 +50,7 @@ def versions(draft: Draft) -> tuple[Link, Link | None, Link | None, list[Link]]:
     """
     paper, *others = draft.papers
     preprint = published = None
+    is_posted = is_preprint(paper.identifier)
     seen = {_label(paper)}
     unread = []
     for link in others:
@@ -59,9 +59,9 @@ def versions(draft: Draft) -> tuple[Link, Link | None, Link | None, list[Link]]:
             continue
         if link.has_title or _label(link) in seen:
             unread.append(link)
-        elif preprint is None and _is_preprint(link) and not _is_preprint(paper):
+        elif preprint is None and not is_posted and is_preprint(link.identifier):
             preprint = link
-        elif published is None and _is_preprint(paper) and _is_published(link):
+        elif published is None and is_posted and _is_published(link):
             published = link
         elif link.identifier is not None and link.identifier.scheme != "url":
             unread.append(link)
@@ -73,19 +73,10 @@ def _label(link: Link) -> tuple[str, ...]:
     return tuple(sorted(labels.words(link.label)))
 
 
-def _is_preprint(link: Link) -> bool:
-    identifier = link.identifier
-    if identifier is None:
-        return False
-    is_doi = identifier.scheme == "doi" and _PREPRINT_DOI.match(identifier.value)
-    return identifier.scheme == "arxiv" or bool(is_doi)
-
-
 def _is_published(link: Link) -> bool:
     """Whether a link has an identifier of a publisher; a page without one may be anything."""
-    return (
-        link.identifier is not None and link.identifier.scheme != "url" and not _is_preprint(link)
-    )
+    identifier = link.identifier
+    return identifier is not None and identifier.scheme != "url" and not is_preprint(identifier)
 
 
 def merged(one: Entry, other: Entry) -> Entry:

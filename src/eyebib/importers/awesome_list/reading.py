@@ -60,7 +60,7 @@ def reading(segments: Sequence[Segment], path: Path) -> Reading:
         unread += [Unread(link=link, reason=AGAIN) for link in versions(draft)[3]]
         _collect(draft, found, index)
     unread = [each for each in unread if each.link.identifier not in index]
-    entries = _with_citekeys(_with_own_sections([each.entry for each in found]))
+    entries = _with_citekeys(_with_own_sections([_located(each, path) for each in found]))
     problems = [
         *(_unread(each, path) for each in unread),
         *_broken(links, path),
@@ -118,6 +118,10 @@ def _without(
     return others | ({SECTION: own} if own else {})
 
 
+def _located(found: _Found, path: Path) -> Entry:
+    return replace(found.entry, path=path, marks={("title",): (found.draft.line, 1)})
+
+
 def _with_citekeys(entries: list[Entry]) -> list[Entry]:
     taken: set[str] = set()
     result = []
@@ -163,7 +167,7 @@ def _without_paper(runs: Iterable[Run], path: Path) -> Iterator[Problem]:
 
 def _other_titles(found: _Found, path: Path) -> Iterator[Problem]:
     for other in found.others:
-        if _differs(found.entry.title, other.title):
+        if differs(found.entry.title, other.title):
             message = (
                 f"`{other.title[:60]}` has the link of `{found.entry.title[:60]}` (line "
                 f"{found.draft.line}); they are one entry with the title of the latter"
@@ -171,7 +175,7 @@ def _other_titles(found: _Found, path: Path) -> Iterator[Problem]:
             yield warning(Location(path=path, line=other.line), message, "other-title")
 
 
-def _differs(title: str, other: str) -> bool:
+def differs(title: str, other: str) -> bool:
     """Whether two titles are of different papers; a name says too little to tell."""
     one, two = (set(labels.words(text)) for text in (title, other))
     shorter = min(len(one), len(two))

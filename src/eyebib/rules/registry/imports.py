@@ -58,8 +58,9 @@ AWESOME_LISTS = (
     Rule(
         id="other-title",
         severities=WARNING,
-        description="The list has one link under two titles of different papers.",
-        advice="Correct the link in the list, or add the other paper by hand.",
+        description="Two titles of different papers have one link in a list, or one identifier in "
+        "a list and another file.",
+        advice="Correct the link, or add the other paper by hand.",
     ),
     Rule(
         id="code",
