@@ -42,6 +42,18 @@ def test_unresolved_link() -> None:
     assert [each for rule, _, each in problems if rule == "unresolved"] == [message]
 
 
+@pytest.mark.parametrize(
+    ("kind", "is_missing"), [("webpage", False), ("document", False), ("book", True)]
+)
+def test_a_web_page_without_a_date(kind: str, is_missing: bool) -> None:  # noqa: FBT001 - a column
+    item: Item = {"type": kind, "author": [{"family": "Mo"}], "publisher": "X"}
+    item["accessed"] = {"date-parts": [[2024, 1, 2]]}
+    problems = problems_of(merge(entry(paper="https://x.org/a", csl=item), []))
+    missed = [message for rule, _, message in problems if rule in ("missing-fact", "unresolved")]
+    assert any("missing `issued`" in message for message in missed) == is_missing
+    assert bool(missed) == is_missing
+
+
 def test_placeholder_title() -> None:
     message = (
         "`doi:10.1038/x` is an identifier, not a title; "
@@ -271,6 +283,10 @@ def test_imported() -> None:
     assert problems_of(alone) == [
         ("unconfirmed", "warning", f"{UNCONFIRMED}; imported from old.bib:123")
     ]
+    with_preprint = merge(entry(preprint="arxiv:2310.04992"), [said])
+    assert problems_of(with_preprint) == problems_of(
+        alone
+    )  # nothing was resolved, so nothing is stale
     unnamed = replace(said, identifier=NO_IDENTIFIER)
     assert problems_of(merge(entry(paper="https://x.org"), [unnamed])) == []
     assert problems_of(merge(entry(), [fetched, unnamed])) == [("imported", "warning", message)]

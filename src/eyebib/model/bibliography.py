@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from eyebib.model.csl import Item
+from eyebib.model.csl import Item, is_undated
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.problem import Keys, Marks
 from eyebib.model.settings import EMPTY, Settings
@@ -43,7 +43,8 @@ _REQUIRED = ("title", "author", "issued")
 
 def missing(*items: Mapping[str, Any]) -> list[str]:
     """The variables that a version needs before it can be cited and that no item has."""
-    return [variable for variable in _REQUIRED if not any(item.get(variable) for item in items)]
+    required = _REQUIRED[:2] if any(map(is_undated, items)) else _REQUIRED
+    return [variable for variable in required if not any(item.get(variable) for item in items)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

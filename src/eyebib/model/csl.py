@@ -102,6 +102,15 @@ _SEASON = re.compile(r"(\d{4})-2([1-4])")
 """A year and a season in EDTF: `2024-22` is the summer of 2024."""
 
 
+_PAGES = frozenset(("document", "post", "post-weblog", "webpage"))
+"""Types of works that often have no date; the day on which they were read is cited instead."""
+
+
+def is_undated(item: Mapping[str, Any]) -> bool:
+    """Whether an item is a web page with a date of access, which needs no other date."""
+    return bool(item.get("accessed")) and item.get("type") in _PAGES
+
+
 def date(text: str) -> Date:
     """`2024-10-23`, `2024-10`, `2024` or a range `2024-10-06/2024-10-10` as a CSL date.
 

@@ -64,7 +64,8 @@ def missing_facts(work: Work, _: Settings) -> Iterator[Problem]:
     if work.entry.paper and not work.records and not work.entry.csl:
         return
     kind = str(work.item.get("type", ""))
-    required = ["title", "issued", *_REQUIRED.get(kind, ())]
+    dates = [] if csl.is_undated(work.item) else ["issued"]
+    required = ["title", *dates, *_REQUIRED.get(kind, ())]
     expected = [*_EXPECTED.get(kind, ())]
     (expected if _is_fetched(work) else required).append(_BYLINE.get(kind, "author"))
     keys = keys_of(work.entry, work.cited)
