@@ -40,6 +40,8 @@ from loud import (
 from replay import Replay
 from slow import slow
 
+TITLE = "A Model of Eyes"
+
 Commands = Sequence[Sequence[str]]
 
 FILES = ["loud.bib", "loud.json", "loud.md", "loud.nbib", "loud.ris", "loud.yaml"]
@@ -48,8 +50,9 @@ NAME = LOUD.replace("/", "").replace("\x00", "")[:80]
 """What a file can be called."""
 
 COMMANDS: dict[str, Commands] = {
+    "init": [["init", "--title", LOUD, "--columns", f"model,{LOUD}", *(part for name in FILES for part in ("--from", name))], ["init"]],
     "import": [["import", "--overwrite", *names] for names in (*([name] for name in FILES), FILES)],
-    "add": [["add", "doi:10.5555/made.1"], ["add", f"https://example.org/{LOUD}"], ["add", LOUD]],
+    "add": [["add", "doi:10.5555/made.1"], ["add", f"https://example.org/{LOUD}"], ["add", LOUD], ["add", "https://example.org/x", "--title", TITLE, "--author", LOUD, "--author", f"{{{LOUD}}}"], ["add", "https://example.org/y", "--bibtex", "one.bib"]],
     "identify": [["identify", LOUD, f"{LOUD}x", f"10.1000/{LOUD}", f"https://example.org/{LOUD}"]],
     "rename": [["rename", "{}", LOUD], ["rename", LOUD, "new"], ["rename", "{}", "{}x"]],
     "resolve": [["resolve", "--dry-run"], ["resolve", "--refresh"], ["resolve", LOUD]],
@@ -63,8 +66,6 @@ COMMANDS: dict[str, Commands] = {
 }  # fmt: skip
 """What is typed for each verb; `{}` is each citekey. What `-o -` prints is the content of a file."""
 
-
-TITLE = "A Model of Eyes"
 
 WORK = {
     "DOI": "10.5555/loud",
@@ -149,6 +150,7 @@ def make(write: Write, step: int) -> None:
     write("loud.ris", ris())
     write("loud.nbib", nbib())
     write("loud.bib", bib())
+    write("one.bib", f"@misc{{a, title={{{LOUD}}}, author={{{LOUD}}}, note={{{LOUD}}}}}")
     write("loud.md", awesome_list())
     write("paper.tex", f"\\cite{{entry-0}} {LOUD} \\cite{{entry-0}}\n")
     write("README.md", f"{LOUD}\n<!-- eyebib:list -->\n<!-- /eyebib:list -->\n")

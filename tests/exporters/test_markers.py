@@ -108,3 +108,20 @@ def test_code_blocks_are_those_of_commonmark(lines: list[str]) -> None:
     assert [len(line) for line in blanked] == [len(line) for line in lines]
     differences = {n for n, line in enumerate(lines) if line.strip() and not blanked[n].strip()}
     assert differences == {number for number in in_code if lines[number].strip()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", PAIR),
+        ("# A", f"# A\n\n{PAIR}"),
+        ("# A\n\n\n", f"# A\n\n{PAIR}"),
+        ("# A\r\n\r\nB\r\n", f"# A\n\nB\n\n{PAIR}".replace("\n", "\r\n")),
+        (f"# A\n{PAIR}B\n", f"# A\n{PAIR}B\n"),
+        (f"# A\n```\n{PAIR}```\n", f"# A\n```\n{PAIR}```\n\n{PAIR}"),
+        ("<!-- eyebib:list -->\n", "<!-- eyebib:list -->\n"),
+        ("# A\n```\ncode\n", "# A\n```\ncode\n"),
+    ],
+)
+def test_a_place_at_the_end(text: str, expected: str) -> None:
+    assert markers.with_place(text, "list") == expected

@@ -17,7 +17,7 @@ from fuzz.verbs import VERBS
 from slow import slow
 
 HERE = Path(__file__).parent
-SAMPLE = {"import": 23, "add": 23, "resolve": 97, "published": 23, "export-into": 23}
+SAMPLE = {"init": 23, "import": 23, "add": 23, "resolve": 97, "published": 23, "export-into": 23}
 """Verbs with a sample of faults in the plain suite: one in so many, the first among them."""
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks, and reads /proc")

@@ -60,6 +60,7 @@ class Verb:
 
 
 VERBS = {
+    "init": Verb(arguments="init --from two.bib --title Eyes", has_entries=False),
     "import": Verb(arguments="import two.bib", has_entries=False),
     "import-overwrite": Verb(arguments="import --overwrite two.bib"),
     "add": Verb(arguments="add arxiv:2408.11227 --name OCTCube", has_locks=False, asks=True),
@@ -180,7 +181,7 @@ def _of_fault(
         yield f"code {faulty.code}"
     if "Traceback" in faulty.printed:
         yield "traceback"
-    hidden = [name for name in left if Path(name).name.startswith(".")]
+    hidden = [name for name in left if Path(name).name.startswith(".") and name not in new]
     if hidden and kind != KILL and not call.startswith("unlink"):
         yield f"left behind: {hidden}"
     if not call.startswith("read"):  # what could not be read is missing in what is written

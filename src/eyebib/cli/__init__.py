@@ -21,6 +21,7 @@ from eyebib.model.problem import EyebibError, UsageError, reason
 from eyebib.text.visible import visible
 
 VERBS: dict[str, tuple[str, str]] = {
+    "init": ("eyebib.cli.init", "Start a list in this folder (offline)."),
     "import": ("eyebib.cli.import_", "Read a list, .bib or CSL-JSON file into entries/."),
     "add": ("eyebib.cli.add", "Add a paper by its link."),
     "identify": ("eyebib.cli.identify", "Print the identifier in a link (offline)."),

@@ -91,8 +91,32 @@ def confirm(question: str) -> bool:
         EOFError: standard input is closed.
         KeyboardInterrupt: the user pressed Ctrl-C.
     """
-    try:
+    with _interrupted():
         return click.confirm(question, err=True)
+
+
+def is_interactive() -> bool:
+    """Whether a person can be asked: standard input and standard error are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str, default: str) -> str:
+    """Ask for a text on standard error; an empty answer is the default.
+
+    Raises:
+        EOFError: standard input is closed.
+        KeyboardInterrupt: the user pressed Ctrl-C.
+    """
+    with _interrupted():
+        answer: str = click.prompt(visible(question), default=visible(default), err=True)
+    return answer
+
+
+@contextmanager
+def _interrupted() -> Iterator[None]:
+    """Raise what made click abort a question."""
+    try:
+        yield
     except click.Abort as abort:
         click.echo(err=True)
         raise abort.__context__ or EOFError from None

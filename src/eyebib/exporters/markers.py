@@ -65,6 +65,21 @@ def fill(text: str, blocks: Mapping[Place, str]) -> str:
     return text
 
 
+def with_place(text: str, name: str) -> str:
+    """The text with an empty place at its end, with the line ends of the text.
+
+    The text is unchanged if it has a marker of that name, or ends in a code block.
+    """
+    if name in {marker.name for marker in _markers(text)}:
+        return text
+    newline = "\r\n" if "\r\n" in text else "\n"
+    above = text.rstrip("\r\n")
+    lines = [f"<!-- eyebib:{name} -->", f"<!-- /eyebib:{name} -->", ""]
+    longer = newline.join([above, "", *lines] if above else lines)
+    is_found = name in {marker.name for marker in _markers(longer)}
+    return longer if is_found else text
+
+
 def _markers(text: str) -> Iterator[_Marker]:
     line, position = 1, 0
     for match in _MARKER.finditer(without_code(text)):
