@@ -71,10 +71,10 @@ def test_the_title_of_a_readme_and_of_the_command_line(run: Run, write: Write) -
     run("init")
     assert settings_file.read(Path("eyebib.toml")).title == "Awesome Eyes"
     Path("eyebib.toml").unlink()
-    run("init", "--title", 'A "b" \\ \x7f*c*', "--columns", "model, Year,Images (M)")
+    run("init", "--title", 'A "b" \\ \x7f*c*', "--columns", "name, Year,Images (M)")
     settings = settings_file.read(Path("eyebib.toml"))
     assert settings.title == 'A "b" \\ *c*'
-    assert settings.columns == {"model": "Model", "Year": "Year", "Images (M)": "Images (M)"}
+    assert settings.columns == {"name": "Name", "Year": "Year", "Images (M)": "Images (M)"}
 
 
 def test_nothing_is_overwritten(run: Run, write: Write, folder: Path) -> None:
@@ -137,14 +137,14 @@ def on_a_terminal(typed: bytes, *arguments: str) -> tuple[str, int]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_questions_on_a_terminal(folder: Path) -> None:
-    printed, code = on_a_terminal(b"My eyes\nmodel,images\n")
+    printed, code = on_a_terminal(b"My eyes\nname,images\n")
     assert code == 0
     assert f"Title of the list [{folder.name}]: " in printed
-    assert "Columns of the table [model,year,venue,modalities,code,reference]: " in printed
+    assert "Columns of the table, with commas (empty: all that the list fills) []: " in printed
     settings = settings_file.read(Path("eyebib.toml"))
     assert (settings.title, dict(settings.columns)) == (
         "My eyes",
-        {"model": "Model", "images": "images"},
+        {"name": "Name", "images": "images"},
     )
 
 
@@ -301,15 +301,16 @@ def test_the_title_of_an_imported_list(run: Run, write: Write) -> None:
 
 def test_the_columns_of_a_list(run: Run, write: Write) -> None:
     write("README.md", README)
-    hint = "hint: the list has columns of its own: Parameters; name them with `--columns`"
-    assert hint in run("init", "--from", "README.md").stderr
+    run("init", "--from", "README.md")
+    assert settings_file.read(Path("eyebib.toml")).columns == {}
+    assert "| 1B " in run("table", "--format", "markdown", "-o", "-").stdout
     Path("eyebib.toml").unlink()
-    printed = run("init", "--from", "README.md", "--columns", "model,parameters").stderr
-    assert "hint" not in printed
+    printed = run("init", "--from", "README.md", "--columns", "name,parameters").stderr
     assert "3 items: 3 unchanged" in printed
     columns = settings_file.read(Path("eyebib.toml")).columns
-    assert columns == {"model": "Model", "parameters": "Parameters"}
-    assert "| SAM " in (table := run("table", "--format", "markdown", "-o", "-").stdout)
+    assert columns == {"name": "Name", "parameters": "Parameters"}
+    table = run("table", "--format", "markdown", "-o", "-").stdout
+    assert table.startswith("| Name ")
     assert "| 1B " in table
 
 

@@ -67,10 +67,10 @@ def test_the_keys_and_facts_of_a_bib_file_and_the_rest_of_the_list(
         "paper: doi:10.1038/s41586-023-06555-x\n"
         "code: https://github.com/x/retfound\n"
         "listed: 2023\n"
-        "tags: [Segmentation]\n"
+        "facets:\n  section: [Segmentation]\n"
         "table: {Parameters: 300M}\n"
     )
-    assert text(read, "Qiu2024").partition("tags")[0] == (
+    assert text(read, "Qiu2024").partition("facets")[0] == (
         "title: A model of eyes\npaper: doi:10.1056/AIoa2300221\npreprint: arxiv:2310.04992\n"
     )
     assert entry(read, "sam").title == "Another work"
@@ -126,7 +126,7 @@ def test_the_version_of_another_entry_is_not_taken(write: Write) -> None:
     )
     read = joined(bib, write("a.md", BOTH.format("https://doi.org/10.1056/1")))
     assert [work.entry.preprint for work in read.works] == [None, None]
-    assert [work.entry.tags for work in read.works] == [(), ()]
+    assert [work.entry.facets for work in read.works] == [{}, {}]
 
 
 def test_two_lists(write: Write) -> None:
@@ -139,7 +139,7 @@ def test_two_lists(write: Write) -> None:
     read = joined(one, other)
     assert [work.citekey for work in read.works] == ["sam", "y", "sam-2"]
     assert read.works[0].entry.code == "https://github.com/x/y"
-    assert read.works[0].entry.tags == ("Retina", "Eyes")
+    assert read.works[0].entry.facets == {"section": ("Retina", "Eyes")}
     assert [problem.rule for problem in read.problems] == ["account", "account"]
 
 

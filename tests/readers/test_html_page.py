@@ -31,7 +31,7 @@ VIEWS = {"matrix.html": View(matrix="modalities"), "groups.html": View(group_by=
 EXAMPLE = Project(REPOSITORY / "examples/life-under-water").bibliography()
 
 LISTED = [
-    "RETFound", "VisionFM", "DERETFound", "DINORET", "EyeFound", "OCTCube-M", "RET-CLIP", "UrFound",
+    "RETFound", "VisionFM", "DINORET", "EyeFound", "OCTCube-M", "RET-CLIP", "UrFound", "DERETFound",
     "EyeCLIP", "FLAIR", "RETFound-Green", "RetinaVLM-Specialist", "VisionUnite",
 ]  # fmt: skip
 
@@ -152,7 +152,7 @@ def test_filter_by_modality_and_year(page: Chrome) -> None:
     ("words", "expected"),
     [
         ("retfound_mae", []),
-        ("retfound", ["RETFound", "DERETFound", "DINORET", "EyeFound", "RETFound-Green"]),
+        ("retfound", ["RETFound", "DINORET", "DERETFound", "EyeFound", "RETFound-Green"]),
         ("RODRIGUEZ", ["FLAIR"]),
         ("silva-rodríguez flair", ["FLAIR"]),
         ("arxiv vision 2023", ["VisionFM"]),

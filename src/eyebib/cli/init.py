@@ -19,8 +19,9 @@ from eyebib.model.settings import COLUMNS
 from eyebib.project import scaffold, settings_file, text_file
 from eyebib.project.added import Outcome, add
 from eyebib.project.folder import Project, refuse_inside
-from eyebib.tables.column import DEFAULT
 from eyebib.text.clean import clean
+
+_COLUMNS = "Columns of the table, with commas (empty: all that the list fills)"
 
 
 @click.command("init")
@@ -54,7 +55,7 @@ def command(files: tuple[Path, ...], title: str, columns: str) -> None:
     \b
     Examples:
       eyebib init
-      eyebib init --title "Awesome Eyes" --columns model,year,images,code
+      eyebib init --title "Awesome Eyes" --columns name,year,images,code
       eyebib init --from README.md --from survey.bib
     """
     here = Project()
@@ -70,7 +71,7 @@ def command(files: tuple[Path, ...], title: str, columns: str) -> None:
         title = settings_file.read(here.settings).title or _title(old, files)
     else:
         title = title or _asked("Title of the list", _title(old, files))
-        columns = columns or _columns(read)
+        columns = columns or _asked(_COLUMNS, "")
     entries = scaffold.start_entries(here)
     added = zip(read.works, add(here, read.works), strict=True)
     outcomes = {work.citekey: each.outcome for work, each in added}
@@ -117,21 +118,12 @@ def _title(readme: str | None, files: Iterable[Path]) -> str:
     return next(filter(None, titles), Path.cwd().name)
 
 
-def _columns(read: Joined) -> str:
-    """The columns of the table, after a hint at those of the imported lists."""
-    own = dict.fromkeys(name for work in read.works for name in work.entry.table)
-    if own:
-        hint = f"hint: the list has columns of its own: {', '.join(own)}"
-        echo(f"{hint}; name them with `--columns` to show them in the table", err=True)
-    return _asked("Columns of the table", ",".join(DEFAULT))
-
-
 def _headings(columns: str, read: Joined) -> Mapping[str, str]:
-    """The headings of the columns; none if they are the default ones."""
+    """The headings of the columns; none for those that the list fills."""
     own = {name.casefold(): name for work in read.works for name in work.entry.table}
     known = {**own, **COLUMNS}
     names = tuple(filter(None, map(clean, columns.split(","))))
-    return {} if names == DEFAULT else {name: known.get(name.casefold(), name) for name in names}
+    return {name: known.get(name.casefold(), name) for name in names}
 
 
 _REMARKS = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
 
-from eyebib.project import entry_file, text_file
+from eyebib.project import entry_schema, text_file
 from eyebib.project.folder import Project
 from eyebib.text.clean import clean
 from eyebib.text.markdown import inline
@@ -63,8 +63,8 @@ def start_entries(project: Project) -> Started:
     Raises:
         EyebibError: The file cannot be written.
     """
-    name = f"{project.entries.name}/{entry_file.SCHEMA_NAME}"
-    return _started(project, name, entry_file.SCHEMA_TEXT)
+    name = f"{project.entries.name}/{entry_schema.SCHEMA_NAME}"
+    return _started(project, name, entry_schema.SCHEMA_TEXT)
 
 
 def _started(project: Project, name: str, text: str) -> Started:
