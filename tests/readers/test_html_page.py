@@ -152,7 +152,7 @@ def test_filter_by_modality_and_year(page: Chrome) -> None:
     ("words", "expected"),
     [
         ("retfound_mae", []),
-        ("retfound", ["RETFound", "DINORET", "DERETFound", "EyeFound", "RETFound-Green"]),
+        ("retfound", ["RETFound", "DINORET", "EyeFound", "DERETFound", "RETFound-Green"]),
         ("RODRIGUEZ", ["FLAIR"]),
         ("silva-rodríguez flair", ["FLAIR"]),
         ("arxiv vision 2023", ["VisionFM"]),
