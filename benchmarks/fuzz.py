@@ -19,8 +19,8 @@ RUN = ROOT / "tests/fuzz/run.py"
 TARGET = Path(__file__).with_suffix(".md")
 PART = 5_000
 READERS = (
-    "entry settings lock bibtex csl-json csl-yaml ris nbib awesome-list crossref arxiv datacite "
-    "agency ncbi cache links markers names dates tex markup"
+    "entry settings lock bibtex references csl-json csl-yaml ris nbib awesome-list crossref arxiv "
+    "datacite agency ncbi cache links markers names dates tex markup"
 ).split()
 
 

@@ -12,7 +12,7 @@ from eyebib.model.name import holds_et_al, is_group_name, split_suffix
 from eyebib.sources import arxiv_name
 from eyebib.text import markdown, markup, tex_reader
 from fuzz import hostile
-from fuzz.reader import REPOSITORY, TESTS, Fuzzer, file, line, read_import, tokens
+from fuzz.reader import REPOSITORY, TESTS, Fuzzer, file, line, read_import, read_references, tokens
 
 BIB_ENTRIES = tuple(
     re.split(
@@ -293,6 +293,12 @@ FUZZERS = {
         tokens=BIB,
         make=entries,
         read=lambda content: read_import("a.bib", content),
+    ),
+    "references": Fuzzer(
+        seeds=BIB_ENTRIES,
+        tokens=BIB,
+        make=entries,
+        read=read_references,
     ),
     "awesome-list": Fuzzer(
         seeds=(*LIST_ENTRIES, *LIST_LAYOUTS),

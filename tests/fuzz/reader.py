@@ -1,6 +1,6 @@
 """What a fuzzer of one reader has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,7 +8,9 @@ from random import Random
 from tempfile import mkdtemp
 
 from eyebib import importers
-from eyebib.importers import imported
+from eyebib.importers import encoding, imported
+from eyebib.importers.bibtex_reference import references
+from eyebib.importers.bibtex_span import EntrySpan
 from eyebib.model.bibliography import Record
 from eyebib.model.problem import EyebibError
 from eyebib.project import entry_file, entry_writer, lock_file
@@ -83,6 +85,32 @@ def read_import(name: str, content: bytes) -> None:
         assert entry_writer.dump(again) == text
         for record in work.records:
             locked(record)
+
+
+def read_references(content: bytes) -> None:
+    """The spans of a .bib file are in order, and hold what was read."""
+    text, _ = encoding.as_it_is(content, Path("a.bib"))
+    found, _ = references(text, Path("a.bib"))
+    spans = [reference.span for reference in found if reference.span]
+    ends = [at for span in spans for at in (span.start, *_ends(span), span.end)]
+    assert ends == sorted(ends)
+    assert ends[-1:] <= [len(text)]
+    for reference in found:
+        for field in reference.span.fields if reference.span else ():
+            value = encoding.with_line_feeds(text[field.value_start : field.value_end])
+            inner = value[1:-1] if value[0] in '{"' else value
+            is_first = reference.span is not None and reference.span.field(field.name) is field
+            if is_first and field.is_single and inner.strip() and field.name not in REPEATED:
+                assert reference.fields[field.name].raw == inner.strip()
+
+
+REPEATED = frozenset({"keyword", "keywords"})
+"""Fields of which all count, not only the first."""
+
+
+def _ends(span: EntrySpan) -> Iterator[int]:
+    for field in span.fields:
+        yield from (field.start, field.value_start, field.value_end)
 
 
 def locked(record: Record) -> None:

@@ -50,8 +50,8 @@ def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
     taken = citekeys.Taken()
     unknown: dict[str, list[Location]] = {}
     for block in distinct(blocks(text, path, problems), problems):
-        if entry := _entry(block, taken):
-            entries.append(entry)
+        if found := entry(block, taken):
+            entries.append(found)
             for name, field in block.fields.items():
                 if not _BOOKKEEPING.fullmatch(name):
                     unknown.setdefault(name, []).append(field.where)
@@ -65,7 +65,11 @@ def _ignored(name: str, places: list[Location]) -> Problem:
     return warning(places[0], f"field `{name}` was ignored{also}", "not-read")
 
 
-def _entry(block: Block, taken: citekeys.Taken) -> Entry | None:
+def entry(block: Block, taken: citekeys.Taken) -> Entry | None:
+    """The entry that a block describes; None if it has no title, which is a problem.
+
+    Removes the fields that it reads from those of the block.
+    """
     if issue := block.fields.pop("issuetitle", None):  # `title` is then the title of the periodical
         if periodical := block.fields.get("title"):
             block.fields["journaltitle"] = periodical

@@ -18,7 +18,18 @@ _FALLBACK = "cp1252"
 
 
 def decode(content: bytes, path: Path) -> tuple[str, list[Problem]]:
-    """The text of a file, with LF line endings, and warnings about its encoding.
+    """The text of a file, with LF line endings, and warnings about its encoding."""
+    text, problems = as_it_is(content, path)
+    return with_line_feeds(text), problems
+
+
+def with_line_feeds(text: str) -> str:
+    """The text with LF line endings."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def as_it_is(content: bytes, path: Path) -> tuple[str, list[Problem]]:
+    """The text of a file with its own line endings, and warnings about its encoding.
 
     The encoding is that of the byte order mark, else UTF-8, else the declared one. Otherwise each
     line that is not UTF-8 is read as Windows-1252, and reported.
@@ -33,7 +44,7 @@ def decode(content: bytes, path: Path) -> tuple[str, list[Problem]]:
         )
         first = Location(path=path, line=int(lines.partition(",")[0]))
         problems.append(warning(first, message, "encoding"))
-    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+    return text, problems
 
 
 def _decoded(content: bytes) -> str | None:
