@@ -60,6 +60,17 @@ def same(a: str, b: str) -> bool:
     return a == b != "" or bool(keys(a) & keys(b))
 
 
+def is_spelled(a: str, b: str) -> bool:
+    """Whether two equal titles are so in one spelling: `modelling` and `modeling` are two."""
+    return _joined(a) == _joined(b)
+
+
+def _joined(text: str) -> str:
+    """The words as they are spelled, without a leading article; `&` is `and`."""
+    split = _split(with_greek_names(_folded(text).replace("&", " and ")))
+    return "".join(split[1:] if split[:1] and split[0] in _ARTICLES else split)
+
+
 def words(text: str) -> list[str]:
     """The words of a title in American spelling, without `and` and without a leading article."""
     split = [american(word) for word in _split(with_greek_names(_folded(text)))]
