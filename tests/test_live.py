@@ -89,7 +89,7 @@ def test_crossref_preprint_states_its_publication() -> None:
 
 
 def test_crossref_search() -> None:
-    hits = search(f"{RETFOUND_TITLE} Zhou", today=TODAY, mailto=MAILTO, refresh=True)
+    hits = search(f"{RETFOUND_TITLE} Zhou", today=TODAY, mailto=MAILTO, use="fresh")
     assert RETFOUND in (str(hit.record.identifier) for hit in hits)
 
 

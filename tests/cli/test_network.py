@@ -227,7 +227,7 @@ def test_published_by_search(
     assert printed.startswith("urfound: published: doi:10.1007/978-3-031-72390-2_70\n")
     assert "found by search, with authors in common" in printed
     server.misbehave("503")
-    assert run("published").stdout == printed  # the answer is kept for a month
+    assert run("published").stdout == printed  # the answer is kept for a week
     monkeypatch.setenv("EYEBIB_CACHE_DIR", "other")
     assert "unreachable urfound" in run("published", code=3).stderr
 

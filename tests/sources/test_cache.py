@@ -1,4 +1,4 @@
-"""Answers of searches in the cache: kept for a month, damaged files are ignored."""
+"""Answers of searches in the cache: kept for a week, damaged files are ignored."""
 
 import datetime as dt
 import json
@@ -21,22 +21,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache/searches"
 
 
-def answered(answer: str, *, query: str = QUERY, days: int = 0, refresh: bool = False) -> str:
+def answered(answer: str, *, query: str = QUERY, days: int = 0, use: cache.Use = "kept") -> str:
     """What is believed on a day, if the source then gives `answer`."""
     today = (dt.date.fromisoformat(TODAY) + dt.timedelta(days)).isoformat()
-    return cache.answered(query, lambda: answer, str.upper, today=today, refresh=refresh)
+    return cache.answered(query, lambda: answer, str.upper, today=today, use=use)
 
 
 @pytest.mark.usefixtures("folder")
-def test_an_answer_is_kept_for_a_month() -> None:
+def test_an_answer_is_kept_for_a_week() -> None:
     assert answered("a") == "A"
-    assert [answered("b", days=days) for days in (0, 1, 29)] == ["A", "A", "A"]
+    assert [answered("b", days=days) for days in (0, 1, 6)] == ["A", "A", "A"]
     assert answered("b", days=-1) == "B"  # written tomorrow, according to this clock
-    assert answered("c", days=28) == "B"
-    assert answered("c", days=29) == "C"
+    assert answered("c", days=5) == "B"
+    assert answered("c", days=6) == "C"
     assert answered("d", query=f"{QUERY}b") == "D"
-    assert answered("e", days=29, refresh=True) == "E"
-    assert answered("f", days=29) == "E"
+    assert answered("e", days=6, use="fresh") == "E"
+    assert answered("f", days=6) == "E"
 
 
 def test_has(folder: Path) -> None:
@@ -50,7 +50,7 @@ def test_has(folder: Path) -> None:
 def test_expired_files_are_deleted(folder: Path) -> None:
     """By their times; other files in the folder are left alone."""
     now = dt.datetime.fromisoformat(TODAY).replace(tzinfo=dt.UTC).timestamp()
-    ages = {"a": 29, "b": 31, "c": 400}
+    ages = {"a": 6, "b": 8, "c": 400}
     for name, days in ages.items():
         answered(name, query=f"{QUERY}{name}")
         newest = max(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
@@ -97,6 +97,16 @@ def refuse(answer: str) -> str:
     if answer == "bad":
         raise SourceError("invalid response")
     return answer
+
+
+@pytest.mark.usefixtures("folder")
+def test_offline_only_answers_of_the_last_week_are_used() -> None:
+    with pytest.raises(SourceError, match="not in the cache"):
+        answered("a", use="offline")
+    answered("a")
+    assert answered("b", days=6, use="offline") == "A"
+    with pytest.raises(SourceError, match="offline"):
+        answered("b", days=7, use="offline")
 
 
 @pytest.mark.usefixtures("folder")

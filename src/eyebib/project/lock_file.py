@@ -43,7 +43,15 @@ def read(path: Path) -> tuple[Record, ...]:
     Raises:
         LockError: the file is not a valid lock of this version.
     """
-    text = _text(path)
+    return parse(_text(path), path)
+
+
+def parse(text: str, path: Path) -> tuple[Record, ...]:
+    """The records in the text of a lock, whose problems are located in `path`.
+
+    Raises:
+        LockError: the text is not that of a valid lock of this version.
+    """
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:

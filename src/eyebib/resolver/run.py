@@ -35,7 +35,7 @@ def run(
     yield from resolve(project, bibliography, today=today, refresh=refresh)
     identified = []
     mailto = plan.address(bibliography.settings)
-    searches = Searches(today=today, mailto=mailto, refresh=refresh)
+    searches = Searches(today=today, mailto=mailto, use="fresh" if refresh else "kept")
     for finding in identification.search(identification.unidentified(bibliography), searches):
         event = decide(finding)
         if event.kind == "identified":

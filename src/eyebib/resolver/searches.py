@@ -7,6 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from eyebib.sources import arxiv_search
+from eyebib.sources.cache import Use
 from eyebib.sources.crossref import search as crossref_search
 from eyebib.sources.crossref.search import Hit
 from eyebib.sources.pace import SourceError
@@ -21,13 +22,13 @@ MOST_FAILURES = 3
 class Searches:
     """What the searches of a run have in common, and the number of the last failures by source.
 
-    `today` is an ISO date, `mailto` the e-mail address of the user, for Crossref; with `refresh`,
-    what is in the cache is searched again.
+    `today` is an ISO date, `mailto` the e-mail address of the user, for Crossref; `use` says
+    whether answers in the cache are used, and whether there are others.
     """
 
     today: str
     mailto: str
-    refresh: bool = False
+    use: Use = "kept"
     failures: Counter[str] = field(default_factory=Counter)
 
     def crossref(self, words: str) -> tuple[Hit, ...]:
@@ -37,7 +38,7 @@ class Searches:
             SourceError: The search failed, or the last `MOST_FAILURES` searches did.
         """
         search = partial(crossref_search.search, today=self.today, mailto=self.mailto)
-        return self._tried("Crossref", lambda: search(words, refresh=self.refresh))
+        return self._tried("Crossref", lambda: search(words, use=self.use))
 
     def arxiv(self, query: str) -> tuple[Hit, ...]:
         """The papers at arXiv that match a query of `arxiv_search`, in their latest versions.
@@ -46,11 +47,11 @@ class Searches:
             SourceError: The search failed, or the last `MOST_FAILURES` searches did.
         """
         search = partial(arxiv_search.search, today=self.today)
-        papers = self._tried("arXiv", lambda: search(query, refresh=self.refresh))
+        papers = self._tried("arXiv", lambda: search(query, use=self.use))
         return tuple(Hit(record=paper) for paper in papers)
 
     def _tried(self, source: str, ask: Callable[[], T]) -> T:
-        if self.failures[source] >= MOST_FAILURES:
+        if self.failures[source] >= MOST_FAILURES and self.use != "offline":
             raise SourceError(f"{source} was not searched, after {MOST_FAILURES} failed searches")
         self.failures[source] += 1
         answer = ask()

@@ -21,23 +21,28 @@ _WORDS = 12
 
 
 def search(
-    query: str, *, today: str, policy: Policy | None = None, refresh: bool = False
+    query: str,
+    *,
+    today: str,
+    policy: Policy | None = None,
+    use: cache.Use = "kept",
+    rows: int = ROWS,
 ) -> tuple[Record, ...]:
-    """The latest versions of the papers that match a query: `titled`, or `titled_or_by`.
+    """The latest versions of at most `rows` papers that match a query: `titled`, `titled_or_by`.
 
     Raises:
         SourceError: arXiv gave no usable answer.
         UsageError: The base URL is invalid.
     """
     policy = policy or arxiv.POLICY
-    address = url(query)
+    address = url(query, rows)
     deadline = time.monotonic() + policy.overall
     return cache.answered(
         address,
         lambda: ask(address, _get, policy=policy, deadline=deadline),
         lambda feed: tuple(arxiv.records(feed.encode(), today=today)),
         today=today,
-        refresh=refresh,
+        use=use,
     )
 
 
@@ -62,9 +67,9 @@ def titled_or_by(title: str, families: Sequence[str]) -> str:
     return f"{titled(title)} OR ({byline} AND ({any_word}))"
 
 
-def url(query: str) -> str:
+def url(query: str, rows: int = ROWS) -> str:
     """The address of a search."""
-    words = {"search_query": query, "max_results": ROWS}
+    words = {"search_query": query, "max_results": rows}
     return f"{base_url('arxiv')}/api/query?{urlencode(words)}"
 
 

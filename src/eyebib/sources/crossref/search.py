@@ -66,7 +66,7 @@ def search(
     today: str,
     mailto: str = "",
     policy: Policy | None = None,
-    refresh: bool = False,
+    use: cache.Use = "kept",
 ) -> tuple[Hit, ...]:
     """The works that match a search, best match first; none of them may be the right one.
 
@@ -75,7 +75,7 @@ def search(
         today: The retrieval date of the records, as an ISO date.
         mailto: The e-mail address of the user.
         policy: The rate limit; by default that of `client.limits`.
-        refresh: Whether to search even if the answer is in the cache.
+        use: Whether to search if the answer is in the cache, and if it is not.
 
     Raises:
         SourceError: Crossref gave no usable answer.
@@ -90,7 +90,7 @@ def search(
         lambda: ask(url, call, policy=policy, deadline=deadline),
         partial(_hits, today=today),
         today=today,
-        refresh=refresh,
+        use=use,
     )
 
 
