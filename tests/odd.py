@@ -12,9 +12,12 @@ from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
 from eyebib import importers
+from eyebib.audit import acceptance
 from eyebib.exporters import EXPORTERS, export, markers, reference
+from eyebib.importers.bibtex_reference import references
+from eyebib.importers.bibtex_span import spans
 from eyebib.importers.date import certain, date
-from eyebib.matching import notice, short_name, title, work
+from eyebib.matching import compare, notice, short_name, title, work
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.identifier import identify
@@ -181,6 +184,22 @@ def _markers(text: str) -> object:
     return markers.places(whole, Path("README.md"), ("list",), required="list"), contents
 
 
+def _references(text: str) -> object:
+    whole = f"% eyebib: accept k {text}: {text}\n@misc{{k, title = {{{text}}}, a={text}}}\n{text}"
+    found, problems = references(whole, Path("a.bib"))
+    return found, acceptance.of_text(whole, Path("a.bib"), spans(whole), problems)
+
+
+def _comparison(text: str) -> object:
+    names = [{"family": text, "given": text}, {"literal": text}, {"family": f"{text}x"}]
+    texts = "title container-title event-title volume issue page number".split()
+    item = {**dict.fromkeys(texts, text), "author": names}
+    said = {"comment": f"Accepted at {text}", "journal-ref": f"{text} 2020"}
+    other = {**dict.fromkeys(texts, f"{text}x"), "author": names[::-1], "custom": said}
+    records = [record("doi:10.1038/x", other), record("arxiv:2405.11338", other, source="arxiv")]
+    return [compare.compare(entry(title=text, csl=item), each, "Crossref") for each in records]
+
+
 RIS = "TI AU T2 PY DA SP EP SN KW AN N1 UR DO".split()
 NBIB = "TI FAU AU DP LID IS PG OT AB PT".split()
 
@@ -204,6 +223,8 @@ READERS: Mapping[str, Task] = {
     "settings field": lambda text: READERS["settings file"](_settings(text)),
     "bib file": on_file(importers.read, "a.bib"),
     "bib field": lambda text: READERS["bib file"](_bib(text)),
+    "references": _references,
+    "comparison": _comparison,
     "csl-json file": on_file(importers.read, "a.json"),
     "csl-json field": lambda text: READERS["csl-json file"](json.dumps([csl_item(text)])),
     "csl-yaml file": on_file(importers.read, "b.yaml"),

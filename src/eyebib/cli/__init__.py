@@ -28,6 +28,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "rename": ("eyebib.cli.rename", "Change a citation key (offline)."),
     "resolve": ("eyebib.cli.resolve", "Fetch metadata from Crossref, DataCite and arXiv."),
     "published": ("eyebib.cli.published", "Propose the published version of each preprint."),
+    "audit": ("eyebib.cli.audit", "Compare the references of a paper with the sources."),
     "check": ("eyebib.cli.check", "Report problems in the list (offline)."),
     "show": ("eyebib.cli.show", "Print the metadata of a work with its sources."),
     "export": ("eyebib.cli.export", "Write the bibliography to output/."),

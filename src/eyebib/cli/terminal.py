@@ -140,9 +140,10 @@ def erase_line() -> None:
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[..., None]]:
-    """A function that prints a line on standard error and advances a progress bar by `steps`.
+    """A function that advances a progress bar by `steps` and prints a line, if any.
 
-    The bar is drawn only on a terminal. It holds no text from a source, which could break it.
+    Both are on standard error. The bar is drawn only on a terminal. It holds no text from a source,
+    which could break it.
     """
     is_drawn = total > 0 and _is_drawn_on()
     with click.progressbar(
@@ -150,9 +151,10 @@ def progress(total: int) -> Iterator[Callable[..., None]]:
     ) as bar:
 
         def advance(*parts: str | Styled, steps: int = 1) -> None:
-            if is_drawn:
+            if is_drawn and parts:
                 erase_line()
-            echo(*parts, err=True)
+            if parts:
+                echo(*parts, err=True)
             bar.update(steps)
 
         yield advance

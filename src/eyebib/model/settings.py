@@ -17,7 +17,8 @@ class Settings:
 
     `authors` are CSL names, `date` is an ISO date. `facets` are those that the file declares, in
     its order; entries may have others. `name_heading` is the heading of the short names in the
-    table, `columns` maps the names of its columns to their headings, in their order.
+    table, `columns` maps the names of its columns to their headings, in their order. `accept` has,
+    by the key of a reference, the reason for each finding of an audit that is accepted.
     """
 
     title: str = ""
@@ -30,6 +31,7 @@ class Settings:
     venues: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     name_heading: str = ""
     columns: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    accept: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: EMPTY)
 
     def facet(self, name: str) -> Facet:
         """The facet of this name; one without a vocabulary if the settings do not have it."""

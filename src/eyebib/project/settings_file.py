@@ -25,6 +25,7 @@ _TABLES: dict[str, set[str] | None] = {
     FACETS: None,
     "venues": None,
     "table": {"columns", "name"},
+    "audit": {"accept"},
 }
 """The tables and their keys; None if the user chooses the keys."""
 
@@ -85,6 +86,7 @@ def _settings(data: Mapping[str, Any]) -> Settings:
             clean(name): clean(title)
             for name, title in data.get("table", {}).get("columns", {}).items()
         },
+        accept=data.get("audit", {}).get("accept", {}),
     )
 
 
@@ -121,6 +123,9 @@ _EXPECTED = {
     ): 'a heading for each column: `[table.columns]`, then lines like `year = "Year"`',
     ("list", "authors"): 'a list of {family = "...", given = "..."} or {literal = "a group"}',
     ("list", "date"): "a date like 2026-01-31",
+    ("audit", "accept"): (
+        'a reason for each finding: `[audit.accept]`, then lines like `KEY = {year = "..."}`'
+    ),
 }
 
 
@@ -130,6 +135,10 @@ def _is_text(value: object) -> bool:
 
 def _are_texts(value: object) -> bool:
     return isinstance(value, dict) and all(map(_is_text, value.values()))
+
+
+def _are_reasons(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_are_texts, value.values()))
 
 
 def _is_day(value: object) -> bool:
@@ -147,6 +156,7 @@ _CHECKS: dict[tuple[str, str], Callable[[object], bool]] = {
     ("table", "columns"): _are_texts,
     ("list", "authors"): _are_names,
     ("list", "date"): _is_day,
+    ("audit", "accept"): _are_reasons,
 }
 """Checks of values by table and key; all others must be text."""
 

@@ -9,7 +9,7 @@ from eyebib.model.problem import Problem
 from eyebib.model.settings import Settings
 from eyebib.rules.place import error, warning
 
-_RETRACTED = frozenset(("retraction", "withdrawal", "removal", "partial_retraction"))
+RETRACTED = frozenset(("retraction", "withdrawal", "removal", "partial_retraction"))
 _DOUBTED = frozenset(("expression_of_concern", "correction", "erratum", "corrigendum"))
 
 _LONGEST = 200
@@ -22,11 +22,11 @@ def updated(work: Work, _: Settings) -> Iterator[Problem]:
     A notice, which updates another work, is not reported.
     """
     for record in work.records:
-        for kind, notices in _notices(record).items():
-            suffix = f" ({', '.join(notices)})" if notices else ""
+        for kind, dois in notices(record).items():
+            suffix = f" ({', '.join(dois)})" if dois else ""
             message = f"{record.identifier}: {kind.replace('_', ' ')}{suffix}"
             keys = keys_of(work.entry, record.identifier)
-            if kind in _RETRACTED:
+            if kind in RETRACTED:
                 yield error(work, message, "retracted", *keys)
             else:
                 yield warning(work, message, "corrected", *keys)
@@ -48,28 +48,28 @@ def marked_retracted(work: Work, _: Settings) -> Iterator[Problem]:
     """A title that marks the work as retracted, in a record without a retraction."""
     for record in work.records:
         title = str(record.item.get("title", ""))
-        if is_marked_withdrawn(title) and not _RETRACTED & {*_notices(record)}:
+        if is_marked_withdrawn(title) and not RETRACTED & {*notices(record)}:
             message = f"{record.identifier}: retracted according to its title ({title[:60]})"
             yield error(work, message, "retracted", *keys_of(work.entry, record.identifier))
 
 
-def _notices(record: Record) -> dict[str, list[str]]:
+def notices(record: Record) -> dict[str, list[str]]:
     """The DOIs of the notices about a work by kind, each once; retractions are first.
 
     A publisher and Retraction Watch may give the same notice two kinds or two spellings. The kind
     of a publisher is used, except that a retraction is never only a correction.
     """
     updates = [(_kind(update), update) for update in record.updates if _is_about(record, update)]
-    updates.sort(key=lambda pair: (pair[0] not in _RETRACTED, pair[1].get("source") != "publisher"))
-    notices: dict[str, list[str]] = {}
+    updates.sort(key=lambda pair: (pair[0] not in RETRACTED, pair[1].get("source") != "publisher"))
+    dois: dict[str, list[str]] = {}
     known: set[str] = set()
     for kind, update in updates:
         doi = str(update.get("doi", ""))
-        is_known = doi.lower() in known if doi else kind in notices
-        if kind in _RETRACTED | _DOUBTED and not is_known:
-            notices.setdefault(kind, []).extend([doi] if doi else [])
+        is_known = doi.lower() in known if doi else kind in dois
+        if kind in RETRACTED | _DOUBTED and not is_known:
+            dois.setdefault(kind, []).extend([doi] if doi else [])
             known.add(doi.lower())
-    return notices
+    return dois
 
 
 def _kind(update: Mapping[str, Any]) -> str:

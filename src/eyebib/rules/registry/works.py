@@ -1,6 +1,6 @@
 """Rules about works: their records, their metadata, and all of them together."""
 
-from eyebib.rules.registry.rule import EITHER, ERROR, WARNING, Rule
+from eyebib.rules.registry.rule import EITHER, ERROR, NOTE, WARNING, Rule
 
 RECORDS = (
     Rule(
@@ -12,9 +12,11 @@ RECORDS = (
     ),
     Rule(
         id="not-found",
-        severities=ERROR,
-        description="The identifier is not registered, or its source has no metadata for it.",
-        advice="Check the link in the entry; if it is right, write the facts under `csl:`.",
+        severities=EITHER,
+        description="The identifier is not registered, or its source has no metadata for it. In an "
+        "audit, no source knows the work (a warning).",
+        advice="Check the link in the entry; if it is right, write the facts under `csl:`. In an "
+        "audit, look for the work yourself; it may exist although it is not found.",
     ),
     Rule(
         id="title-mismatch",
@@ -155,8 +157,9 @@ FACTS = (
 LISTS = (
     Rule(
         id="duplicate",
-        severities=EITHER,
-        description="Two entries are the same work (error) or may be (warning).",
+        severities=(*EITHER, *NOTE),
+        description="Two entries are the same work (error) or may be (warning). In an audit, two "
+        "references of a file are (note).",
         advice="Keep one entry, with both versions under `published:` and `preprint:`.",
     ),
     Rule(
