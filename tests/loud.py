@@ -17,7 +17,7 @@ LOUD = (
 OWN = re.compile(r"\x1b\[[\d;]+m")
 """Colours and bold, which eyebib prints itself (SGR)."""
 
-ANNOTATION = re.compile(r"::(error|warning) file=[^:,]+,line=\d+,col=\d+,title=[a-z-]+::.*")
+ANNOTATION = re.compile(r"::(error|warning|notice) file=[^:,]+,line=\d+,col=\d+,title=[a-z-]+::.*")
 
 
 def mistakes(printed: str) -> list[str]:

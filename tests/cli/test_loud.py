@@ -57,6 +57,7 @@ COMMANDS: dict[str, Commands] = {
     "rename": [["rename", "{}", LOUD], ["rename", LOUD, "new"], ["rename", "{}", "{}x"]],
     "resolve": [["resolve", "--dry-run"], ["resolve", "--refresh"], ["resolve", LOUD]],
     "published": [["published"], ["published", "--accept", "entry-1", "entry-2"]],
+    "audit": [["audit", "loud.bib", *form] for form in (["--offline"], ["--key", LOUD], *(["--output-format", form] for form in ("text", "json", "github", "markdown")))],
     "check": [["check"], ["check", "--output-format", "github"]],
     "show": [["show", LOUD], *(["show", "{}", *form] for form in ([], ["--output-format", "json"], ["--as", "reference"], ["--as", "reference", "--style", "alpha"]))],
     "export": [["export"], ["export", "--check"], ["export", "--losses"], ["export", "--ascii", "--format", "bibtex"], ["export", "--format", "list", "--into", "README.md"], ["export", "-o", "-", LOUD], ["export", "--format", "ris", "-o", NAME]],

@@ -1,6 +1,5 @@
 """The findings as problems, as JSON, as Markdown, and as one line that counts them."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -9,6 +8,7 @@ from typing import Any
 from eyebib.audit.finding import Finding
 from eyebib.model.problem import Problem, Severity
 from eyebib.text.markdown import cell
+from eyebib.text.visible import visible
 
 _COUNTS: Mapping[str, tuple[str, str]] = {
     "confirmed": ("confirmed", "confirmed"),
@@ -90,13 +90,8 @@ def _counted(numbers: Mapping[str, int], words: Mapping[str, tuple[str, str]]) -
     )
 
 
-def as_json(findings: Iterable[Finding]) -> str:
-    """An array with an object for each reference, in the order of the file."""
-    objects = [_object(finding) for finding in findings]
-    return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
-
-
-def _object(finding: Finding) -> dict[str, Any]:
+def as_object(finding: Finding) -> dict[str, Any]:
+    """A finding as an object of JSON."""
     record, published = finding.record, finding.published
     where = finding.reference.where
     return {
@@ -117,7 +112,7 @@ def _object(finding: Finding) -> dict[str, Any]:
 def as_markdown(findings: Sequence[Finding], shown: Iterable[Problem]) -> str:
     """The summary, and a table of the problems: for the summary of a workflow, or a comment."""
     rows = [
-        f"| {cell(str(problem.location))} | {cell(problem.rule)} | {cell(problem.message)} |"
+        f"| {cell(str(problem.location))} | {problem.rule} | {cell(visible(problem.message))} |"
         for problem in sorted(shown)
     ]
     table = ["", "| where | verdict | finding |", "|---|---|---|", *rows] if rows else []

@@ -12,7 +12,7 @@ from eyebib.audit.file import read
 from eyebib.audit.finding import Finding
 from eyebib.cli.output import UNREACHABLE, today
 from eyebib.cli.report import annotate_problems, print_problems
-from eyebib.cli.terminal import echo, print_data, progress
+from eyebib.cli.terminal import echo, print_data, print_json, progress
 from eyebib.cli.waiting import waits_shown
 from eyebib.importers.bibtex_reference import Reference
 from eyebib.model.problem import Problem, Severity, UsageError
@@ -109,10 +109,12 @@ def _print(
         annotate_problems([*shown, *others])
     elif output_format == "text":
         print_problems([*shown, *others], err=False)
+    elif output_format == "json":
+        print_problems(others)
+        print_json([report.as_object(finding) for finding in findings])
     else:
         print_problems(others)
-        is_json = output_format == "json"
-        print_data(report.as_json(findings) if is_json else report.as_markdown(findings, shown))
+        print_data(report.as_markdown(findings, shown))
 
 
 def _exit_code(findings: Sequence[Finding], problems: Iterable[Problem]) -> int:

@@ -1,6 +1,5 @@
 """`eyebib show`."""
 
-import json
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,7 +9,7 @@ from click.core import ParameterSource
 
 from eyebib.cli import completion, terminal
 from eyebib.cli.report import exit_on, print_problems
-from eyebib.cli.terminal import Styled, echo, print_data
+from eyebib.cli.terminal import Styled, echo, print_data, print_json
 from eyebib.exporters import export
 from eyebib.exporters.reference import STYLES, reference
 from eyebib.model import csl
@@ -64,7 +63,7 @@ def command(
         text = export(bibliography, form)
         print_data(text[text.index("@") :] if form == "bibtex" else text)
     elif output_format == "json":
-        print_data(f"{work_json(work)}\n")
+        print_json(work_json(work))
     else:
         _print_work(work)
     exit_on(problems)
@@ -149,9 +148,9 @@ def _sourced(fact: Sourced | None) -> dict[str, Any] | None:
     return {"value": fact.value, "source": fact.source} | mark
 
 
-def work_json(work: Work) -> str:
-    """The work as JSON, with the source of each variable."""
-    data = {
+def work_json(work: Work) -> dict[str, Any]:
+    """The work as an object of JSON, with the source of each variable."""
+    return {
         "citekey": work.citekey,
         "name": work.entry.name,
         "cited": str(work.cited or ""),
@@ -174,11 +173,3 @@ def work_json(work: Work) -> str:
             for record in work.records
         ],
     }
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    return "\n".join(map(_json_escaped, text.split("\n")))
-
-
-def _json_escaped(line: str) -> str:
-    """A line of JSON with JSON's escapes for what acts on a terminal or a workflow."""
-    text = "".join(sign if sign.isprintable() else json.dumps(sign)[1:-1] for sign in line)
-    return text.replace("##[", r"\u0023#[")  # see cli/terminal

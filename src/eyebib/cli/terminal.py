@@ -5,6 +5,7 @@ shown as escapes, and a line is never a command to a GitHub workflow, which read
 of a line and `##[` anywhere in it, on standard output and standard error.
 """
 
+import json
 import os
 import re
 import shutil
@@ -82,6 +83,17 @@ def print_data(content: str | bytes) -> None:
     else:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+def print_json(data: object) -> None:
+    """Print JSON, with its escapes for what acts on a terminal or a workflow."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    print_data("".join(f"{_json_escaped(line)}\n" for line in text.split("\n")))
+
+
+def _json_escaped(line: str) -> str:
+    text = "".join(sign if sign.isprintable() else json.dumps(sign)[1:-1] for sign in line)
+    return text.replace("##[", r"\u0023#[")
 
 
 def confirm(question: str) -> bool:
