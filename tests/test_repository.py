@@ -16,7 +16,7 @@ PYPROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="ut
 
 TOP_LEVEL = set(
     """
-    .ci .gitattributes .github .gitignore .pre-commit-config.yaml
+    .ci .gitattributes .github .gitignore .pre-commit-config.yaml .pre-commit-hooks.yaml
     CHANGELOG.md CITATION.cff CONTRIBUTING.md LICENSE README.md SECURITY.md
     benchmarks docs entries examples eyebib.toml hatch_build.py output pyproject.toml src tests
     """.split()
