@@ -20,7 +20,8 @@ TARGET = Path(__file__).with_suffix(".md")
 PART = 5_000
 READERS = (
     "entry settings lock bibtex references csl-json csl-yaml ris nbib awesome-list crossref arxiv "
-    "datacite agency ncbi cache links markers names dates tex markup"
+    "datacite agency ncbi cache links markers names dates tex markup latex aux bcf "
+    "markdown typst"
 ).split()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
-from eyebib import importers
+from eyebib import importers, manuscripts
 from eyebib.audit import acceptance
 from eyebib.exporters import EXPORTERS, export, markers, reference
 from eyebib.importers.bibtex_reference import references
@@ -200,6 +200,15 @@ def _comparison(text: str) -> object:
     return [compare.compare(entry(title=text, csl=item), each, "Crossref") for each in records]
 
 
+def _document(suffix: str) -> Task:
+    return on_file(lambda path: manuscripts.read([path]), f"a.{suffix}")
+
+
+def _control_file(text: str) -> str:
+    xml = escape("".join(sign for sign in text if sign.isprintable() or sign in "\t\n"))
+    return f'<a xmlns:bcf="b"><bcf:citekey>{xml}</bcf:citekey></a>'
+
+
 RIS = "TI AU T2 PY DA SP EP SN KW AN N1 UR DO".split()
 NBIB = "TI FAU AU DP LID IS PG OT AB PT".split()
 
@@ -248,6 +257,12 @@ READERS: Mapping[str, Task] = {
     "identifier in archive": lambda text: identify(f"https://x.org/{text}/https://{text}"),
     "titles": _titles,
     "markers": _markers,
+    "latex document": _document("tex"),
+    "aux document": _document("aux"),
+    "bcf document": _document("bcf"),
+    "bcf key": lambda text: READERS["bcf document"](_control_file(text)),
+    "markdown document": _document("md"),
+    "typst document": _document("typ"),
 }
 
 

@@ -60,7 +60,8 @@ COMMANDS: dict[str, Commands] = {
     "audit": [["audit", "loud.bib", *form] for form in (["--offline"], ["--key", LOUD], *(["--output-format", form] for form in ("text", "json", "github", "markdown")))],
     "check": [["check"], ["check", "--output-format", "github"]],
     "show": [["show", LOUD], *(["show", "{}", *form] for form in ([], ["--output-format", "json"], ["--as", "reference"], ["--as", "reference", "--style", "alpha"]))],
-    "export": [["export"], ["export", "--check"], ["export", "--losses"], ["export", "--ascii", "--format", "bibtex"], ["export", "--format", "list", "--into", "README.md"], ["export", "-o", "-", LOUD], ["export", "--format", "ris", "-o", NAME]],
+    "cited": [["cited", "paper.tex", "paper.md"], ["cited", "paper.typ"], ["cited", "paper.bcf"], ["cited", "paper.tex", "--bibliography", "loud.bib"]],
+    "export": [["export"], ["export", "--check"], ["export", "--losses"], ["export", "--ascii", "--format", "bibtex"], ["export", "--format", "list", "--into", "README.md"], ["export", "--cited-in", "paper.tex", "-o", "-", "--format", "ris"], ["export", "-o", "-", LOUD], ["export", "--format", "ris", "-o", NAME]],
     "convert": [["convert", name, "--to", form, "--ascii", "-o", "out"] for name in FILES for form in ("bibtex", "csl-yaml")],
     "table": [["table"], ["table", "--check"], ["table", "--columns", LOUD], ["table", "--format", "csv", "-o", NAME], ["table", "--where", f"modalities={LOUD}"]],
     "plot": [["plot"]],
@@ -153,9 +154,19 @@ def make(write: Write, step: int) -> None:
     write("loud.bib", bib())
     write("one.bib", f"@misc{{a, title={{{LOUD}}}, author={{{LOUD}}}, note={{{LOUD}}}}}")
     write("loud.md", awesome_list())
-    write("paper.tex", f"\\cite{{entry-0}} {LOUD} \\cite{{entry-0}}\n")
+    for name in ("paper.tex", "paper.md", "paper.typ", "paper.bcf"):
+        write(name, citing())
     write("README.md", f"{LOUD}\n<!-- eyebib:list -->\n<!-- /eyebib:list -->\n")
     write("output/figures/timeline-99.pdf", "old")
+
+
+def citing() -> str:
+    """A document with loud keys and loud names of files."""
+    named = f'\\input{{{LOUD}}} #include "{LOUD}"\n{{{{< include {LOUD.replace(" ", "")} >}}}}\n'
+    keys = (
+        f'\\cite{{{LOUD}}} @{{{LOUD.replace(" ", "")}}} #cite(label("{LOUD}")) \\cite{{\\{LOUD}}}\n'
+    )
+    return f"\\cite{{entry-0}} {LOUD} \\cite{{entry-0}} @entry-0\n{keys}{named}"
 
 
 def remove_unreadable() -> list[str]:

@@ -8,12 +8,12 @@ from random import Random
 from tempfile import mkdtemp
 
 from eyebib import importers
-from eyebib.importers import encoding, imported
+from eyebib.importers import imported
 from eyebib.importers.bibtex_reference import references
 from eyebib.importers.bibtex_span import EntrySpan
 from eyebib.model.bibliography import Record
 from eyebib.model.problem import EyebibError
-from eyebib.project import entry_file, entry_writer, lock_file
+from eyebib.project import encoding, entry_file, entry_writer, lock_file
 from fuzz.hostile import COMMON
 from fuzz.mutation import changed
 

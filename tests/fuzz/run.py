@@ -19,10 +19,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from fuzz import answers, prose, structured
+from fuzz import answers, manuscripts, prose, structured
 from fuzz.reader import Fuzzer, folder
 
-FUZZERS: Mapping[str, Fuzzer] = structured.FUZZERS | answers.FUZZERS | prose.FUZZERS
+FUZZERS: Mapping[str, Fuzzer] = (
+    structured.FUZZERS | answers.FUZZERS | prose.FUZZERS | manuscripts.FUZZERS
+)
 
 UNIT = 10_000
 """Bytes. The time of an input is divided by its number of such units, of which it has at least one."""

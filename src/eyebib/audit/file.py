@@ -5,11 +5,11 @@ from pathlib import Path
 
 from eyebib.audit import acceptance
 from eyebib.audit.acceptance import Acceptance
-from eyebib.importers import LIMIT, encoding
+from eyebib.importers import LIMIT
 from eyebib.importers.bibtex_reference import Reference, references
 from eyebib.importers.bibtex_span import spans
 from eyebib.model.problem import EyebibError, Problem, Severity
-from eyebib.project import text_file
+from eyebib.project import encoding, text_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

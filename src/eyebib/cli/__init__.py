@@ -31,6 +31,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "audit": ("eyebib.cli.audit", "Compare the references of a paper with the sources."),
     "check": ("eyebib.cli.check", "Report problems in the list (offline)."),
     "show": ("eyebib.cli.show", "Print the metadata of a work with its sources."),
+    "cited": ("eyebib.cli.cited", "Compare what a document cites with the list (offline)."),
     "export": ("eyebib.cli.export", "Write the bibliography to output/."),
     "convert": ("eyebib.cli.convert", "Convert a .bib or CSL-JSON file to another format."),
     "table": ("eyebib.cli.table", "Write the literature table to output/."),

@@ -7,13 +7,15 @@ from pathlib import Path
 import click
 
 from eyebib.cli import completion, terminal
+from eyebib.cli.cited_in import cited_in, cited_in_option
 from eyebib.cli.formats import FORMAT, format_options, render
 from eyebib.cli.output import output_options, read_bibliography, write_or_check
-from eyebib.cli.report import exit_on, quantity
+from eyebib.cli.report import exit_on, print_problems, quantity
 from eyebib.cli.terminal import Styled, echo
 from eyebib.exporters import EXPORTERS, export_path
 from eyebib.exporters.losses import Loss, losses
 from eyebib.model.bibliography import Bibliography
+from eyebib.model.problem import Problem
 from eyebib.model.selection import select
 from eyebib.model.settings import Options
 from eyebib.project.folder import Project
@@ -38,6 +40,7 @@ from eyebib.project.folder import Project
     is_flag=True,
     help="List what the format cannot hold; write nothing.",
 )
+@cited_in_option
 @output_options
 @click.argument("citekeys", nargs=-1, shell_complete=completion.citekeys)
 def command(
@@ -48,13 +51,14 @@ def command(
     into: Path | None,
     with_citation: bool,
     only_losses: bool,
+    documents: tuple[Path, ...],
     output: Path | None,
     only_check: bool,
     citekeys: tuple[str, ...],
 ) -> None:
     """Write the bibliography to output/, and check each file by reading it back.
 
-    To write only some works, give their citation keys and -o.
+    To write only some works, give their citation keys and -o, or --cited-in.
 
     \b
     Examples:
@@ -62,6 +66,7 @@ def command(
       eyebib export --format csl-json -o - retfound visionfm
       eyebib export --all --check
       eyebib export --format bibtex --journal abbreviated --abstracts --ascii
+      eyebib export --cited-in paper.aux
       eyebib export --losses --format ris
       eyebib export --format list --into README.md --with-citation
     """
@@ -77,8 +82,7 @@ def command(
     if citekeys and output is None and not only_losses and not is_list:
         raise click.UsageError("citation keys need `-o FILE`, or `-o -` for standard output")
     here = Project()
-    bibliography, problems = read_bibliography(here)
-    bibliography = select(bibliography, citekeys)
+    bibliography, problems = _selected(here, citekeys, documents)
     names = [name] if name else list(EXPORTERS)
     if only_losses:
         _print_losses(bibliography, names, options)
@@ -93,6 +97,21 @@ def command(
         texts = {export_path(here, n): render(bibliography, n, options) for n in names}
     write_or_check(texts, output, only_check, quantity(len(bibliography.works), "work"))
     exit_on(problems)
+
+
+def _selected(
+    here: Project, citekeys: Sequence[str], documents: Sequence[Path]
+) -> tuple[Bibliography, list[Problem]]:
+    """The works that are named, or that documents cite, and all problems."""
+    if citekeys and documents:
+        raise click.UsageError("citation keys and `--cited-in` cannot be used together")
+    bibliography, problems = read_bibliography(here)
+    if documents:
+        cited, others = cited_in(documents, [work.entry for work in bibliography.works])
+        print_problems(others)
+        problems += others
+        citekeys = [entry.citekey for entry in cited]
+    return select(bibliography, citekeys), problems
 
 
 def _list(

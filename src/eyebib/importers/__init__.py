@@ -9,11 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from eyebib.importers import encoding
 from eyebib.model.bibliography import Entry
 from eyebib.model.problem import Location, Problem, UsageError
 from eyebib.model.registry import Registry
-from eyebib.project import text_file
+from eyebib.project import encoding, text_file
 
 
 class Importer(Protocol):

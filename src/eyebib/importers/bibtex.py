@@ -58,6 +58,12 @@ def read(text: str, path: Path) -> tuple[list[Entry], list[Problem]]:
     return entries, [*problems, *starmap(_ignored, unknown.items())]
 
 
+def older_keys(block: Block) -> Iterator[str]:
+    """The keys in biblatex's `ids` that can be aliases."""
+    ids = raw_of(block.fields.pop("ids")) if "ids" in block.fields else ""
+    yield from (key for key in re.split(r"\s*,\s*", ids) if not citekeys.alias_problem(key))
+
+
 def _ignored(name: str, places: list[Location]) -> Problem:
     """One warning for all fields with a name that is in no table."""
     lines = ", ".join(dict.fromkeys(str(place.line) for place in places[1:]))
@@ -89,7 +95,7 @@ def entry(block: Block, taken: citekeys.Taken) -> Entry | None:
     return Entry(
         citekey=choice.citekey,
         file_stem=choice.file_stem,
-        aliases=tuple(dict.fromkeys([*choice.aliases, *_older_keys(block)])),
+        aliases=tuple(dict.fromkeys([*choice.aliases, *older_keys(block)])),
         title=title,
         paper=paper,
         preprint=preprint,
@@ -101,12 +107,6 @@ def entry(block: Block, taken: citekeys.Taken) -> Entry | None:
         marks={("title",): (block.where.line, block.where.column)},
         csl=_joined({"title": rich} if rich != title else {}, item(block, paper), url, facts),
     )
-
-
-def _older_keys(block: Block) -> Iterator[str]:
-    """The keys in biblatex's `ids` that can be aliases."""
-    ids = raw_of(block.fields.pop("ids")) if "ids" in block.fields else ""
-    yield from (key for key in re.split(r"\s*,\s*", ids) if not citekeys.alias_problem(key))
 
 
 def _joined(*items: csl.Item) -> csl.Item:

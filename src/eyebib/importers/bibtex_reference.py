@@ -7,10 +7,10 @@ from pathlib import Path
 from eyebib.importers import bibtex
 from eyebib.importers.bibtex_file import Block, Field, blocks
 from eyebib.importers.bibtex_span import EntrySpan, spans
-from eyebib.importers.encoding import with_line_feeds
 from eyebib.model.bibliography import Entry
 from eyebib.model.citekey import Taken
 from eyebib.model.problem import Location, Problem
+from eyebib.project.encoding import with_line_feeds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

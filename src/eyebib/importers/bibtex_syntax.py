@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from eyebib.model.problem import Location, Problem
+from eyebib.model.problem import Lines, Problem
 
 _TOKEN = re.compile(
     r"""\\.|(?P<start>(?:(?<=\n)|\A)[ \t]*@(?P<kind>[A-Za-z]+)[ \t]*\{)|(?P<sign>[{}"#,=])"""
@@ -27,27 +27,13 @@ def repaired(text: str, path: Path, problems: list[Problem]) -> str:
     A brace that is missing inside a value cannot be placed, and is left to the parser.
     """
     edits = sorted(_edits(text))
-    lines = _Lines(path, text)
+    lines = Lines(path, text)
     pieces, at = [], 0
     for start, end, new, message in edits:
         pieces += [text[at:start], new]
         at = end
         problems.append(Problem(location=lines.location(start), message=message, rule="syntax"))
     return "".join([*pieces, text[at:]])
-
-
-class _Lines:
-    """Finds the lines of ascending positions."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self.path, self.text = path, text
-        self.at, self.line, self.start = 0, 1, 0
-
-    def location(self, position: int) -> Location:
-        self.line += self.text.count("\n", self.at, position)
-        self.start = max(self.start, self.text.rfind("\n", self.at, position) + 1)
-        self.at = position
-        return Location(path=self.path, line=self.line, column=position - self.start + 1)
 
 
 def _edits(text: str) -> Iterator[_Edit]:

@@ -1,5 +1,6 @@
 """Problems in files: message, location, rule and severity."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,6 +39,20 @@ class Location:
 
     def __str__(self) -> str:
         return f"{visible(self.path.as_posix())}:{self.line}:{self.column}"
+
+
+class Lines:
+    """The lines of a text with LF line endings, which turn an offset into a location."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        """Find the lines of the text of the file `path`."""
+        self._path = path
+        self._starts = [0, *(index + 1 for index, sign in enumerate(text) if sign == "\n")]
+
+    def location(self, offset: int) -> Location:
+        """The location of the character at an offset."""
+        line = bisect_right(self._starts, offset)
+        return Location(path=self._path, line=line, column=offset - self._starts[line - 1] + 1)
 
 
 def locate(path: Path, marks: Marks, keys: Keys) -> Location:

@@ -4,7 +4,7 @@ The other packages write ids as strings, because they must not import this one. 
 both sides, and writes `docs/rules.md` from this registry.
 """
 
-from eyebib.rules.registry import audits, files, imports, works
+from eyebib.rules.registry import audits, files, imports, manuscripts, works
 from eyebib.rules.registry.rule import Rule
 
 GROUPS: dict[str, tuple[Rule, ...]] = {
@@ -20,6 +20,7 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "Imported BibTeX files": imports.BIBTEX,
     "Imported CSL files": imports.CSL_JSON,
     "Audited references": audits.ALL,
+    "Documents that cite": manuscripts.ALL,
     "Lists written into a Markdown file": works.MARKERS,
 }
 """The rules by the heading they are documented under."""

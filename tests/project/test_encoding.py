@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from eyebib import importers
-from eyebib.importers.encoding import decode
+from eyebib.project.encoding import decode
 
 HERE = Path("a.bib")
 
