@@ -21,7 +21,7 @@ PART = 5_000
 READERS = (
     "entry settings lock bibtex references csl-json csl-yaml ris nbib awesome-list crossref arxiv "
     "datacite agency ncbi cache links markers names dates tex markup latex aux bcf "
-    "markdown typst"
+    "markdown typst corrections"
 ).split()
 
 

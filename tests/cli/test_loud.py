@@ -57,7 +57,7 @@ COMMANDS: dict[str, Commands] = {
     "rename": [["rename", "{}", LOUD], ["rename", LOUD, "new"], ["rename", "{}", "{}x"]],
     "resolve": [["resolve", "--dry-run"], ["resolve", "--refresh"], ["resolve", LOUD]],
     "published": [["published"], ["published", "--accept", "entry-1", "entry-2"]],
-    "audit": [["audit", "loud.bib", *form] for form in (["--offline"], ["--key", LOUD], *(["--output-format", form] for form in ("text", "json", "github", "markdown")))],
+    "audit": [["audit", "loud.bib", *form] for form in (["--fix"], ["--complete", "--published", "--dry-run"], ["--cited-in", "paper.tex"], ["--offline"], ["--key", LOUD], *(["--output-format", form] for form in ("text", "json", "github", "markdown")))],
     "check": [["check"], ["check", "--output-format", "github"]],
     "show": [["show", LOUD], *(["show", "{}", *form] for form in ([], ["--output-format", "json"], ["--as", "reference"], ["--as", "reference", "--style", "alpha"]))],
     "cited": [["cited", "paper.tex", "paper.md"], ["cited", "paper.typ"], ["cited", "paper.bcf"], ["cited", "paper.tex", "--bibliography", "loud.bib"]],

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from eyebib import importers
-from eyebib.project.encoding import decode
+from eyebib.model.problem import EyebibError
+from eyebib.project.encoding import decode, rewritten
 
 HERE = Path("a.bib")
 
@@ -52,3 +53,32 @@ def test_one_byte_does_not_refuse_a_file(tmp_path: Path) -> None:
     entries, [problem] = importers.read(path)
     assert [entry.title for entry in entries] == ["A", "Bé"]
     assert problem.location.line == 2
+
+
+OLD, NEW = "% Müller\r\n{a}\n", "% Müller\r\n{ö}\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_new_text_has_the_encoding_of_the_old_one(encoding: str) -> None:
+    assert rewritten(OLD.encode(encoding), NEW, HERE) == NEW.encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"), [(b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")]
+)
+def test_a_new_text_has_the_byte_order_mark_of_the_old_one(mark: bytes, encoding: str) -> None:
+    assert rewritten(mark + OLD.encode(encoding), NEW, HERE) == mark + NEW.encode(encoding)
+
+
+def test_a_new_text_in_a_declared_encoding() -> None:
+    head = "% Encoding: ISO-8859-2\n"
+    old = f"{head}ł".encode("iso-8859-2")
+    assert rewritten(old, f"{head}łó", HERE) == f"{head}łó".encode("iso-8859-2")
+
+
+@pytest.mark.parametrize(
+    ("content", "text"), [(b"\xe9\n\xc3\xa9", "éa\né"), (b"\xe9", "é漢")], ids=["mixed", "lacking"]
+)
+def test_a_new_text_that_cannot_be_written(content: bytes, text: str) -> None:
+    with pytest.raises(EyebibError, match=r"a\.bib:1:1: cannot be written in its encoding"):
+        rewritten(content, text, HERE)

@@ -2,9 +2,11 @@
 
 import codecs
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from eyebib.model.problem import Location, Problem, warning
+from eyebib.model.problem import EyebibError, Location, Problem, warning
 
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _DECLARED = re.compile(
@@ -45,6 +47,33 @@ def as_it_is(content: bytes, path: Path) -> tuple[str, list[Problem]]:
         first = Location(path=path, line=int(lines.partition(",")[0]))
         problems.append(warning(first, message, "encoding"))
     return text, problems
+
+
+def rewritten(content: bytes, text: str, path: Path) -> bytes:
+    """The new text of a file in the encoding, and with the byte order mark, of its old content.
+
+    Raises:
+        EyebibError: The content is not in one encoding, or its encoding does not have a character.
+    """
+    old, _ = as_it_is(content, path)
+    for mark, name in _encodings(content):
+        with suppress(UnicodeError, LookupError):
+            if mark + old.encode(name) == content:
+                return mark + text.encode(name)
+    message = "cannot be written in its encoding; save the file as UTF-8"
+    problem = Problem(location=Location(path=path), message=message, rule="encoding")
+    raise EyebibError(problems=[problem])
+
+
+def _encodings(content: bytes) -> Iterator[tuple[bytes, str]]:
+    """The byte order marks and encodings that a file may have."""
+    yield codecs.BOM_UTF8, "utf-8"
+    yield codecs.BOM_UTF16_LE, "utf-16-le"
+    yield codecs.BOM_UTF16_BE, "utf-16-be"
+    yield b"", "utf-8"
+    if declared := _DECLARED.search(content[:2000]):
+        yield b"", declared[1].decode("ascii")
+    yield b"", _FALLBACK
 
 
 def _decoded(content: bytes) -> str | None:

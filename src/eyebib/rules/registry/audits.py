@@ -47,4 +47,11 @@ ALL = (
         "cannot be read (error).",
         advice="Delete the line, or write `% eyebib: accept KEY year: reason`.",
     ),
+    Rule(
+        id="not-corrected",
+        severities=NOTE,
+        description="`--fix` leaves a wrong field as it is: a macro, values joined by `#`, or a "
+        "form that eyebib does not write.",
+        advice="Correct it by hand.",
+    ),
 )
