@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from eyebib.cli import cli
 from replay import NO_CERTIFICATES, Replay
 from slow import leave_out
+from zotero_server import KEY, LOCAL_KEY, Zotero
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -49,6 +50,24 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     monkeypatch.setenv(
         "EYEBIB_CACHE_DIR", str(tmp_path_factory.getbasetemp() / f"cache-{token_hex(4)}")
     )
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what was pushed to Zotero, and the keys for it, apart from the user's."""
+    folder = tmp_path_factory.getbasetemp() / f"state-{token_hex(4)}"
+    monkeypatch.setenv("EYEBIB_STATE_DIR", str(folder))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    monkeypatch.delenv("ZOTERO_API_KEY", raising=False)
+
+
+@pytest.fixture
+def zotero(monkeypatch: pytest.MonkeyPatch) -> Iterator[Zotero]:
+    """The Zotero program and the web library on loopback, as the environment names them."""
+    with Zotero() as server:
+        for name, value in (server.environment | NO_CERTIFICATES).items():
+            monkeypatch.setenv(name, value)
+        yield server
 
 
 @pytest.fixture
@@ -89,6 +108,7 @@ def run() -> Run:
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         assert result.exit_code == code, result.output
+        assert not [key for key in (KEY, LOCAL_KEY) if key in result.output]
         return result
 
     return invoke

@@ -3,7 +3,7 @@
 import ast
 import json
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -39,6 +39,7 @@ from loud import (
 )
 from replay import Replay
 from slow import slow
+from zotero_server import USER, Answer, Zotero
 
 TITLE = "A Model of Eyes"
 
@@ -65,6 +66,7 @@ COMMANDS: dict[str, Commands] = {
     "convert": [["convert", name, "--to", form, "--ascii", "-o", "out"] for name in FILES for form in ("bibtex", "csl-yaml")],
     "table": [["table"], ["table", "--check"], ["table", "--columns", LOUD], ["table", "--format", "csv", "-o", NAME], ["table", "--where", f"modalities={LOUD}"]],
     "plot": [["plot"]],
+    "zotero": [["zotero", "push", "--user", str(USER)], ["zotero", "push", "--dry-run"], ["zotero", "pull", "--user", str(USER), "--accept", "{}"], ["zotero", "push", "--collection", LOUD]],
 }  # fmt: skip
 """What is typed for each verb; `{}` is each citekey. What `-o -` prints is the content of a file."""
 
@@ -127,6 +129,11 @@ def run(command: Sequence[str]) -> list[str]:
 def of_all(commands: Iterable[Sequence[str]]) -> dict[str, list[str]]:
     found = {ascii(" ".join(command)): run(command) for command in commands}
     return {command: wrong for command, wrong in found.items() if wrong}
+
+
+@pytest.fixture(autouse=True)
+def _zotero(zotero: Zotero) -> None:
+    """A library for each test."""
 
 
 def commands(citekeys: Iterable[str], verbs: Iterable[str] = VERBS) -> Iterator[Sequence[str]]:
@@ -313,6 +320,33 @@ def test_loud_records(server: Replay, write: Write) -> None:
     citekeys = [path.stem for path in Path("entries/locked").glob("*.json")]
     assert len(citekeys) > 20
     assert of_all(commands(citekeys[::10], ["show"])) == {}
+
+
+def zotero_changes() -> Iterator[Mapping[str, object]]:
+    """Fields of an item in Zotero that are loud."""
+    item = {"title": "T", "volume": "7", "date": "2024", "extra": "arXiv: 1\nPMID: 2", "itemType": "book", "citationKey": "a", "tags": [{"tag": "t"}], "creators": [{"creatorType": "author", "name": "N"}], "abstractNote": "A"}  # fmt: skip
+    return variants(item)
+
+
+@pytest.mark.usefixtures("_hurried")
+def test_a_loud_library(zotero: Zotero, write: Write) -> None:
+    """What Zotero says of items, collections and refusals is loud."""
+    items = {"title": "A Model", "paper": "doi:10.5555/made.1", "csl": {"volume": "8", "PMID": "3"}}
+    write("entries/a.yaml", json.dumps(ENTRY | items))
+    push, pull = (["zotero", verb, "--user", str(USER)] for verb in ("push", "pull"))
+    tried = [[*push, "--dry-run"], [*pull], [*pull, "--accept", "a"], [*push, "--collection", "x"]]
+    for change in [*zotero_changes()][::4]:
+        zotero.user.version += 1
+        zotero.user.items = {
+            "K": {"key": "K", "version": 1, "data": {"citationKey": "a", **change}}
+        }
+        zotero.user.collections = {"C": {"key": "C", "data": {"name": LOUD}}}
+        assert of_all(tried) == {}
+    zotero.user.items = {}
+    host = zotero.hosts["zotero_api"]
+    play, refused = host.play, {"failed": {"0": {"code": 400, "message": LOUD}}}
+    host.play = lambda request: Answer(200, refused) if request.is_write else play(request)
+    assert of_all([push]) == {}
 
 
 def test_only_one_module_prints() -> None:

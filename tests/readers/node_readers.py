@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from eyebib.exporters.zotero_item import TYPES as ZOTERO_TYPES
+from eyebib.exporters.zotero_model import TYPES as ZOTERO_TYPES
 from eyebib.model import csl
 from readers.bib_fields import of_fields
 from readers.conftest import absent, need

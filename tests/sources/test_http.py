@@ -8,7 +8,6 @@ import pytest
 from eyebib.model.problem import UsageError
 from eyebib.sources.attempt import Attempt
 from eyebib.sources.http import (
-    MAX_BYTES,
     base_url,
     credentials,
     get,
@@ -16,6 +15,7 @@ from eyebib.sources.http import (
     user_agent,
 )
 from eyebib.sources.pace import Policy, SourceError, ask
+from eyebib.sources.transfer import MAX_BYTES
 from replay import Replay
 
 NOON = formatdate(1_800_000_000, usegmt=True)

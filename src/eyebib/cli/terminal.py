@@ -134,6 +134,18 @@ def _interrupted() -> Iterator[None]:
         raise abort.__context__ or EOFError from None
 
 
+def secret(question: str) -> str:
+    """Ask for a secret on standard error; it is not shown. Empty without a terminal."""
+    if not sys.stdin.isatty():
+        return ""
+    try:
+        answer: str = click.prompt(question, err=True, hide_input=True)
+    except click.Abort as abort:
+        click.echo(err=True)
+        raise abort.__context__ or EOFError from None
+    return answer.strip()
+
+
 def width() -> int:
     """The number of columns of the terminal; 0 if standard output is not a terminal."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0

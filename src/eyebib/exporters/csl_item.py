@@ -53,10 +53,15 @@ def differences(items: Sequence[Mapping[str, Any]], bibliography: Bibliography) 
 
 def tags(work: Work, settings: Settings) -> list[str]:
     """Tags without repetitions: facets (`task:grading`), the entry's tags, CSL keywords."""
-    facets = terms_of(work.entry, settings).items()
-    values = [f"{settings.facet(name).tag}:{term}" for name, terms in facets for term in terms]
     keywords = re.split(r"\s*[;,]\s*", work.item.get("keyword", ""))
-    return list(dict.fromkeys(filter(None, [*values, *work.entry.tags, *keywords])))
+    words = [*facet_tags(work, settings), *work.entry.tags, *keywords]
+    return list(dict.fromkeys(filter(None, words)))
+
+
+def facet_tags(work: Work, settings: Settings) -> list[str]:
+    """The tags with the prefixes of facets, which belong to the list wherever they are."""
+    facets = terms_of(work.entry, settings).items()
+    return [f"{settings.facet(name).tag}:{term}" for name, terms in facets for term in terms]
 
 
 def code_link(work: Work) -> str:

@@ -1,14 +1,15 @@
 """Change a line or two in the file of an entry; every other byte stays the same."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from eyebib.model.problem import EyebibError
-from eyebib.project import text_file, yaml_file
-from eyebib.project.entry_writer import ONE_LINE
+from eyebib.model.problem import EyebibError, Keys
+from eyebib.project import entry_file, text_file, yaml_file
+from eyebib.project.entry_writer import ONE_LINE, line
 from eyebib.project.yaml_file import Document
 
 _AFTER = ("paper", "title")
@@ -80,6 +81,43 @@ def renamed(path: Path, citekey: str, *, alias: str, stem: str) -> str:
     return text
 
 
+def set_values(path: Path, changes: Mapping[Keys, Any]) -> None:
+    """Replace or add values: `{("csl", "volume"): "9", ("tags",): ["a"]}`.
+
+    Lines of other keys stay as they are.
+
+    Raises:
+        EyebibError: A value would not be valid, or the lines could not be changed; says what to
+            write by hand.
+    """
+    content, before = _read(path)
+    data: dict[str, Any] = dict(before.data)
+    for (key, *below), value in changes.items():
+        old = data.get(str(key))
+        above = dict(old) if isinstance(old, dict) else {}
+        data[str(key)] = above | {str(below[0]): value} if below else value
+    text = content if content.endswith(("\n", "\r")) else f"{content}\n"
+    new = {str(key): line(str(key), data[str(key)]) for key, *_ in changes}
+    for key, lines in new.items():
+        start, end = _block(text, key)
+        if "#" in text[start:end]:  # a comment would be lost
+            break
+        text = text[:start] + lines + text[end:]
+    entry_file.parse(text.removeprefix("\ufeff"), path)
+    if not _is_written(path, text, before, {key: data[key] for key in new}):
+        raise EyebibError(f"{path}: write by hand:", *"".join(new.values()).splitlines())
+
+
+def _block(text: str, key: str) -> tuple[int, int]:
+    """The start and end of the lines of a key and of its values; the end of the text if missing."""
+    pattern = (
+        rf"^{re.escape(key)}[ \t]*:[^\r\n]*"
+        r"(?:(?:\r?\n|\r)(?:[ \t]+|-[ \t])[^\r\n]*)*(?:\r?\n|\r)"
+    )
+    found = re.search(pattern, text, re.MULTILINE)
+    return found.span() if found else (len(text), len(text))
+
+
 _FIRST_KEY = re.compile(r"^\ufeff?(?=[\w\"'])", re.MULTILINE)
 
 _OWN_KEYS = re.compile(
@@ -94,7 +132,7 @@ def _read(path: Path) -> tuple[str, Document]:
     return content, yaml_file.parse(text_file.read(path)[0], path)
 
 
-def _is_written(path: Path, text: str, before: Document, change: dict[str, str]) -> bool:
+def _is_written(path: Path, text: str, before: Document, change: dict[str, Any]) -> bool:
     """Write a text if it reads as before but for the change, and return whether it does."""
     if _parsed(path, text) != before.data | change:
         return False

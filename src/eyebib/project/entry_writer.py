@@ -68,10 +68,10 @@ def dump(entry: Entry) -> str:
         "table": {column: _cell(value) for column, value in entry.table.items()},
         "accept": dict(entry.accept),
     }
-    return HEADER + "".join(_line(key, value) for key, value in fields.items() if value)
+    return HEADER + "".join(line(key, value) for key, value in fields.items() if value)
 
 
-def _line(key: str, value: Any) -> str:  # noqa: ANN401 - a value of any shape
+def line(key: str, value: Any) -> str:  # noqa: ANN401 - a value of any shape
     """A key with its value; prose is wrapped, other values stay on one line."""
     is_prose = key in {"abstract", "csl"}
     return yaml.dump(

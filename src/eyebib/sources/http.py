@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Literal
+from typing import Literal
 
 import httpx2
 
@@ -19,15 +19,9 @@ from eyebib.model.problem import UsageError
 from eyebib.sources.attempt import Attempt
 from eyebib.sources.pace import SourceError, UnconnectedError
 from eyebib.sources.redirect import target
+from eyebib.sources.transfer import body, hold
 
-MAX_BYTES = 10_000_000
-"""The maximum size of a response to `get`, after decompression.
-
-A feed of 100 arXiv entries has 0.25 MB, 40 Crossref works have 0.3 MB, and a work with 15,025
-authors has 2 MB.
-"""
-
-Host = Literal["crossref", "arxiv", "pmc", "eutils", "doi", "datacite"]
+Host = Literal["crossref", "arxiv", "pmc", "eutils", "doi", "datacite", "zotero", "zotero-api"]
 
 HOSTS: Mapping[Host, tuple[str, str]] = {
     "crossref": ("EYEBIB_CROSSREF_URL", "https://api.crossref.org"),
@@ -36,6 +30,8 @@ HOSTS: Mapping[Host, tuple[str, str]] = {
     "eutils": ("EYEBIB_EUTILS_URL", "https://eutils.ncbi.nlm.nih.gov"),
     "doi": ("EYEBIB_DOI_URL", "https://doi.org"),
     "datacite": ("EYEBIB_DATACITE_URL", "https://api.datacite.org"),
+    "zotero": ("EYEBIB_ZOTERO_URL", "http://127.0.0.1:23119"),
+    "zotero-api": ("EYEBIB_ZOTERO_API_URL", "https://api.zotero.org"),
 }
 """The environment variable that overrides each host, and the default."""
 
@@ -48,9 +44,6 @@ FAILURES = (
     ImportError,  # the support for a kind of proxy is not installed
 )
 """All exceptions that httpx2 was observed to raise, and those of `zlib`."""
-
-_GZIP = 31
-"""The `wbits` of zlib for gzip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,12 +153,12 @@ def get(  # noqa: PLR0913 - the parts of a request
 
     Raises:
         SourceError: The transport failed, or the host returned 429, 5xx, a redirect, more than
-            `MAX_BYTES`, or a response with an invalid compression.
+            `transfer.MAX_BYTES`, or a response with an invalid compression.
     """
     agent = user_agent(mailto)
     headers = {"User-Agent": agent, "Accept": accept, "Accept-Encoding": "gzip"}
     timeout = httpx2.Timeout(attempt.timeout, connect=attempt.connect)
-    extensions = {"trace": partial(_hold, attempt)}
+    extensions = {"trace": partial(hold, attempt)}
     try:
         with (
             httpx2.Client(auth=auth, timeout=timeout) as client,
@@ -173,37 +166,9 @@ def get(  # noqa: PLR0913 - the parts of a request
         ):
             if response.is_redirect or response.status_code == 429 or response.is_server_error:
                 raise refusal(response, hosts)
-            return response.status_code, _body(response)
+            return response.status_code, body(response)
     except FAILURES as error:
         raise broken(url, error) from error
-
-
-def _hold(attempt: Attempt, event: str, info: Mapping[str, Any]) -> None:
-    """Tell the attempt about a new connection, which TLS replaces, and the host's first sign."""
-    if event.endswith((".connect_tcp.complete", ".start_tls.complete")):
-        attempt.hold(info["return_value"].get_extra_info("socket"))
-    if event.endswith((".start_tls.complete", ".receive_response_headers.complete")):
-        attempt.hear()
-
-
-def _body(response: httpx2.Response) -> bytes:
-    """The body, decompressed piece by piece: 1 kB of gzip may stand for 1 MB."""
-    host, body = response.url.host, bytearray()
-    unpacker = _unpacker(response)
-    for chunk in response.iter_raw():
-        body += unpacker.decompress(chunk, MAX_BYTES + 1 - len(body)) if unpacker else chunk
-        if len(body) > MAX_BYTES:
-            raise SourceError(f"{host}: the response has more than {MAX_BYTES:,} bytes")
-    if unpacker and not unpacker.eof:
-        raise SourceError(f"{host}: the compressed response is incomplete")
-    return bytes(body)
-
-
-def _unpacker(response: httpx2.Response) -> Any:  # noqa: ANN401 - zlib does not name its type
-    coding = response.headers.get("Content-Encoding", "identity").strip().lower()
-    if coding not in {"", "identity", "gzip", "x-gzip"}:
-        raise SourceError(f"{response.url.host}: unexpected compressed response")
-    return zlib.decompressobj(wbits=_GZIP) if coding.endswith("gzip") else None
 
 
 def refusal(response: httpx2.Response, hosts: Collection[str] = ()) -> SourceError:

@@ -17,7 +17,7 @@ from eyebib.sources.attempt import Attempt, within
 from eyebib.sources.failure import SilentError, SourceError, UnconnectedError
 from eyebib.sources.notice import SOON, waiting_for
 
-__all__ = ["Call", "Policy", "SourceError", "UnconnectedError", "ask"]
+__all__ = ["Call", "Policy", "SourceError", "UnconnectedError", "ask", "rest"]
 
 T = TypeVar("T")
 
@@ -196,6 +196,12 @@ def _turn(host: str, policy: Policy, until: float) -> Iterator[_Pace]:
             raise
         finally:
             pace.ended.append(time.monotonic())
+
+
+def rest(url: str, seconds: float) -> None:
+    """Leave the host of a URL alone for some seconds, as it asked in an answer (`Backoff`)."""
+    pace = _PACES.setdefault(_host(url), _Pace())
+    pace.resume = max(pace.resume, time.monotonic() + seconds)
 
 
 def is_pace_dropped(host: str) -> bool:

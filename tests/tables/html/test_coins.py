@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 
 from conftest import REPOSITORY
-from eyebib.exporters import zotero_item
+from eyebib.exporters import zotero_item, zotero_model
 from eyebib.model import csl
 from eyebib.model.bibliography import Sourced, Work
 from eyebib.model.merge import merge
@@ -102,7 +102,7 @@ def expected(work: Work) -> dict[str, Any]:
     }
     return {
         **{key: value for key, value in text.items() if value},
-        "itemType": zotero_item.TYPES[item["type"]],
+        "itemType": zotero_model.TYPES[item["type"]],
         "creators": [expected_author(name) for name in item["author"]],
     }
 
@@ -129,7 +129,7 @@ def test_preprints_have_their_title_before_their_type() -> None:
 def test_every_type(kind: str) -> None:
     typed = work(type=kind, title="Title", container_title="Whole")
     item = zotero(coins.context_object(typed))
-    assert item["itemType"] == zotero_item.TYPES[kind]
+    assert item["itemType"] == zotero_model.TYPES[kind]
     assert item["title"] == "Title"
     assert item.get("container") == (None if item["itemType"] in {"book", "report"} else "Whole")
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from eyebib.exporters import zotero_item
+from eyebib.exporters import zotero_item, zotero_model
 from eyebib.model import csl
 from eyebib.model.bibliography import Work
 from eyebib.text.clean import clean
@@ -53,7 +53,7 @@ def _identifiers(work: Work) -> Iterator[tuple[str, str]]:
 def _titles(work: Work) -> Iterator[tuple[str, str]]:
     """Format and genre, and the titles of the work and of its container."""
     item = work.item
-    kind = zotero_item.TYPES[item["type"]]
+    kind = zotero_model.TYPES[item["type"]]
     title, container = str(item.get("title", "")), str(item.get("container-title", ""))
     if kind == "journalArticle":
         yield from (("rft_val_fmt", f"{_FORMAT}journal"), ("rft.genre", "article"))
