@@ -113,7 +113,7 @@ def written(page: str, outputs: dict[Command, list[str]]) -> None:
     (REPOSITORY / page).write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
-@pytest.mark.usefixtures("project", "server")
+@pytest.mark.usefixtures("project", "server", "zotero")
 @pytest.mark.parametrize(
     "page", [name(page) for page in PAGES if "```console" in page.read_text(encoding="utf-8")]
 )

@@ -233,6 +233,9 @@ class Zotero:
         is_browser = headers.get("user-agent", "").startswith("Mozilla/") or "origin" in headers
         if is_browser and "x-zotero-connector-api-version" not in headers:
             return None
+        if path == "/person":
+            self._edit(request.content)
+            return Answer(200, {})
         known = {"X-Zotero-Version": self.version}
         if path.startswith("/connector/"):
             answer = self._connector(request, path.removeprefix("/connector/"))
@@ -240,6 +243,12 @@ class Zotero:
             answer = self._local(request, path)
             known |= {"Zotero-Server-ID": SERVER_ID} if self.is_writable else {}
         return Answer(answer.status, answer.content, known | answer.headers)
+
+    def _edit(self, changes: dict[str, Data]) -> None:
+        """What a person does in the program, in the examples of the documentation."""
+        for citekey, fields in changes.items():
+            tags = [*self.local.paper(citekey)["tags"], *fields.get("tags", ())]
+            self.local.edit(citekey, **{**fields, "tags": tags})
 
     def _connector(self, request: Request, name: str) -> Answer:
         match name:

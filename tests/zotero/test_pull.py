@@ -108,3 +108,17 @@ def test_an_unknown_entry(run: Run) -> None:
 def test_the_way_back_of_types_and_fields() -> None:
     assert {TYPES[_TYPES[kind]] for kind in _TYPES} == {*_TYPES}
     assert {*_VARIABLES.values()} <= csl.VARIABLES
+
+
+@pytest.mark.parametrize("library", ["web"], indirect=True)
+def test_values_of_facets(push: Push, pull: Push, library: Library, write: Write) -> None:
+    write("entries/one.yaml", f"{ENTRY.format('one')}facets: {{task: [staging, other]}}\n")
+    push()
+    tags = {tag["tag"] for tag in library.paper("one")["tags"]}
+    assert {"task:staging", "task:other"} <= tags
+    new = [*(tags - {"task:other"}), "task:segmentation", "subject: eyes"]
+    library.edit("one", tags=[{"tag": tag} for tag in new])
+    result = pull("--accept", "one")
+    assert "one: facets.task\n  - staging, other\n  + staging, segmentation\n" in result.stdout
+    assert "one: tags\n  - eyes\n  + eyes, subject: eyes\n" in result.stdout
+    assert last(push()) == "2 works: 2 unchanged"

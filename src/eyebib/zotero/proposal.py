@@ -1,6 +1,6 @@
 """What people changed in Zotero, as changes of an entry's keys."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +8,9 @@ from eyebib.exporters import zotero_item
 from eyebib.exporters.zotero_item import Creator
 from eyebib.exporters.zotero_model import FIELDS, NEAREST, PRIMARY, ROLES, TYPES
 from eyebib.importers.date import date
-from eyebib.importers.keyword import keywords
 from eyebib.model import csl
-from eyebib.model.bibliography import Work
+from eyebib.model.bibliography import Entry, Work
+from eyebib.model.facet import MODALITIES, Facet
 from eyebib.model.problem import Keys
 from eyebib.text.clean import clean, clean_lines
 from eyebib.zotero.below import plain
@@ -48,14 +48,14 @@ class Proposal:
 
 
 def proposals(
-    work: Work, stated: Wanted, remote: Remote, pushed: Pushed | None
+    work: Work, stated: Wanted, remote: Remote, pushed: Pushed | None, facets: Sequence[Facet]
 ) -> Iterator[Proposal]:
     """The changes of an item since the last push; everything that differs if there was none."""
     last = pushed.values if pushed else None
     for each in differences(stated.values, of_remote(remote), last):
         if each.change != "here" and each.there:
             yield from _of_value(work, each, remote)
-    yield from _of_tags(work, stated, remote, pushed)
+    yield from _of_tags(work, stated, remote, pushed, facets)
     yield from _of_link(stated, remote, pushed)
     yield from _of_notes(work, stated, remote, pushed)
 
@@ -121,22 +121,32 @@ def _name(creator: Creator) -> csl.Name:
 
 
 def _of_tags(
-    work: Work, stated: Wanted, remote: Remote, pushed: Pushed | None
+    work: Work, stated: Wanted, remote: Remote, pushed: Pushed | None, facets: Sequence[Facet]
 ) -> Iterator[Proposal]:
+    """The tags that a person added or removed, those of a facet as its values."""
     last = pushed.tags if pushed else ()
-    added = [tag for tag in map(clean, remote.tags) if tag not in (*stated.tags, *last) and tag]
+    added = [tag for tag in map(clean, remote.tags) if tag and tag not in (*stated.tags, *last)]
     dropped = {tag for tag in stated.tags if tag in last and tag not in remote.tags}
-    modalities, tags = keywords(added)
-    gone = keywords(dropped)
-    entry = work.entry
-    for key, old, new, out in (
-        ("modalities", entry.modalities, modalities, gone[0]),
-        ("tags", entry.tags, tags, gone[1]),
-    ):
-        after = [*(word for word in old if word not in out), *new]
-        if after != [*old]:
-            text = ", ".join(after)
-            yield Proposal(keys=(key,), before=", ".join(old), after=text, value=after)
+    for facet in facets:
+        prefix = f"{facet.tag}:"
+        words = work.entry.facets.get(facet.name, ())
+        kept = [w for w in words if f"{prefix}{facet.terms([w])[0]}" not in dropped]
+        new = [tag.removeprefix(prefix) for tag in added if tag.startswith(prefix)]
+        added = [tag for tag in added if not tag.startswith(prefix)]
+        yield from _of_words(_facet_keys(work.entry, facet.name), words, [*kept, *new])
+    tags = [tag for tag in work.entry.tags if tag not in dropped]
+    yield from _of_words(("tags",), work.entry.tags, [*tags, *added])
+
+
+def _of_words(keys: Keys, before: Sequence[str], after: Sequence[str]) -> Iterator[Proposal]:
+    if [*before] != [*after]:
+        old, new = ", ".join(before), ", ".join(after)
+        yield Proposal(keys=keys, before=old, after=new, value=[*after])
+
+
+def _facet_keys(entry: Entry, name: str) -> Keys:
+    is_short = name == MODALITIES and ("facets", name) not in entry.marks
+    return (name,) if is_short else ("facets", name)
 
 
 def _of_link(stated: Wanted, remote: Remote, pushed: Pushed | None) -> Iterator[Proposal]:

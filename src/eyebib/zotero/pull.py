@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.classification import facets_of
 from eyebib.zotero.library import Library
 from eyebib.zotero.match import match
 from eyebib.zotero.memory import Memory
@@ -22,11 +23,12 @@ class Pulled:
 def pull(bibliography: Bibliography, library: Library, memory: Memory) -> Iterator[Pulled]:
     """The works whose items differ in a way that no push has made."""
     stated: Mapping[str, Wanted] = {each.citekey: each for each in wanted(bibliography)}
+    facets = facets_of(bibliography)
     found = match([*stated.values()], library.items, memory)
     for work in bibliography.works:
         remote = found.get(work.citekey)
         if remote is not None and not remote.is_trashed:
             pushed = memory.items.get(work.citekey)
-            changed = tuple(proposals(work, stated[work.citekey], remote, pushed))
+            changed = tuple(proposals(work, stated[work.citekey], remote, pushed, facets))
             if changed:
                 yield Pulled(work=work, proposals=changed)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from eyebib.exporters import csl_item, zotero_item
 from eyebib.exporters.zotero_item import Creator
-from eyebib.model.bibliography import Bibliography, Work, identity
+from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.identity import identity
 from eyebib.model.settings import Settings
 from eyebib.text.clean import clean
 from eyebib.zotero import values
