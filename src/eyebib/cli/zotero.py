@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from eyebib.cli import completion
 from eyebib.cli.output import UNREACHABLE, read_bibliography
 from eyebib.cli.report import print_error, quantity
 from eyebib.cli.terminal import echo, secret
@@ -59,7 +60,7 @@ def _library_options(function: Any) -> Any:  # noqa: ANN401 - click's decorators
 
 
 @command.command("push")
-@click.argument("citekeys", nargs=-1, metavar="[KEY]...")
+@click.argument("citekeys", nargs=-1, shell_complete=completion.citekeys)
 @click.option(
     "--collection", metavar="NAME", help="An existing collection, not one with the list's title."
 )
@@ -116,7 +117,13 @@ def _unreachable() -> Iterator[None]:
 
 
 @command.command("pull")
-@click.option("--accept", multiple=True, metavar="KEY", help="Write the proposals into this entry.")
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="KEY",
+    help="Write the proposals into this entry.",
+    shell_complete=completion.citekeys,
+)
 @_library_options
 @waits_shown()
 def pull_command(accept: tuple[str, ...], group: int | None, user: int | None) -> None:
