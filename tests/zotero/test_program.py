@@ -1,13 +1,19 @@
 """The Zotero program on this machine, in its versions; what is said if something is in the way."""
 
+import logging
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
+import httpx2
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
 
 from conftest import Run
+from eyebib.cli import zotero as zotero_command
 from eyebib.zotero import key
+from eyebib.zotero.exchange import Message
 from zotero_library import Data
 from zotero_list import last, writes
 from zotero_server import GROUP, KEY, LOCAL_KEY, USER, Zotero
@@ -231,3 +237,47 @@ def test_an_answer_of_the_connector_that_is_lost(run: Run, zotero: Zotero) -> No
     assert "2 works: 2 created" in run("zotero", "push").stderr
     assert len(zotero.local.items) == 2
     assert "2 works: 2 unchanged" in run("zotero", "push").stderr
+
+
+@pytest.mark.usefixtures("zotero")
+def test_a_key_that_is_typed_is_kept_in_the_keyring(
+    run: Run, ring: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZOTERO_API_KEY", "")
+    monkeypatch.setattr(zotero_command, "secret", lambda _: KEY)
+    assert last(run("zotero", "push", "--user", str(USER))) == "2 works: 2 created"
+    assert ring.kept == {("eyebib-zotero", key.WEB): KEY}
+    monkeypatch.setattr(zotero_command, "secret", lambda _: "")
+    assert last(run("zotero", "push", "--user", str(USER))) == "2 works: 2 unchanged"
+
+
+def test_no_key_is_logged_or_kept_in_files(
+    run: Run, zotero: Zotero, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    run("zotero", "push", "--user", str(USER))
+    run("zotero", "push")
+    zotero.misbehave("garbage", match="items")
+    run("zotero", "push", "--user", str(USER), code=3)
+    assert caplog.records
+    state = Path(os.environ["EYEBIB_STATE_DIR"])
+    texts = [path.read_text(encoding="utf-8") for path in state.rglob("*") if path.is_file()]
+    texts += [record.getMessage() for record in caplog.records]
+    texts.append(repr(Message(method="GET", url="", headers={"Zotero-API-Key": KEY})))
+    assert [text for text in texts if KEY in text or LOCAL_KEY in text] == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({"Host": "127.0.0.1"}, 400), ({"User-Agent": "Mozilla/5.0"}, None), ({}, 200)],
+)
+def test_the_program_is_as_strict_as_measured(
+    zotero: Zotero, headers: dict[str, str], status: int | None
+) -> None:
+    url = f"{zotero.environment['EYEBIB_ZOTERO_URL']}/api/users/0/items"
+    try:
+        reply = httpx2.get(url, headers=headers)
+    except httpx2.TransportError:
+        assert status is None
+    else:
+        assert reply.status_code == status

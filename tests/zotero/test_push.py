@@ -129,6 +129,7 @@ def test_without_memory_a_difference_is_a_conflict(
         {"citationKey": "one"},
         {"extra": "mine\nCitation Key: one"},
         {"DOI": "10.5555/ONE"},
+        {"DOI": "10.5555/ONE", "citationKey": "mine"},
         {"url": "https://doi.org/10.5555/one"},
         {"extra": "DOI: 10.5555/one"},
     ],

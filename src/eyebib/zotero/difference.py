@@ -35,7 +35,7 @@ def differences(
     for name in dict.fromkeys([*here, *(pushed or ())]):
         mine, theirs = here.get(name, ""), there.get(name, "")
         last = None if pushed is None else pushed.get(name, "")
-        if mine != theirs:
+        if mine != theirs and not (name == "DOI" and mine.lower() == theirs.lower()):
             yield Difference(name=name, here=mine, there=theirs, change=_change(mine, theirs, last))
 
 
