@@ -127,6 +127,7 @@ def _statements(
     item: zotero_item.ZoteroItem, work: Work, bibliography: Bibliography
 ) -> Iterator[str]:
     yield _text("z:itemType", item.kind)
+    yield _text("z:citationKey", work.citekey)
     fields = dict(item.fields)
     if container := _CONTAINERS.get(item.kind):
         inside = [_text(_OF_CONTAINER[f], fields.pop(f)) for f in item.fields if f in _OF_CONTAINER]
@@ -191,8 +192,9 @@ def verify(
     except (ParseError, ValueError) as error:
         yield f"not valid XML: {error}"
         return
-    items = [node for node in root if _citekey(node)]
-    if [*map(_citekey, items)] != [work.citekey for work in bibliography.works]:
+    items = [node for node in root if node.find("z:citationKey", _NAMESPACES) is not None]
+    keys = [node.findtext("z:citationKey", namespaces=_NAMESPACES) for node in items]
+    if keys != [work.citekey for work in bibliography.works]:
         yield "the items differ from the works of the bibliography"
     if len(root.findall("z:Collection/dcterms:hasPart", _NAMESPACES)) != len(bibliography.works):
         yield "the collection differs from the works of the bibliography"
@@ -211,16 +213,6 @@ def verify(
                 node, variable, value, notes
             ):
                 yield f"{work.citekey}: {variable} differs"
-
-
-def _citekey(node: Element) -> str:
-    """The citation key, a line of Extra that Zotero 8 to 11 move into a field (measured).
-
-    If the file has the field, too, the line stays, and wins over the field in all exports.
-    """
-    lines = node.findtext("dc:description", "", _NAMESPACES).split("\n")
-    prefix = "Citation Key: "
-    return next((line.removeprefix(prefix) for line in lines if line.startswith(prefix)), "")
 
 
 def _holds(node: Element, variable: str, value: Any, notes: set[str | None]) -> bool:  # noqa: ANN401 - a CSL value of any shape
