@@ -20,7 +20,7 @@ TARGET = Path(__file__).with_suffix(".md")
 PART = 5_000
 READERS = (
     "entry settings lock bibtex references csl-json csl-yaml ris nbib awesome-list crossref arxiv "
-    "datacite agency ncbi cache links markers names dates tex markup latex aux bcf "
+    "datacite agency ncbi cache zotero links markers names dates tex markup latex aux bcf "
     "markdown typst corrections"
 ).split()
 

@@ -19,11 +19,16 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from fuzz import answers, corrections, manuscripts, prose, structured
+from fuzz import answers, corrections, libraries, manuscripts, prose, structured
 from fuzz.reader import Fuzzer, folder
 
 FUZZERS: Mapping[str, Fuzzer] = (
-    structured.FUZZERS | answers.FUZZERS | prose.FUZZERS | manuscripts.FUZZERS | corrections.FUZZERS
+    structured.FUZZERS
+    | answers.FUZZERS
+    | prose.FUZZERS
+    | libraries.FUZZERS
+    | manuscripts.FUZZERS
+    | corrections.FUZZERS
 )
 
 UNIT = 10_000

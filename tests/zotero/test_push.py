@@ -264,6 +264,7 @@ def test_collections(push: Push, library: Library) -> None:
     assert "2 collections `Twice`; rename all but one" in push("--collection", "Twice", code=1).stderr  # fmt: skip
     library.collections[keys[0]]["data"]["name"] = "Eyes"
     assert last(push()) == "2 works: 2 unchanged"
+    assert "no collection `Retina`" in push("--collection", "Retina", code=1).stderr
 
 
 def test_notes_are_added_once(push: Push, library: Library, write: Write) -> None:

@@ -157,7 +157,7 @@ class Api:
     ) -> Reply:
         """The answer of the server, whatever its status below 500."""
         secret = {"Zotero-API-Key": self.key} if self.key else {}
-        body = None if content is None else json.dumps(content, ensure_ascii=False).encode()
+        body = None if content is None else json.dumps(content).encode()
         every = {**self.headers, **secret, **headers}
         return send(Message(method=method, url=url, headers=every, content=body), self.policy)
 

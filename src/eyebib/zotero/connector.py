@@ -75,6 +75,6 @@ def _post(program: Program, name: str, content: Mapping[str, Any]) -> Reply:
         method="POST",
         url=f"{program.base}/connector/{name}",
         headers=_HEADERS,
-        content=json.dumps(content, ensure_ascii=False).encode(),
+        content=json.dumps(content).encode(),
     )
     return send(message, NEARBY)

@@ -72,7 +72,7 @@ def _round(api: Api, target: Target, wishes: Wishes, done: Done) -> Plan:
     library = api.read()
     memory = record.settled(load(target), target.works, library)
     planned = _plan(library, memory, target, wishes)
-    key = collections.find(library, target.collection, memory)
+    key = _collection(library, memory, target)
     if not key and any(step.kind in {"create", "keep"} for step in planned.steps):
         key = collections.create(api, target.collection)
         new = Collection(key=key, name=target.collection)
@@ -99,10 +99,17 @@ def load(target: Target) -> Memory:
     return memories.load(target.file).renamed(target.aliases)
 
 
+def _collection(library: Library, memory: Memory, target: Target) -> str:
+    """The key of the collection; empty if it has to be created."""
+    if not target.is_named:
+        return collections.find(library, target.collection, memory)
+    key = collections.find(library, target.collection, Memory())
+    collections.require(library, target.collection, key)
+    return key
+
+
 def _plan(library: Library, memory: Memory, target: Target, wishes: Wishes) -> Plan:
-    key = collections.find(library, target.collection, memory)
-    if target.is_named:
-        collections.require(library, target.collection, key)
+    key = _collection(library, memory, target)
     planned = plan(target.works, library, memory, wishes, collection=key)
     gone = {citekey: i for citekey, i in planned.gone.items() if citekey not in target.others}
     return replace(planned, gone=gone)
