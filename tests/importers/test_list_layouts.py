@@ -18,6 +18,7 @@ LINKS = {
     "{G}": "https://github.com/x/y",
     "{a}": "arxiv:2405.11336",
     "{b}": "arxiv:2405.11337",
+    "{c}": "arxiv:2405.11338",
     "{doi}": "doi:10.1038/s41586-023-06555-x",
 }
 
@@ -44,7 +45,7 @@ def shown(entry: Entry) -> str:
         " ".join(str(identifier) for identifier in identifiers if identifier),
         entry.code,
         entry.listed,
-        "section" in entry.facets and f"section={'/'.join(entry.facets['section'])}",
+        *(f"{facet}={'/'.join(words)}" for facet, words in entry.facets.items()),
         *(f"{column}={cell}" for column, cell in entry.table.items()),
     )
     return " | ".join(str(fact) for fact in facts if fact)
@@ -81,3 +82,24 @@ def test_each_link_to_a_paper_is_in_an_entry_or_is_reported(name: str) -> None:
     assert {link for link in missing if any(link in message for message in reported)} == missing
     assert len(reported) == UNREAD.get(name, 0)
     assert all(p.severity is not Severity.ERROR for p in problems) or not entries
+
+
+@pytest.mark.parametrize(
+    ("layout", "name"),
+    [
+        ("bullets", "bold, links in double brackets"),
+        ("bullets", "numbered, authors in italics"),
+        ("table", "table"),
+        ("details", "several lines"),
+    ],
+)
+def test_the_layout_of_a_list(layout: str, name: str) -> None:
+    assert awesome_list.layout_of(CASES[name][0]) == layout
+
+
+def test_a_text_without_papers_has_the_first_layout() -> None:
+    assert awesome_list.layout_of("# Nothing here") == "details"
+
+
+def test_most_papers_decide() -> None:
+    assert awesome_list.layout_of(f"{CASES['table'][0]}\n{CASES['several lines'][0]}") == "table"

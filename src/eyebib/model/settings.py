@@ -3,12 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from eyebib.model.csl import Name
 from eyebib.model.facet import Facet
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+ListLayout = Literal["details", "bullets", "table"]
+"""How an awesome list shows its papers: as paragraphs with folded abstracts, items, or rows."""
+
+LAYOUTS: tuple[ListLayout, ...] = get_args(ListLayout)
+DEFAULT_LAYOUT: ListLayout = "details"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,8 +23,9 @@ class Settings:
 
     `authors` are CSL names, `date` is an ISO date. `facets` are those that the file declares, in
     its order; entries may have others. `name_heading` is the heading of the short names in the
-    table, `columns` maps the names of its columns to their headings, in their order. `accept` has,
-    by the key of a reference, the reason for each finding of an audit that is accepted.
+    table, `columns` maps the names of its columns to their headings, in their order. `layout` is
+    that of the list in Markdown. `accept` has, by the key of a reference, the reason for each
+    finding of an audit that is accepted.
     """
 
     title: str = ""
@@ -32,6 +39,7 @@ class Settings:
     name_heading: str = ""
     columns: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     accept: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: EMPTY)
+    layout: ListLayout = DEFAULT_LAYOUT
 
     def facet(self, name: str) -> Facet:
         """The facet of this name; one without a vocabulary if the settings do not have it."""
@@ -45,12 +53,15 @@ class Options:
 
     `journal`: which journal name to write if the format has one field for it (BibTeX); without a
     known abbreviation the full name is written. `abstracts`: write abstracts to BibTeX too.
-    `ascii`: write only ASCII where the format has an escape for other characters.
+    `ascii`: write only ASCII where the format has an escape for other characters. `layout` is that
+    of the list, instead of the one in the settings; `group_by` names what its headings are.
     """
 
     journal: Literal["full", "abbreviated"] = "full"
     abstracts: bool = False
     ascii: bool = False
+    layout: ListLayout | None = None
+    group_by: str = ""
 
 
 DEFAULTS = Options()

@@ -7,6 +7,7 @@ that have no meaning to eyebib its `table:`. Venues and authors are left to the 
 """
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import ftfy
@@ -21,6 +22,7 @@ from eyebib.importers.awesome_list.run import runs
 from eyebib.importers.awesome_list.segment import Segment, segments
 from eyebib.model.bibliography import Entry
 from eyebib.model.problem import EyebibError, Problem
+from eyebib.model.settings import DEFAULT_LAYOUT, ListLayout
 
 SUFFIXES: tuple[str, ...] = (".md", ".markdown")
 _LONGEST = 1 << 24
@@ -50,7 +52,20 @@ def items(text: str) -> list[Entry]:
 
     A paper that is listed twice is in it twice.
     """
-    return [entry_of(draft) for draft in drafts(runs(_parts(text))) if isinstance(draft, Draft)]
+    return [entry_of(draft) for draft in _drafts(text)]
+
+
+_LAYOUTS: dict[Kind, ListLayout] = {Kind.ITEM: "bullets", Kind.ROW: "table"}
+
+
+def layout_of(text: str) -> ListLayout:
+    """The layout that most papers of a list have; `details` if they are paragraphs or headings."""
+    kinds = Counter(_LAYOUTS.get(draft.kind, DEFAULT_LAYOUT) for draft in _drafts(text))
+    return max(kinds, key=lambda layout: kinds[layout], default=DEFAULT_LAYOUT)
+
+
+def _drafts(text: str) -> list[Draft]:
+    return [draft for draft in drafts(runs(_parts(text))) if isinstance(draft, Draft)]
 
 
 def title(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from eyebib.text.markup import plain
+from eyebib.importers.awesome_list.literal import text_of_markup
 
 
 class Kind(StrEnum):
@@ -55,4 +55,4 @@ class Block:
 
 def text_of(pieces: Iterable[Piece]) -> str:
     """All text of the pieces, plain."""
-    return plain("".join(piece.markup for piece in pieces))
+    return text_of_markup("".join(piece.markup for piece in pieces))

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from eyebib.importers.awesome_list import label as labels
 from eyebib.importers.awesome_list import title as titles
-from eyebib.importers.awesome_list.block import Kind
+from eyebib.importers.awesome_list.block import Kind, Piece
 from eyebib.importers.awesome_list.link import Link
-from eyebib.importers.awesome_list.marked import END_ITALIC, ITALIC, bare
+from eyebib.importers.awesome_list.literal import shown
+from eyebib.importers.awesome_list.marked import END_ITALIC, ITALIC, bare, lines
 from eyebib.importers.awesome_list.plain_title import looks_like_authors, split_exact
 from eyebib.importers.awesome_list.row import row_of
 from eyebib.importers.awesome_list.run import Run, Section
@@ -30,12 +31,18 @@ class Draft:
     sections: tuple[Section, ...]
     segments: list[Segment]
     year: int | None = None
+    modalities: tuple[str, ...] = ()
     cells: dict[str, str] = field(default_factory=dict)
 
     @property
     def links(self) -> list[Link]:
         """All links of the item."""
         return [link for segment in self.segments for link in segment.links]
+
+    @property
+    def lines(self) -> list[list[Piece]]:
+        """All lines of the item that are no cells."""
+        return [line for segment in self.segments for line in lines(segment.block.pieces)]
 
     @property
     def papers(self) -> list[Link]:
@@ -99,7 +106,7 @@ def _is_bare(segment: Segment) -> bool:
 def _headed(run: Run, head: Segment) -> Draft:
     title, name = head.title, head.name
     if not title:
-        title, name = split_exact(bare(head.text))
+        title, name = map(shown, split_exact(bare(head.text)))
     draft = _draft(head, title, name, run.outer)
     draft.segments += run.body
     return draft
@@ -127,7 +134,7 @@ def _own(segment: Segment, sections: tuple[Section, ...]) -> Draft:
     if segment.block.kind is Kind.ROW:
         row = row_of(segment.block)
         draft = _draft(segment, row.title, row.name, sections)
-        draft.year, draft.cells = row.year, row.cells
+        draft.year, draft.modalities, draft.cells = row.year, row.modalities, row.cells
         return draft
     return _draft(segment, segment.title, segment.name, sections)
 

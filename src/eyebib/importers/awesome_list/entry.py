@@ -1,44 +1,45 @@
 """Entries from drafts: one for each identifier, with what all drafts of it say."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
 from eyebib.importers.awesome_list import label as labels
-from eyebib.importers.awesome_list.block import Kind, Piece
+from eyebib.importers.awesome_list.block import Kind, Piece, text_of
+from eyebib.importers.awesome_list.code import closed, code_of
+from eyebib.importers.awesome_list.column import is_fact_of_list, role
 from eyebib.importers.awesome_list.draft import Draft
+from eyebib.importers.awesome_list.fact import facts, value, words
 from eyebib.importers.awesome_list.link import Link
-from eyebib.importers.awesome_list.marked import bare, lines, marked, year_in
-from eyebib.matching.role import is_preprint
-from eyebib.model.bibliography import NO_CODE, Entry
+from eyebib.importers.awesome_list.literal import shown
+from eyebib.importers.awesome_list.marked import bare, marked, year_in, year_of
+from eyebib.matching.role import is_preprint, with_versions
+from eyebib.model.bibliography import Entry
 from eyebib.model.facet import MODALITIES, SECTION, joined
 from eyebib.text.clean import clean
 from eyebib.text.link import is_web_link
-from eyebib.text.markup import plain
 
 _MODALITIES = re.compile(r"\s*[-*+]?\s*modalit(?:y|ies)\s*:\s*(?P<words>.*)", re.IGNORECASE)
-_NOT_PUBLIC = re.compile(
-    r"(?:code )?(?:is )?not (?:yet )?(?:publicly )?(?:available|public|released)"
-)
 
 
 def entry_of(draft: Draft) -> Entry:
     """The entry of a draft, without a citekey of its own."""
     paper, preprint, published, _ = versions(draft)
-    link = clean(paper.url)
+    address = paper.identifier.url if paper.identifier else ""
+    link = closed(clean(paper.url)) if is_web_link(clean(paper.url)) else address
     return Entry(
         citekey="",
         title=draft.title,
-        name=draft.name,
+        name=draft.name or _fact(draft, "name"),
         paper=paper.identifier,
-        link=link if is_web_link(link) else str(paper.identifier),
+        link=link,
         preprint=preprint.identifier if preprint else None,
         published=published.identifier if published else None,
-        code=_code(draft),
+        code=code_of(draft),
         listed=_year(draft),
         facets=_facets(draft),
         abstract=next((s.block.text for s in draft.segments if s.block.kind is Kind.ABSTRACT), ""),
-        table={name: cell for name, cell in draft.cells.items() if name.casefold() != SECTION},
+        table={name: cell for name, cell in _cells(draft).items() if name.casefold() != SECTION},
     )
 
 
@@ -82,10 +83,8 @@ def _is_published(link: Link) -> bool:
 def merged(one: Entry, other: Entry) -> Entry:
     """An entry with what the list says of the same paper in another place."""
     return replace(
-        one,
+        with_versions(one, other),
         name=one.name or other.name,
-        preprint=one.preprint or other.preprint,
-        published=one.published or other.published,
         code=one.code or other.code,
         listed=one.listed or other.listed,
         facets=joined(one.facets, other.facets),
@@ -94,48 +93,51 @@ def merged(one: Entry, other: Entry) -> Entry:
     )
 
 
-def _code(draft: Draft) -> str | None:
-    """The first code link, or `none` if the list says that the code is not public."""
-    code = [link for link in draft.links if link.kind == "code" and is_web_link(link.url)]
-    said = [link for link in code if labels.says_code(link.label)]
-    address = next((clean(link.url) for link in (*said, *code)), "")
-    if address and " " not in address:
-        return address
-    return NO_CODE if any(map(_is_not_public, _lines(draft))) else None
-
-
-def _is_not_public(line: list[Piece]) -> bool:
-    words = re.findall(r"[^\W_]+", bare(marked(line)).casefold())
-    return _NOT_PUBLIC.fullmatch(" ".join(words)) is not None
-
-
 def _year(draft: Draft) -> int | None:
     """The year of the innermost heading that is one, else of the item."""
     headings = (section.year for section in reversed(draft.sections))
-    if year := next(filter(None, headings), draft.year):
+    if year := next(filter(None, headings), draft.year or year_of(_fact(draft, "year"))):
         return year
-    labels_of_papers = [link.label for link in draft.papers if not link.has_title]
-    text = " ".join([*(segment.text for segment in draft.segments), *labels_of_papers])
-    return year_in(bare(text).replace(draft.title, " "))
+    dated = (line for line in draft.lines if not _is_other(line))
+    texts = [bare(marked(line)) for line in dated]
+    texts += [link.label for link in draft.papers if not link.has_title]
+    text = shown(" ".join(texts))
+    for part in filter(year_in, (draft.title, draft.name)):
+        text = text.replace(part, " ", 1)
+    return year_in(text)
+
+
+def _is_other(line: Sequence[Piece]) -> bool:
+    """Whether a line names a fact whose numbers are no years."""
+    return any(role(key) not in ("date", "venue") for key in facts([line]))
+
+
+def _fact(draft: Draft, key: str) -> str:
+    """The value of a key that an item names, in any case; empty if it does not."""
+    named = facts(draft.lines).items()
+    return next((text_of(pieces) for name, pieces in named if name.casefold() == key), "")
+
+
+def _cells(draft: Draft) -> dict[str, str]:
+    """What the list has of its own, in lines or in columns."""
+    named = facts(draft.lines).items()
+    values = {key: value(pieces) for key, pieces in named if is_fact_of_list(key)}
+    return {key: text for key, text in values.items() if text} | draft.cells
 
 
 def _facets(draft: Draft) -> dict[str, tuple[str, ...]]:
     """The modalities, and the sections that the paper is in or that a column names."""
     sections = [section.tag for section in draft.sections]
-    sections += [cell for name, cell in draft.cells.items() if name.casefold() == SECTION]
+    sections += [cell for name, cell in _cells(draft).items() if name.casefold() == SECTION]
     return joined({MODALITIES: _modalities(draft), SECTION: tuple(filter(None, sections))})
 
 
 def _modalities(draft: Draft) -> tuple[str, ...]:
-    words = [
-        plain(word)
-        for line in _lines(draft)
+    named = [
+        word
+        for index, line in enumerate(draft.lines)
         if (match := _MODALITIES.match("".join(piece.markup for piece in line)))
-        for word in match["words"].split(",")
+        and not (index == 0 and text_of(line).startswith(draft.title))
+        for word in words(match["words"])
     ]
-    return tuple(dict.fromkeys(filter(None, words)))
-
-
-def _lines(draft: Draft) -> Iterator[list[Piece]]:
-    for segment in draft.segments:
-        yield from lines(segment.block.pieces)
+    return tuple(dict.fromkeys([*draft.modalities, *named]))

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from eyebib.importers.awesome_list import label as labels
 from eyebib.importers.awesome_list.block import Piece
+from eyebib.importers.awesome_list.literal import text_of_markup
 from eyebib.importers.awesome_list.paper_link import LinkKind, identifier_of, kind_of
 from eyebib.model.identifier import Identifier
-from eyebib.text.markup import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Link:
 
 def link_of(piece: Piece) -> Link:
     """The link of a piece that has an address."""
-    url, label = piece.url or "", "" if piece.is_typed else plain(piece.markup)
+    url, label = piece.url or "", "" if piece.is_typed else text_of_markup(piece.markup)
     kind = kind_of(url, label)
     return Link(
         line=piece.line,

@@ -91,3 +91,8 @@ def year_in(text: str) -> int | None:
     """The first year in the text; the numbers of identifiers are none."""
     year = _YEAR.search(text)
     return int(year[0]) if year else None
+
+
+def year_of(text: str) -> int | None:
+    """The year if the text is one, even of another century, else the first year in it."""
+    return int(text) if re.fullmatch(r"[12]\d{3}", text) else year_in(text)

@@ -14,6 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from eyebib.importers.awesome_list.block import Block
+from eyebib.importers.awesome_list.literal import hidden
 from eyebib.importers.awesome_list.tree import Page
 
 _TAG = re.compile(
@@ -81,7 +82,8 @@ def _read(page: Page, token: Token) -> None:
 def _read_inline(page: Page, tokens: list[Token]) -> None:
     for is_text, run in groupby(tokens, key=_is_text):
         if is_text:
-            page.text("".join(map(_markup, run)))
+            text = "".join(map(_markup, run))
+            page.text(hidden(text) if text == "$" else text)  # in a tag: it begins no formula
         else:
             for token in run:
                 _read(page, token)
@@ -94,7 +96,9 @@ def _is_text(token: Token) -> bool:
 def _markup(token: Token) -> str:
     """The text of a token as HTML; what was escaped stays a reference, `&#44;` for a comma."""
     if token.type == "text_special":
-        return "".join(f"&#{ord(sign)};" for sign in token.content)
+        signs = "".join(f"&#{ord(sign)};" for sign in token.content)
+        text = hidden(token.content) if token.info == "entity" else token.content
+        return signs if text == token.content else text
     return escape(token.content, quote=False)
 
 

@@ -124,6 +124,12 @@ def split_exact(text: str) -> tuple[str, str]:
     return (title, name) if is_name else (text, "")
 
 
+def is_beside(text: str) -> bool:
+    """Whether text in parentheses after a bold title is a name, in whatever script."""
+    name = text[1:-1].strip()
+    return re.search(r"[^\W\d_]", name) is not None and not _PART.fullmatch(name)
+
+
 def _parenthesised(text: str) -> tuple[str, str]:
     """The text before the last parentheses, if they end it, and the text in them."""
     head, _, name = text.removesuffix(")").rpartition("(")

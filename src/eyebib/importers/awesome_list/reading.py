@@ -76,7 +76,7 @@ def reading(segments: Sequence[Segment], path: Path) -> Reading:
 
 def _collect(draft: Draft, found: list[_Found], index: dict[Identifier, _Found]) -> None:
     entry = entry_of(draft)
-    known = index.get(entry.paper) if entry.paper else None
+    known = next((index[each] for each in entry.identifiers if each in index), None)
     if known is None:
         known = _Found(entry=entry, draft=draft)
         found.append(known)

@@ -1,39 +1,24 @@
 """The facts in the row of a table, by the headings of its columns."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from eyebib.importers.awesome_list import label as labels
 from eyebib.importers.awesome_list import title as titles
-from eyebib.importers.awesome_list.block import Block, Piece
+from eyebib.importers.awesome_list.block import Block, Piece, text_of
+from eyebib.importers.awesome_list.column import is_own, role
+from eyebib.importers.awesome_list.fact import text_in, value, words
 from eyebib.importers.awesome_list.link import link_of
-from eyebib.importers.awesome_list.marked import LINE, bare, marked, year_in
-from eyebib.model.settings import COLUMNS as BUILT_IN
+from eyebib.importers.awesome_list.literal import shown
+from eyebib.importers.awesome_list.marked import LINE, marked, year_of
 from eyebib.text.clean import clean
 
-COLUMNS = {
-    "title": r"title|paper ?(?:title|name)|name of (?:the )?paper|标题|论文标题|论文名称|题目",
-    "paper": r"papers?|articles?|publications?|works?|references?|ref\.?|paper ?links?|论文|文章",
-    "name": r"(?:(?:short|model|method|data ?set) ?)?names?|models?|methods?|abbreviations?|abbr\.?"
-    r"|acronyms?|frameworks?|algorithms?|approach(?:es)?|data ?sets?|benchmarks?|systems?|agents?"
-    r"|tools?|networks?|architectures?|模型|方法|名称|数据集|简称",
-    "venue": r"venues?|conferences?|journals?|published(?: in)?|publishers?|pub\.?|sources?"
-    r"|proceedings|conference ?/ ?journal|venue ?/ ?year|会议|期刊|来源|发表",
-    "date": r"dates?|years?|time|released?(?: date)?|publish(?:ed)? ?dates?"
-    r"|publication (?:date|year)|submitted|月|年份|时间|日期|年",
-    "code": r"codes?|github|repos?|repositor(?:y|ies)|implementations?|code ?links?|open ?source"
-    r"|source code|代码|开源",
-    "link": r"links?|urls?|pdf|arxiv|doi|preprint|resources?|project(?: page)?s?|homepage|website"
-    r"|stars?|demo|no\.?|#|id|index|链接|下载|序号|编号",
-    "modality": r"modalit(?:y|ies)|image modalit(?:y|ies)",
-    "author": r"(?:first )?authors?|team|affiliations?|institut(?:ion|e)s?|org(?:anization)?s?"
-    r"|作者|机构",
-}
-"""What the heading of a column says that it holds, as patterns for the whole heading."""
-
-_COLUMNS = {role: re.compile(pattern, re.IGNORECASE) for role, pattern in COLUMNS.items()}
 _TITLES = ("title", "paper")
+_ONCE = ("name", "venue", "date")
+"""Roles that only one column of a table has; the next such column is one of the list's own."""
+
+_Cells = Sequence[tuple[str, str, Sequence[Piece]]]
+"""The heading, the role and the content of each cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,40 +28,72 @@ class Row:
     title: str
     name: str = ""
     year: int | None = None
+    modalities: tuple[str, ...] = ()
     cells: dict[str, str] = field(default_factory=dict)
-
-
-def role(heading: str) -> str:
-    """What a column holds, by its heading; empty if it is one of the list's own."""
-    heading = re.sub(r"^[^\w#]+|[^\w.#]+$", "", heading)
-    return next((role for role, pattern in _COLUMNS.items() if pattern.fullmatch(heading)), "")
 
 
 def row_of(block: Block) -> Row:
     """The facts of a row; the title is empty if no cell has one."""
-    cells = [(head, role(head), pieces) for head, pieces in block.cells]
-    name = next(
-        (text for _, kind, pieces in cells if kind == "name" and (text := _name(pieces))), ""
+    cells = _with_roles(block)
+    names = (_name(pieces) for _, kind, pieces in cells if kind == "name")
+    name = next(filter(None, names), "")
+    title, inner = _exact_title(cells)
+    if title:
+        name = next((text_of(pieces) for _, kind, pieces in cells if kind == "name"), "")
+    else:
+        title, inner = _title([(kind, pieces) for _, kind, pieces in cells])
+        if not title:
+            title, inner = name, name
+        name = _short(name, title)
+    return Row(
+        title=clean(shown(title)),
+        name=clean(shown(name or inner)),
+        year=_year(cells),
+        modalities=tuple(_modalities(cells)),
+        cells=_own(cells, clean(shown(title))),
     )
-    title, inner = _title([(kind, pieces) for _, kind, pieces in cells])
-    if not title:
-        title, inner = name, name
-    title, name = clean(title), clean(_short(name, title) or inner)
-    return Row(title=title, name=name, year=_year(cells), cells=_own(cells, title))
 
 
-def _own(cells: Sequence[tuple[str, str, Sequence[Piece]]], title: str) -> dict[str, str]:
-    """The cells of the list's own columns; `Modalities` is a built-in column of eyebib's tables."""
-    named = [
-        ("Modality" if kind else heading, _text(pieces))
-        for heading, kind, pieces in cells
-        if kind == "modality" or not (kind or heading.casefold() in BUILT_IN)
-    ]
-    return {clean(name): clean(text) for name, text in named if name and text not in ("", title)}
+def code_cells(block: Block) -> list[Sequence[Piece]]:
+    """The cells that say where the code is."""
+    return [pieces for _, kind, pieces in _with_roles(block) if kind == "code"]
+
+
+def _with_roles(block: Block) -> _Cells:
+    cells: list[tuple[str, str, Sequence[Piece]]] = []
+    for heading, pieces in block.cells:
+        kind = role(heading)
+        is_again = kind in _ONCE and any(kind == other for _, other, _ in cells)
+        cells.append((heading, "" if is_again else kind, pieces))
+    return cells
+
+
+def _modalities(cells: _Cells) -> Iterator[str]:
+    for _, kind, pieces in cells:
+        if kind == "modality":
+            yield from words("".join(piece.markup for piece in pieces))
+
+
+def _own(cells: _Cells, title: str) -> dict[str, str]:
+    """The cells of the list's own columns, without one that is the title for lack of a column."""
+    has_title = any(kind in (*_TITLES, "name") for _, kind, _ in cells)
+    own = [(clean(heading), value(pieces)) for heading, kind, pieces in cells if not kind]
+    return {
+        heading: text
+        for heading, text in own
+        if (is_own(heading) or role(heading)) and text and (has_title or text != title)
+    }
 
 
 def _short(name: str, title: str) -> str:
     return name if len(name.split()) <= 6 and (name != title or len(title.split()) <= 3) else ""
+
+
+def _exact_title(cells: _Cells) -> tuple[str, str]:
+    """The title that is the whole cell under Title, in bold: it is one whatever it says."""
+    texts = (marked(pieces) for _, kind, pieces in cells if kind == "title")
+    found = (titles.bold_line(f"{text}{LINE}") for text in texts)
+    return next((pair for pair in found if pair[0]), ("", ""))
 
 
 def _title(cells: list[tuple[str, Sequence[Piece]]]) -> tuple[str, str]:
@@ -110,18 +127,14 @@ def _name(pieces: Sequence[Piece]) -> str:
         link_of(piece).label for piece in pieces if piece.url is not None and not piece.is_badge
     ]
     linked = next((text for text in links if not labels.is_label(text)), "")
-    return _text(pieces) or linked
+    return text_in(pieces) or linked
 
 
-def _text(pieces: Sequence[Piece]) -> str:
-    """The text of a cell; a cell of labels or signs alone has none."""
-    lines = re.split(f"[{LINE}]", marked(pieces))
-    text = ", ".join(filter(None, (bare(line) for line in lines)))
-    return text if re.search(r"\w", text) else ""
-
-
-def _year(cells: Sequence[tuple[str, str, Sequence[Piece]]]) -> int | None:
+def _year(cells: _Cells) -> int | None:
     texts = [
-        _text(pieces) for wanted in ("date", "venue") for _, kind, pieces in cells if kind == wanted
+        text_in(pieces)
+        for wanted in ("date", "venue")
+        for _, kind, pieces in cells
+        if kind == wanted
     ]
-    return next(filter(None, map(year_in, texts)), None)
+    return next(filter(None, map(year_of, texts)), None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from eyebib.importers.awesome_list import label as labels
 from eyebib.importers.awesome_list.block import Kind
+from eyebib.importers.awesome_list.literal import shown
 from eyebib.importers.awesome_list.marked import BOLD, END_BOLD, bare, year_in
 from eyebib.importers.awesome_list.segment import BOLD_LEVEL, Segment
 from eyebib.text.clean import clean
@@ -13,12 +14,13 @@ from eyebib.text.clean import clean
 ITEM_LEVEL = 10
 """The level of a list item as a section is this and its depth: below all headings."""
 
-_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.):]?|[IVX]+\.)\s+")
+_LEAD = re.compile(r"(?:[^\w(]++|(?:\d++(?:\.\d++)*+[.):]?|[IVX]++\.)\s++)*+")
+"""Numbers and signs before the words of a heading."""
 _GENERIC = frozenset(
     """awesome list lists reading must read resources collection year years in of the other
     others misc table contents content toc news update updates citation introduction overview
     about contributing license contact acknowledgement acknowledgements selected recent
-    related entries models methods method published works work and paper papers publication
+    related entries models methods method published works work and paper papers undated publication
     publications article articles""".split()
 )
 _LONGEST_TAG = 10
@@ -45,8 +47,8 @@ class Section:
     @property
     def tag(self) -> str:
         """The heading as a keyword; empty for a year, the title of the page, and `Papers`."""
-        text = _NUMBER.sub("", re.sub(r":[a-z_+\d]+:", "", self.text)).strip()
-        text = re.sub(r"^[^\w(]+|[^\w)!?+%]+$", "", text)
+        text = _LEAD.sub("", re.sub(r":[a-z_+\d]+:", "", self.text), count=1)
+        text = re.sub(r"[^\w)!?+%#]+$", "", text)
         is_empty = self.is_page or _is_generic(re.sub(r"(?:19|20)\d\d", "", text))
         return "" if is_empty or len(text.split()) > _LONGEST_TAG else clean(text)
 
@@ -126,7 +128,7 @@ def _is_section(segment: Segment) -> bool:
 
 
 def _heading(segment: Segment) -> str:
-    return bare(segment.text)
+    return shown(bare(segment.text))
 
 
 def _is_generic(text: str) -> bool:

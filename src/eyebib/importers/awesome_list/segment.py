@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from eyebib.importers.awesome_list import title as titles
 from eyebib.importers.awesome_list.block import Block, Kind, Piece
 from eyebib.importers.awesome_list.link import Link, link_of
+from eyebib.importers.awesome_list.literal import shown
 from eyebib.importers.awesome_list.marked import BOLD, END_BOLD, lines, marked
 from eyebib.importers.awesome_list.plain_title import SHORT, is_title_like, words
 from eyebib.model.identifier import Identifier
@@ -71,7 +72,8 @@ def _segment(block: Block, pieces: Sequence[Piece]) -> Segment:
         title, name = _linked_title(pieces)
     elif not title:
         title, name = titles.title_and_name(text, is_item=block.kind is not Kind.PARAGRAPH)
-    return Segment(block=block, links=links, title=clean(title), name=clean(name), text=text)
+    title, name = clean(shown(title)), clean(shown(name))
+    return Segment(block=block, links=links, title=title, name=name, text=text)
 
 
 def _linked_title(pieces: Sequence[Piece]) -> tuple[str, str]:

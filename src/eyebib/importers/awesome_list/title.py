@@ -16,6 +16,7 @@ from eyebib.importers.awesome_list.marked import (
 )
 from eyebib.importers.awesome_list.plain_title import (
     SHORT,
+    is_beside,
     is_title_like,
     split_exact,
     split_name,
@@ -38,7 +39,8 @@ _QUOTED = re.compile(
     r"|(?:“([^“”]+)”|\"([^\"]+)\"|``([^`']+)''|「([^「」]+)」|《([^《》]+)》)(?=\s*(?:[,.;(\[]|$)))"
 )
 _BOLD_LINE = re.compile(
-    rf"\s*{BOLD}([^{END_BOLD}{LINK}]*){END_BOLD}(\s*\([^(){LINK}]*\))?\s*[{LINE}{SOFT}]"
+    rf"\s*(?P<italic>{ITALIC}?){BOLD}(?P<title>[^{END_BOLD}{LINK}]*){END_BOLD}{END_ITALIC}?"
+    rf"(?P<name>\s*\([^(){LINK}]*\))?\s*(?:[{LINE}{SOFT}]|· ?{LINK})"
 )
 _BOLD_NAME = re.compile(rf"{BOLD}([^{END_BOLD}]*){END_BOLD}[\s:：.-]*$")
 _SMALL = frozenset(
@@ -75,10 +77,20 @@ def title_and_name(text: str, *, is_item: bool) -> tuple[str, str]:
 
 
 def bold_line(text: str) -> tuple[str, str]:
-    """The title of a line that is bold as a whole, above others: it is one whatever it says."""
+    """The title of a line that is bold as a whole: it is one whatever it says.
+
+    Other lines are below it, or a middle dot and the links follow. If it is in italics, too, and
+    short, it is the name as well.
+    """
     line = _BOLD_LINE.match(text)
-    title = without_styles(f"{line[1]}{line[2] or ''}") if line else ""
-    return split_exact(" ".join(title.split()))
+    if not line:
+        return "", ""
+    title, name = (" ".join(without_styles(line[part] or "").split()) for part in ("title", "name"))
+    if is_beside(name):
+        return title, name[1:-1].strip()
+    title = f"{title} {name}".rstrip()
+    is_name = line["italic"] and len(title.split()) <= SHORT
+    return (title, title) if is_name else split_exact(title)
 
 
 def of_link(label: str) -> tuple[str, str]:

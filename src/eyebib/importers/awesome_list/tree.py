@@ -106,7 +106,7 @@ class Page:
         elif name in _ITALIC:
             self._italic += 1
         elif self._table.row is not None and name != "tr":
-            self._open_in_row(name)
+            self._open_in_row(name, attributes)
         else:
             self._open(name)
 
@@ -119,7 +119,7 @@ class Page:
         elif name in _ITALIC:
             self._italic = max(0, self._italic - 1)
         elif self._table.row is not None and name not in ("tr", "table"):
-            self._break()
+            self._break_in_row(name)
         else:
             self._close(name)
 
@@ -147,11 +147,17 @@ class Page:
         else:
             self._blocks.append(Block(kind=Kind.END, line=self.line, level=FOLD_LEVEL + 1))
 
-    def _open_in_row(self, name: str) -> None:
+    def _open_in_row(self, name: str, attributes: dict[str, str]) -> None:
         if name in _CELLS:
             self._end_styles()
-            self._pieces = self._table.begin_cell(is_head=name == "th")
+            rows = re.fullmatch(r"\d{1,3}", attributes.get("rowspan", "").strip())
+            self._pieces = self._table.begin_cell(name, rows=int(rows[0]) if rows else 1)
         else:
+            self._break_in_row(name)
+
+    def _break_in_row(self, name: str) -> None:
+        """End a line in a cell, unless the element is part of one, such as `<span>`."""
+        if name in _BLOCKS | _LISTS | _CELLS | _HEADINGS.keys() | {"li", "details", "hr"}:
             self._break()
 
     def _close(self, name: str) -> None:
