@@ -24,7 +24,7 @@ from eyebib.model.identifier import identify
 from eyebib.model.merge import merge
 from eyebib.model.name import holds_et_al, split_suffix
 from eyebib.model.problem import EyebibError
-from eyebib.model.settings import Settings
+from eyebib.model.settings import LAYOUTS, ListLayout, Options, Settings
 from eyebib.project import entry_file, lock_file, settings_file
 from eyebib.sources import arxiv, arxiv_name
 from eyebib.sources.crossref import item
@@ -120,6 +120,18 @@ def _list(text: str) -> str:
     return (
         f"### 2024\n\n**{line} ({line})**  \n{links}\n_Modalities:_ {line}\n{line}\n"
         f"<details><summary>{text}</summary>{text}</details>\n"
+    )
+
+
+def _own_facts(text: str) -> str:
+    """A bullet with named facts, and a table with cells that span rows."""
+    line = text.replace("\n", " ")
+    cells = f"<td rowspan=99>{text}</td><td>[Paper](https://arxiv.org/abs/1)</td><td>{text}</td>"
+    return (
+        f"- **{line} ({line})** · [Paper](https://arxiv.org/abs/2) · {line}\n"
+        f"  _{line}:_ {line}  \n  *{line}*: {line}\n  _Modality:_ {line}\n\n"
+        f"<table><tr><th>Title</th><th>{line}</th><th>{line}</th></tr>"
+        f"{f'<tr>{cells}</tr>' * 9}</table>\n"
     )
 
 
@@ -248,6 +260,7 @@ READERS: Mapping[str, Task] = {
     "list file": on_file(importers.read, "a.md"),
     "list tag": lambda text: READERS["list file"](f"<p {text}>[T](https://arxiv.org/abs/1)</p>"),
     "list field": lambda text: READERS["list file"](_list(text)),
+    "list facts": lambda text: READERS["list file"](_own_facts(text)),
     "message": _message,
     "feed": lambda text: arxiv.records(feed(text), today="2026-01-01"),
     "names": lambda text: (arxiv_name.names(text), split_suffix(text), holds_et_al(text)),
@@ -295,9 +308,15 @@ def _tabulated(name: str, text: str) -> object:
     return tabulate(works(text), name)
 
 
+def _laid_out(layout: ListLayout, text: str) -> object:
+    return export(works(text), "list", Options(layout=layout, group_by="images"))
+
+
 def _writers() -> Iterator[tuple[str, Task]]:
     for name in EXPORTERS:
         yield name, partial(_exported, name)
+    for layout in LAYOUTS:
+        yield f"list {layout}", partial(_laid_out, layout)
     for name in TABLES:
         yield f"table {name}", partial(_tabulated, name)
     yield "reference", lambda text: reference.reference(works(text).works[0])

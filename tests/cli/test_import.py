@@ -77,3 +77,31 @@ def test_keys_of_two_files_that_differ_only_in_case(run: Run, write: Write, fold
     assert run("check").stdout.count("error") == 0
     assert "1 unchanged" in run("import", "b.ris").stderr
     assert "key: li/1" in (folder / "entries/li-1-2.yaml").read_text(encoding="utf-8")
+
+
+BULLETS = "# L\n\n- **Seeing more with less** [Paper](https://arxiv.org/abs/2405.11336)\n"
+
+
+def test_the_first_list_determines_the_layout(run: Run, write: Write, folder: Path) -> None:
+    write("eyebib.toml", "[list]\ntitle = 'L'\n")
+    write("list.md", BULLETS)
+    lines = run("import", "list.md").stderr.splitlines()
+    assert "written   eyebib.toml (layout = bullets)" in lines
+    settings = "[list]\nlayout = \"bullets\"\ntitle = 'L'\n"
+    assert (folder / "eyebib.toml").read_text(encoding="utf-8") == settings
+    run("export", "--format", "list", code=1)  # no metadata yet
+    exported = (folder / "output/awesome-list.md").read_text(encoding="utf-8")
+    assert "\n- **Seeing more with less** · [Paper]" in exported
+    assert "unchanged" in run("import", "output/awesome-list.md").stderr
+
+
+@pytest.mark.parametrize("first", ["@misc{one, title={A}}\n", ""])
+def test_a_later_list_or_one_in_the_first_layout_changes_no_settings(
+    run: Run, write: Write, folder: Path, first: str
+) -> None:
+    write("a.bib", first)
+    write("list.md", BULLETS if first else BULLETS.replace("- **", "**").replace("** ", "**\n"))
+    if first:
+        run("import", "a.bib")
+    run("import", "list.md")
+    assert not (folder / "eyebib.toml").exists()

@@ -21,10 +21,11 @@ BIB_ENTRIES = tuple(
         + (TESTS / "golden/references.biblatex.bib").read_text(encoding="utf-8"),
     )
 )
+LAID_OUT = ("golden/list-bullets.md", "golden/list-table.md")
 LIST_ENTRIES = tuple(
     entry
-    for name in ("tests/payloads/list/small.md", "tests/golden/awesome-list.md")
-    for entry in (REPOSITORY / name).read_text(encoding="utf-8").split("\n---\n")
+    for name in ("payloads/list/small.md", "golden/awesome-list.md", *LAID_OUT)
+    for entry in (TESTS / name).read_text(encoding="utf-8").split("\n---\n")
 )
 
 LIST_LAYOUTS = tuple(
@@ -51,7 +52,7 @@ BIB = tokens(
 LIST = tokens(
     "# ## ### 2025 2024 ** __ * _ [Paper]( [Code]() [📄 ]( ) <details> </details> <summary> </summary> "
     "<!-- --> ``` | --- _Modalities:_ Modality: (Name) (II) ( ) not publicly available & &amp; <b> ~~~ > "
-    "1. - + \\ ![a](b) [a][b] [^1] https://doi.org/10.1000/x) <https://arxiv.org/abs/2405.11338>",
+    "1. - + \\ ![a](b) [a][b] [^1] · *** _Scale:_ <tr> <td rowspan=2> </td> Code not public &#40; &#41; https://doi.org/10.1000/x) <https://arxiv.org/abs/2405.11338>",
     "\n### 2024\n",
     "**Title (Name)**  \n",
     "[Paper](https://arxiv.org/abs/2405.11338)",
@@ -178,6 +179,9 @@ def papers(random: Random) -> str:
                     f"<details><summary>{words}</summary>",
                     "</details>",
                     f"_Modalities:_ {words}",
+                    f"_{words}:_ {words}",
+                    f"- **{words}** · [Paper]({random.choice(LINKS)}) · {words}",
+                    f"| **{words}** | [Paper]({random.choice(LINKS)}) | {words} |",
                     "",
                 )
             )

@@ -93,6 +93,11 @@ def test_whole(write: Write) -> None:
             "3:1: `modalities.CFP` is not",
         ),
         ("[venues]\na = 'x'\n[ 'list' ]\n\"title\" = 1\n", "4:1: `list.title` is not text"),
+        (
+            "[list]\nlayout = 'cards'\n",
+            "2:1: `list.layout` is not one of details, bullets, table",
+        ),
+        ("[list]\nlayout = ['table']\n", "2:1: `list.layout` is not one of details"),
         ("[modalities]\nOCT = ['x']\n", "2:1: `modalities.OCT` is not a full name, or {name"),
         ("[modalities]\nOCT = {synonyms = ['x']}\n", "2:1: `modalities.OCT` is not a full name"),
         (

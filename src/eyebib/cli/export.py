@@ -68,6 +68,7 @@ def command(
       eyebib export --format bibtex --journal abbreviated --abstracts --ascii
       eyebib export --cited-in paper.aux
       eyebib export --losses --format ris
+      eyebib export --format list --layout bullets --group-by venue -o list.md
       eyebib export --format list --into README.md --with-citation
     """
     is_list = into is not None or with_citation

@@ -1,51 +1,64 @@
 """Formats, their options and their text, for `export` and `convert`."""
 
+from dataclasses import fields
 from functools import wraps
-from typing import Any, Literal
+from typing import Any
 
 import click
 
 from eyebib.cli.terminal import echo
 from eyebib.exporters import EXPORTERS, export
 from eyebib.model.bibliography import Bibliography
-from eyebib.model.settings import Options
+from eyebib.model.settings import LAYOUTS, Options
 from eyebib.text import tex_ascii
 
 FORMAT = click.Choice(list(EXPORTERS))
 """The names of the formats of a bibliography."""
 
 
+_OPTIONS = [
+    click.option(
+        "--journal",
+        type=click.Choice(["full", "abbreviated"]),
+        default="full",
+        help="Journal names in BibTeX; other formats hold both forms.",
+    ),
+    click.option("--abstracts", is_flag=True, help="Include abstracts in BibTeX."),
+    click.option(
+        "--ascii",
+        is_flag=True,
+        help="Write only ASCII if the format can: é as {\\'e}, \\u00e9 or &#233;.",
+    ),
+    click.option(
+        "--layout",
+        type=click.Choice(LAYOUTS),
+        show_default=False,
+        help="List: the layout of its papers, instead of the one in eyebib.toml.",
+    ),
+    click.option(
+        "--group-by",
+        metavar="NAME",
+        default="",
+        show_default=False,
+        help="List: section, listed, year, venue, a facet or a column as headings.",
+    ),
+]
+"""The options of the formats, under the names of the fields of `Options`."""
+
+
 def format_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators have no narrower type
     """Add the options of the formats to a command, which gets them as one `Options`."""
 
     @wraps(command)
-    def with_options(
-        *,
-        journal: Literal["full", "abbreviated"],
-        abstracts: bool,
-        in_ascii: bool,
-        **others: object,
-    ) -> None:
-        options = Options(journal=journal, abstracts=abstracts, ascii=in_ascii)
-        command(options=options, **others)
+    def with_options(**values: Any) -> None:  # noqa: ANN401 - each option has its type
+        options = Options(**{field.name: values.pop(field.name) for field in fields(Options)})
+        is_of_list = options.layout or options.group_by
+        if is_of_list and values.get("name") not in ("list", None):
+            raise click.UsageError("`--layout` and `--group-by` need `--format list`")
+        command(options=options, **values)
 
-    decorators = [
-        click.option(
-            "--journal",
-            type=click.Choice(["full", "abbreviated"]),
-            default="full",
-            help="Journal names in BibTeX; other formats hold both forms.",
-        ),
-        click.option("--abstracts", is_flag=True, help="Include abstracts in BibTeX."),
-        click.option(
-            "--ascii",
-            "in_ascii",
-            is_flag=True,
-            help="Write only ASCII if the format can: é as {\\'e}, \\u00e9 or &#233;.",
-        ),
-    ]
     decorated: Any = with_options
-    for option in reversed(decorators):
+    for option in reversed(_OPTIONS):
         decorated = option(decorated)
     return decorated
 

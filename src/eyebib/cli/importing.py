@@ -1,12 +1,13 @@
-"""What `eyebib import` and `eyebib init` print about the items of files."""
+"""What `eyebib import` and `eyebib init` say about files: their items, and the layout of lists."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from eyebib.cli.report import quantity
-from eyebib.importers import count_not_imported
+from eyebib.importers import awesome_list, count_not_imported, text_of
 from eyebib.importers.join import Joined
+from eyebib.model.settings import DEFAULT_LAYOUT, ListLayout
 from eyebib.project.added import Outcome
 
 Account = Mapping[Path, Counter[str]]
@@ -44,3 +45,9 @@ def summary(account: Account) -> str:
 
 def _parts(counter: Counter[str]) -> Iterator[str]:
     yield from (f"{counter[key]:,} {key}" for key in _OUTCOMES if counter[key])
+
+
+def layout_of(files: Iterable[Path]) -> ListLayout:
+    """The layout of the first of the files that is a list."""
+    first = next((file for file in files if file.suffix.lower() in awesome_list.SUFFIXES), None)
+    return awesome_list.layout_of(text_of(first)[0]) if first else DEFAULT_LAYOUT

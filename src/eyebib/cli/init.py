@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from eyebib.cli.importing import account, by_file, summary
+from eyebib.cli.importing import account, by_file, layout_of, summary
 from eyebib.cli.output import today
 from eyebib.cli.report import exit_on, print_problems
 from eyebib.cli.terminal import ask, echo, is_interactive
@@ -78,7 +78,8 @@ def command(files: tuple[Path, ...], title: str, columns: str) -> None:
     new = scaffold.readme_text(title) if old is None else with_place(old, LIST)
     is_written = text_file.write(readme, new, root=here.root)
     _print(readme, "kept" if not is_written else "wrote" if old is None else "marked")
-    around = scaffold.start(here, title=title, columns=_headings(columns, read))
+    headings = _headings(columns, read)
+    around = scaffold.start(here, title=title, columns=headings, layout=layout_of(files))
     for started in (entries, *around):
         _print(started.path, "wrote" if started.is_written else "kept")
     print_problems(notes)

@@ -5,7 +5,7 @@ from pathlib import Path
 from eyebib import importers
 from eyebib.exporters import awesome_list, bibtex_entries, export, markers, prove
 from eyebib.model.bibliography import Bibliography
-from eyebib.model.problem import EyebibError, Location, Problem
+from eyebib.model.problem import EyebibError, Location, Problem, UsageError
 from eyebib.model.settings import DEFAULTS, Options
 from eyebib.project import text_file
 from eyebib.text import markdown
@@ -15,7 +15,13 @@ LIST, CONTENTS, HOW_TO_CITE = "list", "toc", "cite"
 
 
 def citations(bibliography: Bibliography, options: Options = DEFAULTS) -> dict[str, str]:
-    """The BibTeX entry of each work by citekey."""
+    """The BibTeX entry of each work by citekey.
+
+    Raises:
+        UsageError: The layout of the list has no place for them.
+    """
+    if not awesome_list.layout_for(bibliography, options).HAS_FOLDS:
+        raise UsageError("a table has no place for citations; use another `--layout`")
     return bibtex_entries(export(bibliography, "bibtex", options), bibliography)
 
 
@@ -45,8 +51,8 @@ def into(
     text = text_file.read_exactly(path, limit=importers.LIMIT)
     places = _places(text, path)
     entries = citations(bibliography, options) if with_citation else {}
-    listing = awesome_list.listing(bibliography, entries)
-    prove(f"{listing}\n", bibliography, LIST, options)
+    listing = awesome_list.listing(bibliography, options, entries)
+    prove(f"# {LIST}\n\n{listing}\n", bibliography, LIST, options)
     blocks = {places[LIST]: _encode(listing, options)}
     if HOW_TO_CITE in places:
         request = awesome_list.how_to_cite(bibliography.settings)

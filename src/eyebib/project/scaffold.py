@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
 
+from eyebib.model.settings import DEFAULT_LAYOUT, ListLayout
 from eyebib.project import entry_schema, text_file
 from eyebib.project.folder import Project
 from eyebib.text.clean import clean
@@ -39,7 +40,9 @@ def readme_text(title: str) -> str:
     return _template("README.md").replace("@TITLE@", inline(title))
 
 
-def start(project: Project, *, title: str, columns: Mapping[str, str]) -> Iterator[Started]:
+def start(
+    project: Project, *, title: str, columns: Mapping[str, str], layout: ListLayout = DEFAULT_LAYOUT
+) -> Iterator[Started]:
     """Write each file around the entries that does not exist, in whatever case its name is.
 
     The settings come last: until they exist, the list has not been started.
@@ -48,13 +51,14 @@ def start(project: Project, *, title: str, columns: Mapping[str, str]) -> Iterat
         project: The folder of the list.
         title: The title of the list.
         columns: The headings of the table's columns by name; empty for the default columns.
+        layout: The layout of the list in the README.
 
     Raises:
         EyebibError: A file cannot be written.
     """
     for name, template in _TEMPLATES.items():
         yield _started(project, name, _filled(template, project))
-    yield _started(project, project.settings.name, settings_text(title, columns))
+    yield _started(project, project.settings.name, settings_text(title, columns, layout))
 
 
 def start_entries(project: Project) -> Started:
@@ -76,13 +80,16 @@ def _started(project: Project, name: str, text: str) -> Started:
     return Started(path=path, is_written=True)
 
 
-def settings_text(title: str, columns: Mapping[str, str]) -> str:
+def settings_text(
+    title: str, columns: Mapping[str, str], layout: ListLayout = DEFAULT_LAYOUT
+) -> str:
     """The text of `eyebib.toml`."""
     lines = [
         "# The settings of this list; every key is optional.",
         "",
         "[list]",
         f"title = {_string(title)}",
+        *([f"layout = {_string(layout)}"] if layout != DEFAULT_LAYOUT else []),
         "# Who made the list, and where it is, for CITATION.cff:",
         '# authors = [{ family = "Family", given = "Given" }]',
         '# url = "https://example.org/the-list"',

@@ -12,14 +12,14 @@ from eyebib.model.csl import Name
 from eyebib.model.csl_shape import shape_problems
 from eyebib.model.facet import MODALITIES
 from eyebib.model.problem import EyebibError, Keys, Location, Mark, Marks, Problem, locate
-from eyebib.model.settings import Settings
+from eyebib.model.settings import DEFAULT_LAYOUT, LAYOUTS, Settings
 from eyebib.project import facet_settings, text_file
 from eyebib.project.facet_settings import FACETS
 from eyebib.text.clean import clean
 from eyebib.text.suggestion import suggestion
 
 _TABLES: dict[str, set[str] | None] = {
-    "list": {"title", "url", "authors", "version", "date"},
+    "list": {"title", "url", "authors", "version", "date", "layout"},
     "crossref": {"mailto"},
     MODALITIES: None,
     FACETS: None,
@@ -87,6 +87,7 @@ def _settings(data: Mapping[str, Any]) -> Settings:
             for name, title in data.get("table", {}).get("columns", {}).items()
         },
         accept=data.get("audit", {}).get("accept", {}),
+        layout=data.get("list", {}).get("layout", DEFAULT_LAYOUT),
     )
 
 
@@ -126,6 +127,7 @@ _EXPECTED = {
     ("audit", "accept"): (
         'a reason for each finding: `[audit.accept]`, then lines like `KEY = {year = "..."}`'
     ),
+    ("list", "layout"): f"one of {', '.join(LAYOUTS)}",
 }
 
 
@@ -148,6 +150,10 @@ def _is_day(value: object) -> bool:
         return False
 
 
+def _is_layout(value: object) -> bool:
+    return value in LAYOUTS
+
+
 def _are_names(value: object) -> bool:
     return isinstance(value, list) and not [*shape_problems({"author": value})]
 
@@ -157,6 +163,7 @@ _CHECKS: dict[tuple[str, str], Callable[[object], bool]] = {
     ("list", "authors"): _are_names,
     ("list", "date"): _is_day,
     ("audit", "accept"): _are_reasons,
+    ("list", "layout"): _is_layout,
 }
 """Checks of values by table and key; all others must be text."""
 

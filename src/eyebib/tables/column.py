@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from eyebib.exporters import venue
 from eyebib.model import csl
 from eyebib.model.bibliography import NO_CODE, CellValue, Work
 from eyebib.model.facet import Term
 from eyebib.model.identifier import Identifier
 from eyebib.model.identity import address
-from eyebib.tables import venue
 from eyebib.tables.subject import Subject
 from eyebib.tables.table import SYMBOLS, Cell, State
 from eyebib.text.clean import clean

@@ -21,6 +21,8 @@ _MARKUP = re.compile(
     r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis, but not inside a word
     r"|:(?=[\w+-]+:)"  # emoji, and `10:30:00`
 )
+_ADDRESS = re.compile(r":(?=[^\s<]| \d)|(?<=\b[wW]{3})\.|(?<=\w)\.(?=\w+/)")
+"""The sign by which an address or an identifier is recognised."""
 _BLOCK = re.compile(r"(?:\d{1,9}(?=[.)])|(?=[-+>#=|]))(.)", re.DOTALL)
 """The beginning of a list, a quotation, a heading, a rule or a table."""
 
@@ -53,6 +55,17 @@ def inline(text: str) -> str:
     if re.search(r"\S\$", text[text.find("$") + 1 :]):
         text = text.replace("$", "<span>$</span>")
     return text
+
+
+def part(text: str) -> str:
+    """The text as a part of a line, whatever its other parts hold; no address in it is a link.
+
+    `inline` looks at the whole line for a second dollar sign or tilde, and a table row has bars.
+    """
+    text = inline(text)
+    text = text if "<span>$" in text else text.replace("$", "<span>$</span>")
+    text = text.replace("~", "&#126;").replace("|", "&#124;")
+    return _ADDRESS.sub(_number, text)
 
 
 def paragraphs(text: str) -> str:
@@ -142,7 +155,12 @@ def _unclosed(heading: str) -> str:
 
 
 def _reference(sign: re.Match[str]) -> str:
-    return {"<": "&lt;", "&": "&amp;", ":": "<span>:</span>"}.get(sign[0], f"&#{ord(sign[0])};")
+    named = {"<": "&lt;", "&": "&amp;", ":": "<span>:</span>"}
+    return named.get(sign[0]) or _number(sign)
+
+
+def _number(sign: re.Match[str]) -> str:
+    return f"&#{ord(sign[0])};"
 
 
 def _first(beginning: re.Match[str]) -> str:
