@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 
 from conftest import REPOSITORY, Run
-from eyebib.figures import data
-from eyebib.figures.data import Kind, Labels
+from eyebib.figures import data, grouping
+from eyebib.figures.data import Labels
+from eyebib.figures.grouping import Kind, by_facet, by_kind
+from eyebib.figures.yearly import yearly
 from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.facet import Facet, Term
 from eyebib.model.merge import merge
+from eyebib.model.settings import Settings
 from eyebib.project.folder import Project
-from works import PREPRINT, bibliography, entry, record, work
+from works import ARTICLE, PREPRINT, SETTINGS, bibliography, entry, record, work
 
 
 def of(year: int | None, citekey: str, **variables: Any) -> Work:  # noqa: ANN401 - CSL values
@@ -24,7 +28,7 @@ def drawn(
 ) -> list[tuple[str, dict[str, list[str]]]]:
     return [
         (part.heading, {kind: [mark.label for mark in marks] for kind, marks in part.marks.items()})
-        for part in data.timeline(works, labels, stack=stack).slices
+        for part in data.timeline(works, by_kind(works), labels, stack=stack).slices
     ]
 
 
@@ -41,7 +45,7 @@ def drawn(
     ],
 )
 def test_kinds(variables: dict[str, Any], kind: Kind) -> None:
-    assert data.kind(work(**variables)) == kind
+    assert grouping.kind(work(**variables)) == kind
 
 
 def test_marks_are_sorted_by_year_kind_date_and_name() -> None:
@@ -58,7 +62,7 @@ def test_marks_are_sorted_by_year_kind_date_and_name() -> None:
         ("2024", {"journal": ["c", "a", "b"]}),
         ("undated", {"journal": ["e"]}),
     ]
-    assert dict(data.timeline(works).counts) == {"journal": 4, "conference": 1}
+    assert dict(data.timeline(works, by_kind(works)).counts) == {"journal": 4, "conference": 1}
 
 
 def test_long_gap_is_one_slice() -> None:
@@ -89,7 +93,8 @@ def imaged(citekey: str, *modalities: str) -> Work:
 
 def test_matrix_has_the_terms_and_the_order_of_the_vocabulary() -> None:
     matrix = data.matrix(
-        bibliography(imaged("b", "B-ultrasound", "CFP", "Laser"), imaged("a", "CFP"), imaged("c"))
+        bibliography(imaged("b", "B-ultrasound", "CFP", "Laser"), imaged("a", "CFP"), imaged("c")),
+        SETTINGS.facet("modalities"),
     )
     assert matrix.terms == ("CFP", "OUS", "Laser")
     assert [(row.mark.label, row.year, row.terms) for row in matrix.rows] == [
@@ -101,9 +106,81 @@ def test_matrix_has_the_terms_and_the_order_of_the_vocabulary() -> None:
     assert matrix.legend == (("CFP", "color fundus photography"), ("OUS", "ocular ultrasound"))
 
 
+def placed(year: int | None, citekey: str, *values: str) -> Work:
+    item = ARTICLE | {"issued": {"date-parts": [[year]]} if year else {}}
+    return merge(entry(citekey, facets={"site": values}), [record("doi:10.1038/x", item)])
+
+
+SITE = Facet(name="site", values=(Term(term="B", name="Basel"), Term(term="A", name="A")))
+PLACED = bibliography(
+    placed(2021, "a", "A", "B"),
+    placed(2023, "b", "basel"),
+    placed(2023, "c"),
+    placed(None, "d", "D"),
+    placed(2023, "e", "C", "D"),
+    settings=Settings(facets=(SITE,)),
+)
+
+
+def test_groups_of_a_facet() -> None:
+    groups = by_facet(PLACED, SITE)
+    assert groups.names == ("B", "A", "C", "D", "not reported")
+    assert groups.groups["a"] == ("A", "B")
+    assert groups.groups["b"] == ("B",)
+    assert groups.groups["c"] == ("not reported",)
+    assert groups.legend == (("B", "Basel"),)
+
+
+def test_rare_values_are_one_group() -> None:
+    groups = by_facet(PLACED, SITE, most=3)
+    assert groups.names == ("B", "D", "2 others", "not reported")
+    assert groups.rare == "2 others"
+    assert groups.groups["a"] == ("2 others", "B")
+    assert groups.groups["e"] == ("2 others", "D")
+
+
+def test_timeline_of_a_facet() -> None:
+    timeline = data.timeline(PLACED, by_facet(PLACED, SITE))
+    marks = {
+        part.heading: {name: [mark.citekey for mark in marks] for name, marks in part.marks.items()}
+        for part in timeline.slices
+    }
+    assert marks == {
+        "2021": {"A": ["a"], "B": ["a"]},
+        "2022": {},
+        "2023": {"B": ["b"], "not reported": ["c"], "C": ["e"], "D": ["e"]},
+        "undated": {"D": ["d"]},
+    }
+    assert dict(timeline.counts) == {"B": 2, "A": 1, "C": 1, "D": 2, "not reported": 1}
+
+
+@pytest.mark.parametrize(
+    ("most", "first", "span", "works", "of_b"),
+    [
+        (10, 2021, 1, (1, 0, 3), (1, 0, 1)),
+        (3, 2021, 1, (1, 0, 3), (1, 0, 1)),
+        (2, 2020, 2, (1, 3), (1, 1)),
+        (1, 2020, 5, (4,), (2,)),
+    ],
+)
+def test_counts_per_span_of_years(
+    most: int, first: int, span: int, works: tuple[int, ...], of_b: tuple[int, ...]
+) -> None:
+    counts = yearly(PLACED, by_facet(PLACED, SITE), most)
+    assert (counts.first, counts.span, counts.works, counts.undated) == (first, span, works, 1)
+    assert counts.counts["B"] == of_b
+    assert counts.label(0) == str(first)
+
+
+def test_without_years_there_are_no_spans() -> None:
+    undated = bibliography(placed(None, "a", "A"), settings=PLACED.settings)
+    counts = yearly(undated, by_facet(undated, SITE), 10)
+    assert (counts.works, dict(counts.counts), counts.undated) == ((), {"A": ()}, 1)
+
+
 def test_empty_bibliography() -> None:
     assert drawn(bibliography()) == []
-    assert data.matrix(bibliography()).rows == ()
+    assert data.matrix(bibliography(), SETTINGS.facet("modalities")).rows == ()
 
 
 def test_numbers_in_the_figures_agree_with_show(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,11 +190,11 @@ def test_numbers_in_the_figures_agree_with_show(run: Run, monkeypatch: pytest.Mo
         json.loads(run("show", w.citekey, "--output-format", "json").stdout) for w in listed.works
     ]
     types = [each["variables"]["type"]["value"] for each in outputs]
-    counts = data.timeline(listed).counts
+    counts = data.timeline(listed, by_kind(listed)).counts
     assert counts["journal"] == types.count("article-journal") == 7
     assert counts["conference"] == types.count("paper-conference") == 2
     assert counts["preprint"] == types.count("article") == 4
-    totals = data.matrix(listed).totals
+    totals = data.matrix(listed, listed.settings.facet("modalities")).totals
     modalities = [each["entry"]["modalities"].split(", ") for each in outputs]
     for term, synonyms in {"CFP": ["CFP"], "OUS": ["OUS", "B-ultrasound"], "MRI": ["MRI"]}.items():
         assert totals[term] == sum(any(s in words for s in synonyms) for words in modalities)
@@ -125,6 +202,6 @@ def test_numbers_in_the_figures_agree_with_show(run: Run, monkeypatch: pytest.Mo
         each["citekey"]: str(each["variables"]["issued"]["value"]["date-parts"][0][0])
         for each in outputs
     }
-    for part in data.timeline(listed).slices:
+    for part in data.timeline(listed, by_kind(listed)).slices:
         for marks in part.marks.values():
             assert {years[mark.citekey] for mark in marks} == {part.heading}

@@ -13,7 +13,9 @@ import pytest
 
 from conftest import REPOSITORY, Run
 from eyebib.figures.data import Labels
+from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.problem import UsageError
 from eyebib.project.folder import Project
 from slow import slow
 from works import SETTINGS, bibliography, work
@@ -21,13 +23,15 @@ from works import SETTINGS, bibliography, work
 pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install matplotlib")
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from eyebib import figures
 from eyebib.figures import sheet
 
-OKABE_ITO = {"#0072b2", "#d55e00", "#009e73", "#cc79a7"}
-GREYS = {"#cccccc", "#595959"}
+OKABE_ITO = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442"}
+GREYS = {"#cccccc", "#595959", "#999999"}
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +56,17 @@ def many(number: int) -> Bibliography:
     return bibliography(*works)
 
 
+def physics(number: int) -> Bibliography:
+    """A list with two facets and years from 1930; one in fifty works has no year."""
+    works = []
+    for n in range(number):
+        issued = {} if n % 50 == 49 else {"date-parts": [[1930 + n * n % 90]]}
+        plain = work(f"w{n}", name=f"Work {n}", issued=issued)
+        facets = {"modalities": tuple(f"Field {m}" for m in range(n % 12)), "method": ("theory",)}
+        works.append(replace(plain, entry=replace(plain.entry, facets=facets)))
+    return bibliography(*works)
+
+
 def named(name: str, citekey: str = "a") -> Work:
     plain = work(citekey)
     return replace(
@@ -60,7 +75,11 @@ def named(name: str, citekey: str = "a") -> Work:
 
 
 def pages(works: Bibliography, name: str, width: float, labels: Labels = "name") -> list[Figure]:
-    return figures.FIGURES[name](works, labels, width)
+    facet = "modalities" if name == "modalities-timeline" else ""
+    return figures.drawings(works, facet)[name](labels, width)
+
+
+FIGURES = ("timeline", "modalities", "modalities-by-year", "modalities-timeline")
 
 
 def boxes(page: Figure) -> list[tuple[str, Any]]:
@@ -75,14 +94,15 @@ CASES = {
     "the 13": lambda: Project(REPOSITORY).bibliography(),
     "60": lambda: many(60),
     "200": lambda: many(200),
-    "one": lambda: many(1),
+    "two": lambda: many(2),
+    "physics": lambda: physics(80),
     "long": lambda: bibliography(named("M" * 300), named("x" * 300, "b")),
     "markup": lambda: bibliography(named("$x_2$ <b>&amp;</b> \\frac"), named("{{%s}}", "b")),
 }
 
 
 @pytest.mark.parametrize("width", figures.WIDTHS.values(), ids=figures.WIDTHS)
-@pytest.mark.parametrize("name", figures.FIGURES)
+@pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.parametrize("case", [slow(case) if case == "200" else case for case in CASES])
 def test_no_text_is_small_clipped_or_over_another(case: str, name: str, width: float) -> None:
     for page in pages(CASES[case](), name, width):
@@ -106,7 +126,7 @@ def test_no_text_is_small_clipped_or_over_another(case: str, name: str, width: f
                 assert is_apart, (text, other_text)
 
 
-@pytest.mark.parametrize("name", figures.FIGURES)
+@pytest.mark.parametrize("name", ["timeline", "modalities"])
 @pytest.mark.parametrize("labels", ["name", "citekey"])
 @pytest.mark.parametrize("number", [60, slow(200)])
 def test_every_work_is_labelled_once(name: str, labels: Labels, number: int) -> None:
@@ -118,7 +138,7 @@ def test_every_work_is_labelled_once(name: str, labels: Labels, number: int) -> 
             assert texts.count(each.entry.label if labels == "name" else each.citekey) == 1
 
 
-@pytest.mark.parametrize("name", figures.FIGURES)
+@pytest.mark.parametrize("name", ["timeline", "modalities"])
 @pytest.mark.parametrize(
     ("text", "label"),
     [
@@ -147,16 +167,20 @@ def test_kinds_differ_in_colour_and_shape(listed: Bibliography) -> None:
 
 
 def test_colours_are_those_of_okabe_and_ito() -> None:
-    for name in figures.FIGURES:
+    for name in FIGURES:
         for page in pages(many(40), name, 518.4):
-            colours = {str(line.get_color()).lower() for line in page.axes[0].lines}
+            axes = page.axes[0]
+            colours = {str(line.get_color()).lower() for line in axes.lines}
+            colours |= {to_hex(patch.get_facecolor()) for patch in axes.patches}
             assert colours <= OKABE_ITO | GREYS
 
 
 def test_matrix_has_a_square_for_each_modality_of_a_work(listed: Bibliography) -> None:
     [page] = pages(listed, "modalities", 252.0)
-    squares = [line for line in page.axes[0].lines if line.get_marker() == "s"]
-    assert len(squares) == sum(len(each.entry.facets["modalities"]) for each in listed.works)
+    [squares] = [line for line in page.axes[0].lines if line.get_marker() == "s"]
+    assert len(squares.get_xdata()) == sum(
+        len(each.entry.facets["modalities"]) for each in listed.works
+    )
     texts = [text.get_text() for text in page.axes[0].texts]
     assert "OUS: ocular ultrasound" in texts
     assert "Works (n = 13)" in texts
@@ -167,9 +191,56 @@ def test_work_without_modalities_is_not_reported() -> None:
     assert "not reported" in [text.get_text() for text in page.axes[0].texts]
 
 
-def test_empty_list_is_an_empty_page() -> None:
-    for name in figures.FIGURES:
-        assert len(pages(bibliography(settings=SETTINGS), name, 252.0)) == 1
+def test_figures_of_an_empty_list() -> None:
+    empty = bibliography(settings=SETTINGS)
+    assert list(figures.drawings(empty)) == ["timeline"]
+    assert len(pages(empty, "timeline", 252.0)) == 1
+
+
+def test_figures_of_each_facet() -> None:
+    works = physics(5)
+    assert list(figures.drawings(works)) == [
+        "timeline", "modalities", "modalities-by-year", "method", "method-by-year",
+    ]  # fmt: skip
+    assert list(figures.drawings(works, "method")) == [
+        "method-timeline", "method", "method-by-year",
+    ]  # fmt: skip
+    with pytest.raises(UsageError, match=r"no paper has a `methods`; did you mean `method`\?"):
+        figures.drawings(works, "methods")
+
+
+def bars(page: Figure) -> dict[tuple[float, float], list[float]]:
+    """The heights of the boxes of each bar, by the left and the width of the bar."""
+    found: dict[tuple[float, float], list[float]] = {}
+    for patch in page.axes[0].patches:
+        assert isinstance(patch, Rectangle)
+        if patch.get_width() > 6.5:  # not of the legend
+            place = (round(patch.get_x(), 3), round(patch.get_width(), 3))
+            found.setdefault(place, []).append(patch.get_height())
+    return found
+
+
+def test_bars_are_as_high_as_the_counts(listed: Bibliography) -> None:
+    [page] = pages(listed, "modalities-by-year", 518.4)
+    heights = [sum(parts) for _, parts in sorted(bars(page).items())]
+    values: dict[int | None, int] = {}
+    for each in listed.works:
+        year = csl.year(each.item)
+        values[year] = values.get(year, 0) + len(each.entry.facets["modalities"])
+    unit = heights[0] / values[2023]
+    assert len(heights) == 3
+    texts = [text.get_text() for text in page.axes[0].texts]
+    assert ("2" in texts, "5" in texts, "6" in texts) == (True, True, True)
+    assert "7 others" in texts
+    assert heights[0] / unit <= values[2023]
+
+
+def test_many_years_are_spans() -> None:
+    works = physics(80)
+    [page] = pages(works, "modalities-by-year", 100.0)
+    texts = [text.get_text() for text in page.axes[0].texts]
+    assert any("papers per 5 years" in text for text in texts)
+    assert any("1 without a year" in text for text in texts)
 
 
 DRAW = """
@@ -213,7 +284,7 @@ def test_the_same_bytes_whatever_the_environment(tmp_path: Path, count: int) -> 
         re.findall(r"^\S+", lines, re.MULTILINE)
         == [
             f"{name}.{form}"
-            for name in ("timeline", "modalities")
+            for name in ("timeline", "modalities", "modalities-by-year")
             for form in ("pdf", "png", "svg")
         ][:count]
     )
@@ -239,6 +310,9 @@ def test_plot(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "<dc:date>" not in svg
     (folder / "output/figures/timeline-2.pdf").touch()
     (folder / "output/figures/other-2.pdf").touch()
+    messages = run("plot", "--facet", "modalities").stderr
+    assert "output/figures/modalities-timeline.svg" in messages
+    assert "output/figures/timeline.svg" not in messages
     messages = run("plot").stderr
     [message] = [line for line in messages.splitlines() if line.startswith("old")]
     assert "output/figures/timeline-2.pdf" in message
@@ -261,4 +335,5 @@ def test_error_without_matplotlib_says_what_to_install(folder: Path) -> None:
 
 def test_colours_of_the_sheet_are_those_of_okabe_and_ito() -> None:
     colours = (sheet.BLUE, sheet.VERMILION, sheet.GREEN, sheet.PURPLE)
+    colours += (sheet.ORANGE, sheet.SKY, sheet.YELLOW)
     assert {colour.lower() for colour in colours} == OKABE_ITO

@@ -35,7 +35,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "export": ("eyebib.cli.export", "Write the bibliography to output/."),
     "convert": ("eyebib.cli.convert", "Convert a .bib or CSL-JSON file to another format."),
     "table": ("eyebib.cli.table", "Write the literature table to output/."),
-    "plot": ("eyebib.cli.plot", "Draw a timeline and a modality matrix."),
+    "plot": ("eyebib.cli.plot", "Draw a timeline, and figures of each facet."),
     "zotero": ("eyebib.cli.zotero", "Keep a Zotero library up to date with the list."),
 }
 """The module that defines the `command` of each verb, and its line in `eyebib --help`."""

@@ -18,6 +18,13 @@ if TYPE_CHECKING:  # the package imports matplotlib, which may not be installed
 
 @click.command("plot")
 @click.option(
+    "--facet",
+    metavar="NAME",
+    default="",
+    show_default=False,
+    help="Draw only this facet, with a timeline by its values.",
+)
+@click.option(
     "--width",
     type=click.Choice(["one", "two"]),
     default="two",
@@ -29,15 +36,17 @@ if TYPE_CHECKING:  # the package imports matplotlib, which may not be installed
     default="name",
     help="Text next to each mark.",
 )
-def command(width: "Width", labels: "Labels") -> None:
-    """Draw a timeline and a modality matrix to output/figures/, as PDF, PNG and SVG.
+def command(facet: str, width: "Width", labels: "Labels") -> None:
+    """Draw figures to output/figures/, as PDF, PNG and SVG.
 
+    These are a timeline by kind of venue and, of each facet, a matrix and the papers per year.
     Needs matplotlib: pip install matplotlib.
 
     \b
     Examples:
       eyebib plot
       eyebib plot --width one --labels citekey
+      eyebib plot --facet modalities
     """
     try:
         from eyebib import figures  # noqa: PLC0415 - matplotlib may not be installed
@@ -49,12 +58,12 @@ def command(width: "Width", labels: "Labels") -> None:
     bibliography, problems = read_bibliography(here)
     content = quantity(len(bibliography.works), "work")
     folder = here.output / "figures"
-    files = dict(figures.draw(bibliography, labels=labels, width=width))
+    files = dict(figures.draw(bibliography, facet=facet, labels=labels, width=width))
     for name, figure in files.items():
         is_new = text_file.write(folder / name, figure, root=here.root)
         outcome = "wrote" if is_new else "unchanged"
         echo(f"{outcome:<9} {(folder / name).as_posix()}  ({content})", err=True)
     for path in sorted(folder.iterdir()):
-        if figures.is_page(path.name) and path.name not in files:
+        if path.name not in files and figures.later_page(path.name) in files:
             echo(f"old       {path.as_posix()}: no longer written; delete it", err=True)
     exit_on(problems)

@@ -1,21 +1,20 @@
 """The data of the figures: which mark is drawn where, independent of the drawing library.
 
-Years are those of publication (`issued`), kinds of venue come from the CSL type, modalities from
-the entry; `eyebib show` prints the same values.
+Years are those of publication (`issued`), kinds of venue come from the CSL type, facets from the
+entry; `eyebib show` prints the same values.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from eyebib.figures.grouping import Grouping
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Work
-from eyebib.model.facet import MODALITIES
-
-Kind = Literal["journal", "conference", "preprint", "other"]
-KINDS: tuple[Kind, ...] = ("journal", "conference", "preprint", "other")
-"""Kinds of venue, in the order of the timeline from top to bottom."""
+from eyebib.model.classification import in_order, terms_of
+from eyebib.model.facet import Facet
 
 Labels = Literal["name", "citekey"]
 
@@ -23,9 +22,6 @@ STACK = 14
 """The most marks below one another in a slice; further marks go into another slice of the year."""
 GAP = 3
 """The most years without a work that are drawn one by one; a longer gap is one slice."""
-
-_JOURNALS = frozenset("article-journal article-magazine article-newspaper review".split())
-_CONFERENCES = frozenset("paper-conference speech event".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,26 +34,30 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """A year of the timeline or a part of one, with its marks by kind from top to bottom.
+    """A year of the timeline or a part of one, with its marks by group from top to bottom.
 
     `heading` is the year, `…` for a long gap, or `undated`.
     """
 
     heading: str
-    marks: Mapping[Kind, Sequence[Mark]] = field(default_factory=dict)
+    marks: Mapping[str, Sequence[Mark]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Slices from left to right, and the number of works of each kind that occurs."""
+    """Slices from left to right, and the number of works of each group from top to bottom.
+
+    `legend` has the full names of the groups that are abbreviations.
+    """
 
     slices: tuple[Slice, ...]
-    counts: Mapping[Kind, int]
+    counts: Mapping[str, int]
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
-    """A work, its year, and its modalities; without terms, none are reported."""
+    """A work, its year, and its terms; without terms, none are reported."""
 
     mark: Mark
     year: str
@@ -66,7 +66,7 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Modalities from left to right, works from top to bottom, and the works per modality.
+    """Terms from left to right, works from top to bottom, and the number of works per term.
 
     `legend` has the full names of the terms that are abbreviations.
     """
@@ -78,55 +78,48 @@ class Matrix:
 
 
 def timeline(
-    bibliography: Bibliography, labels: Labels = "name", *, stack: int = STACK
+    bibliography: Bibliography, grouping: Grouping, labels: Labels = "name", *, stack: int = STACK
 ) -> Timeline:
-    """The works by year and kind of venue, sorted by date and label.
+    """The works by year and group, sorted by date and label.
 
-    A year with more than `stack` works of one kind has several slices.
+    A year with more than `stack` works of one group has several slices.
     """
-    kinds = [kind(work) for work in bibliography.works]
-    by_year: dict[str, dict[Kind, list[Mark]]] = {year: {} for year in _years(bibliography)}
+    by_year: dict[str, dict[str, list[Mark]]] = {year: {} for year in _years(bibliography)}
     for work in sorted(bibliography.works, key=lambda work: _date(work, labels)):
-        by_year[_year(work)].setdefault(kind(work), []).append(_mark(work, labels))
+        for name in grouping.groups[work.citekey]:
+            by_year[year_of(work)].setdefault(name, []).append(_mark(work, labels))
     slices = (part for year, marks in by_year.items() for part in _slices(year, marks, stack))
+    counts = Counter(name for names in grouping.groups.values() for name in names)
     return Timeline(
-        slices=tuple(slices), counts={name: kinds.count(name) for name in KINDS if name in kinds}
+        slices=tuple(slices),
+        counts={name: counts[name] for name in grouping.names},
+        legend=grouping.legend,
     )
 
 
-def matrix(bibliography: Bibliography, labels: Labels = "name") -> Matrix:
-    """The works, sorted by year and label, and the modalities in the order of the vocabulary."""
-    facet = bibliography.settings.facet(MODALITIES)
-    works = sorted(bibliography.works, key=lambda work: (_year(work), _folded(work, labels)))
+def matrix(bibliography: Bibliography, facet: Facet, labels: Labels = "name") -> Matrix:
+    """The works, sorted by year and label, and the terms in the order of the vocabulary."""
+    works = sorted(bibliography.works, key=lambda work: (year_of(work), _folded(work, labels)))
     rows = [
         MatrixRow(
             mark=_mark(work, labels),
-            year=_year(work),
-            terms=facet.terms(work.entry.facets.get(MODALITIES, ())),
+            year=year_of(work),
+            terms=terms_of(work.entry, bibliography.settings).get(facet.name, ()),
         )
         for work in works
     ]
-    row_terms = dict.fromkeys(term for row in rows for term in row.terms)
-    modalities = [modality for modality in facet.values if modality.term in row_terms]
-    terms = list(dict.fromkeys([*(modality.term for modality in modalities), *row_terms]))
+    totals = Counter(term for row in rows for term in row.terms)
+    terms = in_order(facet, totals)
     return Matrix(
         terms=tuple(terms),
         rows=tuple(rows),
-        totals={term: sum(term in row.terms for row in rows) for term in terms},
+        totals={term: totals[term] for term in terms},
         legend=tuple(
-            (m.term, m.name) for m in modalities if m.term.casefold() != m.name.casefold()
+            (value.term, value.name)
+            for value in facet.values
+            if value.term in totals and value.is_abbreviation
         ),
     )
-
-
-def kind(work: Work) -> Kind:
-    """The kind of venue of the version of a work that is cited."""
-    csl_type = work.item["type"]
-    if work.is_preprint:
-        return "preprint"
-    if csl_type in _CONFERENCES or (csl_type == "chapter" and work.item.get("event-title")):
-        return "conference"
-    return "journal" if csl_type in _JOURNALS else "other"
 
 
 def _mark(work: Work, labels: Labels) -> Mark:
@@ -145,7 +138,8 @@ def _date(work: Work, labels: Labels) -> tuple[list[int], tuple[str, str]]:
 UNDATED = "undated"
 
 
-def _year(work: Work) -> str:
+def year_of(work: Work) -> str:
+    """The year of a work with four digits, or `undated`."""
     year = csl.year(work.item)
     return f"{year:04d}" if year else UNDATED
 
@@ -157,11 +151,11 @@ def _years(bibliography: Bibliography) -> Iterator[str]:
         yield f"{year:04d}"
         empty = range(year + 1, following)
         yield from ([f"({empty[0]}–{empty[-1]})"] if len(empty) > GAP else map(str, empty))
-    if any(_year(work) == UNDATED for work in bibliography.works):
+    if any(year_of(work) == UNDATED for work in bibliography.works):
         yield UNDATED
 
 
-def _slices(year: str, marks: Mapping[Kind, Sequence[Mark]], stack: int) -> Iterator[Slice]:
+def _slices(year: str, marks: Mapping[str, Sequence[Mark]], stack: int) -> Iterator[Slice]:
     number = max((-(-len(of_kind) // stack) for of_kind in marks.values()), default=1)
     heading = "…" if year.startswith("(") else year
     for index in range(number):

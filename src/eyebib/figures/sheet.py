@@ -7,7 +7,7 @@ fonts; no text is smaller than 6 points. The colours are those of Okabe and Ito
 
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -33,10 +33,13 @@ HEIGHT = 648.0
 FORMATS = ("pdf", "png", "svg")
 
 BLUE, VERMILION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
+SKY, ORANGE, YELLOW = "#56B4E9", "#E69F00", "#F0E442"
 BLACK, GREY, PALE, LINE = "#000000", "#595959", "#f2f2f2", "#cccccc"
 
 SIZE, SMALL = 7.0, 6.0
 """Font sizes in points: of labels, and of explanations."""
+SMALL_LINE = 8.0
+"""Height in points of a line of explanations."""
 
 _FONT = Path(mpl.get_data_path()) / "fonts/ttf/DejaVuSans.ttf"
 _METADATA: dict[str, dict[str, str | None]] = {
@@ -101,6 +104,24 @@ def fit_label(mark: Mark, room: float) -> str:
     while start and text_width(f"{start}…") > room:
         start = start[:-1]
     return f"{start.rstrip()}…"
+
+
+def legend_lines(legend: Iterable[tuple[str, str]], room: float) -> Iterator[str]:
+    """Small lines such as `SEG: segmentation; ...` that fit in `room` points."""
+    return joined_lines((f"{term}: {name}" for term, name in legend), room)
+
+
+def joined_lines(parts: Iterable[str], room: float) -> Iterator[str]:
+    """The parts, with semicolons between them, as small lines that fit in `room` points."""
+    line = ""
+    for part in parts:
+        longer = f"{line}; {part}" if line else part
+        if line and text_width(longer, SMALL) > room:
+            yield f"{line};"
+            longer = part
+        line = longer
+    if line:
+        yield line
 
 
 def to_bytes(figure: Page, form: str) -> bytes:

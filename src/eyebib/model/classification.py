@@ -1,5 +1,6 @@
 """How the papers of a list are sorted by its facets."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from eyebib.model.bibliography import Bibliography, Entry
@@ -33,6 +34,14 @@ def facet_keys(entry: Entry, name: str) -> Keys:
 
 
 def in_order(facet: Facet, terms: Iterable[str]) -> list[str]:
-    """The terms in the order of the facet's vocabulary; others follow in alphabetical order."""
+    """The terms in the order of the facet's vocabulary; others follow in alphabetical order.
+
+    Numbers in them are in the order of their values.
+    """
     places = {clean(value.term): place for place, value in enumerate(facet.values)}
-    return sorted(terms, key=lambda term: (places.get(term, len(places)), term.casefold(), term))
+    return sorted(terms, key=lambda term: (places.get(term, len(places)), _natural(term), term))
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    parts = re.findall(r"([0-9]{1,18})|([^0-9]+|[0-9]+)", text.casefold())
+    return [(int(number) if number else -1, other) for number, other in parts]

@@ -1,12 +1,12 @@
-"""The modality matrix: a row for each work, a column for each modality, a square where they meet.
+"""The matrix of a facet: a row for each work, a column for each term, a square where they meet.
 
-Below it are the number of works of each modality and the meaning of the abbreviations. What
-exceeds a page continues on another.
+Below it are the number of works of each term and the meaning of the abbreviations. What exceeds a
+page continues on another.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from matplotlib.axes import Axes
 
@@ -19,27 +19,28 @@ from eyebib.figures.sheet import (
     LINE,
     PALE,
     SMALL,
+    SMALL_LINE,
     Page,
     fit_label,
+    legend_lines,
     page,
     plain_style,
     text_width,
     write,
 )
 from eyebib.model.bibliography import Bibliography
+from eyebib.model.facet import Facet
 
 _T = TypeVar("_T")
 
 _ROW, _PAD = 11.0, 4.0
 """In points: the height of a row, and the space around the parts of the matrix."""
 _NARROWEST, _WIDEST = 9.0, 36.0
-"""Minimal and maximal width of a column in points."""
+"""Minimal and maximal width of a column in points, if the numbers of works have room."""
 _LONGEST = 100.0
-"""Maximal width of a label or of the name of a modality in points."""
+"""Maximal width of a label or of a term in points."""
 _YEAR = 40.0
 """Width in points of the years, left of the labels."""
-_LEGEND = 8.0
-"""Height in points of a line of the legend."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +59,15 @@ class _Layout:
     @property
     def foot(self) -> float:
         """The height in points from the last row to the end of the page."""
-        return _ROW + 2 * _PAD + len(self.below) * _LEGEND
+        return _ROW + 2 * _PAD + len(self.below) * SMALL_LINE
 
 
-def pages(bibliography: Bibliography, labels: Labels, width: float) -> list[Page]:
-    """The matrix of a bibliography, `width` points wide."""
-    matrix = data.matrix(bibliography, labels)
+def pages(bibliography: Bibliography, facet: Facet, labels: Labels, width: float) -> list[Page]:
+    """The matrix of a facet, `width` points wide."""
+    matrix = data.matrix(bibliography, facet, labels)
     with plain_style():
         layout = _layout(matrix, width)
-        across = max(int((width - layout.left - _PAD) / _NARROWEST), 1)
+        across = max(int((width - layout.left - _PAD) / _narrowest(matrix)), 1)
         down = max(int((HEIGHT - layout.head - layout.foot) / _ROW), 1)
         return [
             _page(matrix, rows, terms, layout)
@@ -75,37 +76,34 @@ def pages(bibliography: Bibliography, labels: Labels, width: float) -> list[Page
         ]
 
 
+def _narrowest(matrix: Matrix) -> float:
+    """The minimal width of a column, in which the number of works has room."""
+    widest = max([text_width(str(total)) for total in matrix.totals.values()], default=0)
+    return widest + 2 if widest > _NARROWEST else _NARROWEST
+
+
 def _parts(items: Sequence[_T], size: int) -> list[Sequence[_T]]:
     return [items[start : start + size] for start in range(0, len(items), size)] or [items]
 
 
 def _layout(matrix: Matrix, width: float) -> _Layout:
     labels = [text_width(fit_label(row.mark, _LONGEST)) for row in matrix.rows]
-    left = _YEAR + max(labels, default=0) + 2 * _PAD
+    left = _YEAR + max([*labels, text_width(_count(matrix))]) + 2 * _PAD
     head = max([text_width(_term(term)) for term in matrix.terms], default=0) + 2 * _PAD
     legend = [f"{term}: {name}" for term, name in matrix.legend]
     widest = max([text_width(line, SMALL) for line in legend], default=0)
-    if len(legend) * _LEGEND <= head and widest + 2 <= left:
+    if len(legend) * SMALL_LINE <= head and widest + 2 <= left:
         return _Layout(width=width, left=left, head=head, corner=legend)
-    below = list(_wrap(legend, width - 2 * _PAD))
+    below = list(legend_lines(matrix.legend, width - 2 * _PAD))
     return _Layout(width=width, left=left, head=head, below=below)
+
+
+def _count(matrix: Matrix) -> str:
+    return f"Works (n = {len(matrix.rows)})"
 
 
 def _term(term: str) -> str:
     return fit_label(Mark(citekey=term, label=term), _LONGEST)
-
-
-def _wrap(legend: Sequence[str], room: float) -> Iterator[str]:
-    """Lines such as `CFP: color fundus photography; ...` that fit in `room` points."""
-    line = ""
-    for part in legend:
-        longer = f"{line}; {part}" if line else part
-        if line and text_width(longer, SMALL) > room:
-            yield f"{line};"
-            longer = part
-        line = longer
-    if line:
-        yield line
 
 
 def _page(matrix: Matrix, rows: Sequence[MatrixRow], terms: Sequence[str], layout: _Layout) -> Page:
@@ -116,10 +114,14 @@ def _page(matrix: Matrix, rows: Sequence[MatrixRow], terms: Sequence[str], layou
     figure, axes = page(layout.width, end + layout.foot)
     _draw_shades(axes, rows, (head, right))
     for index, row in enumerate(rows):
-        _draw_row(axes, row, head + (index + 0.5) * _ROW, terms, centres)
+        y = head + (index + 0.5) * _ROW
+        write(axes, _YEAR, y, fit_label(row.mark, _LONGEST))
+        if not row.terms and centres:
+            write(axes, centres[0] - 3, y, "not reported", color=GREY, fontsize=SMALL)
+    _draw_marks(axes, rows, head, dict(zip(terms, centres, strict=True)))
     axes.plot([0, right], [end + _PAD / 2] * 2, color=GREY, linewidth=0.6)
     total = end + _PAD + _ROW / 2
-    write(axes, _YEAR, total, f"Works (n = {len(matrix.rows)})", color=GREY)
+    write(axes, _YEAR, total, _count(matrix), color=GREY)
     for x, term in zip(centres, terms, strict=True):
         style = {"rotation": 90, "ha": "center", "va": "bottom", "rotation_mode": "default"}
         write(axes, x, head - _PAD, _term(term), **style)
@@ -129,18 +131,27 @@ def _page(matrix: Matrix, rows: Sequence[MatrixRow], terms: Sequence[str], layou
     return figure
 
 
-def _draw_row(
-    axes: Axes, row: MatrixRow, y: float, terms: Sequence[str], centres: Sequence[float]
+def _draw_marks(
+    axes: Axes, rows: Sequence[MatrixRow], head: float, centres: Mapping[str, float]
 ) -> None:
-    write(axes, _YEAR, y, fit_label(row.mark, _LONGEST))
-    if not row.terms and centres:
-        write(axes, centres[0] - 3, y, "not reported", color=GREY, fontsize=SMALL)
-        return
-    for x, term in zip(centres, terms, strict=True):
-        if term in row.terms:
-            axes.plot(x, y, "s", color=BLUE, markersize=6, markeredgewidth=0)
-        else:
-            axes.plot(x, y, ".", color=LINE, markersize=2, markeredgewidth=0)
+    """Draw a square for each term of a work and a dot for each other term, all at once."""
+    squares: list[tuple[float, float]] = []
+    dots: list[tuple[float, float]] = []
+    for index, row in enumerate(rows):
+        for term, x in centres.items() if row.terms else ():
+            place = (x, head + (index + 0.5) * _ROW)
+            (squares if term in row.terms else dots).append(place)
+    _draw_places(axes, dots, ".", LINE, 2)
+    _draw_places(axes, squares, "s", BLUE, 6)
+
+
+def _draw_places(
+    axes: Axes, places: Sequence[tuple[float, float]], marker: str, colour: str, size: float
+) -> None:
+    if places:
+        xs, ys = zip(*places, strict=True)
+        style: dict[str, Any] = {"linestyle": "none", "markersize": size, "markeredgewidth": 0}
+        axes.plot(xs, ys, marker=marker, color=colour, **style)
 
 
 def _draw_shades(axes: Axes, rows: Sequence[MatrixRow], box: tuple[float, float]) -> None:
@@ -156,5 +167,5 @@ def _draw_shades(axes: Axes, rows: Sequence[MatrixRow], box: tuple[float, float]
 
 def _draw_legend(axes: Axes, lines: Sequence[str], top: float) -> None:
     for index, line in enumerate(lines):
-        y = top + (index + 0.5) * _LEGEND
+        y = top + (index + 0.5) * SMALL_LINE
         write(axes, 2, y, line, color=GREY, fontsize=SMALL)
