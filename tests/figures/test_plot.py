@@ -22,6 +22,7 @@ from works import SETTINGS, bibliography, work
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install matplotlib")
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
@@ -178,7 +179,7 @@ def test_colours_are_those_of_okabe_and_ito() -> None:
 def test_matrix_has_a_square_for_each_modality_of_a_work(listed: Bibliography) -> None:
     [page] = pages(listed, "modalities", 252.0)
     [squares] = [line for line in page.axes[0].lines if line.get_marker() == "s"]
-    assert len(squares.get_xdata()) == sum(
+    assert np.size(squares.get_xdata()) == sum(
         len(each.entry.facets["modalities"]) for each in listed.works
     )
     texts = [text.get_text() for text in page.axes[0].texts]
@@ -334,6 +335,6 @@ def test_error_without_matplotlib_says_what_to_install(folder: Path) -> None:
 
 
 def test_colours_of_the_sheet_are_those_of_okabe_and_ito() -> None:
-    colours = (sheet.BLUE, sheet.VERMILION, sheet.GREEN, sheet.PURPLE)
-    colours += (sheet.ORANGE, sheet.SKY, sheet.YELLOW)
+    marks = (sheet.BLUE, sheet.VERMILION, sheet.GREEN, sheet.PURPLE)
+    colours = (*marks, sheet.ORANGE, sheet.SKY, sheet.YELLOW)
     assert {colour.lower() for colour in colours} == OKABE_ITO

@@ -46,7 +46,7 @@ def command(facet: str, width: "Width", labels: "Labels") -> None:
     Examples:
       eyebib plot
       eyebib plot --width one --labels citekey
-      eyebib plot --facet modalities
+      eyebib plot --facet task
     """
     try:
         from eyebib import figures  # noqa: PLC0415 - matplotlib may not be installed

@@ -102,9 +102,9 @@ def command(
 
     \b
     Examples:
-      eyebib table --format latex --matrix modalities --group-by year
+      eyebib table --format latex --matrix task --group-by year
       eyebib table --format latex --layout 'table*' --label tab:models
-      eyebib table --format csv --where modalities=OCT --sort -year -o oct.csv
+      eyebib table --format csv --where task=grading --sort -year -o grading.csv
       eyebib table --format markdown --citations pandoc -o table.md
     """
     _check_options(context, name)

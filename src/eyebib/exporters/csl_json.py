@@ -1,7 +1,7 @@
 """CSL-JSON, for pandoc, citeproc and Zotero; eyebib itself stores its records as CSL items.
 
 Valid by the input schema of CSL 1.0.2. `id` and `citation-key` are the citekey. Facts without a CSL
-variable (short name, code, modalities, the source of each variable) are under `custom`.
+variable (short name, code, facets, the source of each variable) are under `custom`.
 """
 
 import json

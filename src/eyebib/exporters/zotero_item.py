@@ -22,7 +22,7 @@ _APART = frozenset(("type", "id", "citation-key", "abstract", "keyword", *_NOTES
 """Variables that are neither in `FIELDS` nor a line of Extra."""
 
 LOSSES = {
-    "categories": "no field; modalities and keywords are tags",
+    "categories": "no field; facets and keywords are tags",
     "citation-label": "set by the citation style",
     "citation-number": "set by the citation style",
     "custom": "facts of a record, not of the work",

@@ -23,7 +23,7 @@ class _Folded(str):
 
 
 class _OneLine(list[str]):
-    """A list that is written as `[CFP, OCT]`."""
+    """A list that is written as `[first, second]`."""
 
     __slots__ = ()
 
