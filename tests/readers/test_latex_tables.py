@@ -87,6 +87,14 @@ AWKWARD = Bibliography(
     settings=SETTINGS,
 )
 
+NUMBERS = Bibliography(
+    works=tuple(
+        _awkward(f"n{number}", "Long " * 9, table={"numbers of images": text, "losses": ("a", "b")})
+        for number, text in enumerate(("1,600,000", "904k", "3.4M", "none"))
+    ),
+    settings=SETTINGS,
+)
+
 OWN = (
     "model",
     "title",
@@ -125,6 +133,8 @@ def _tables(layout: Layout, *, bare: bool) -> dict[str, str]:
         "awkward": (AWKWARD, View()),
         "keys": (KEYS, View()),
         "own": (AWKWARD, View(columns=OWN)),
+        "numbers": (NUMBERS, View(columns=("name", "numbers of images", "losses"))),
+        "crowded": (NUMBERS, View(columns=(*OWN[1:6], "numbers of images", *OWN[8:]))),
         "ticks": (AWKWARD, View(matrix="modalities")),
     }
     if not bare:
@@ -154,7 +164,9 @@ def _document(paper: Paper, tables: dict[str, str], *, hyperref: bool) -> str:
         for line in re.findall(r"^%   (\\usepackage\S+)", text, re.MULTILINE)
     }
     packages.discard(r"\usepackage{hyperref}")
-    keys = ",".join(work.citekey for works in (LIST, AWKWARD, KEYS) for work in works.works)
+    keys = ",".join(
+        work.citekey for works in (LIST, AWKWARD, NUMBERS, KEYS) for work in works.works
+    )
     return "\n".join(
         [
             paper.head,
@@ -208,7 +220,7 @@ def test_tables_compile(name: str, layout: Layout, engine: str, tmp_path: Path) 
     for label, text in tables.items():
         (tmp_path / f"{label.replace(':', '-')}.tex").write_text(text, encoding="utf-8")
     shutil.copy(REPOSITORY / "output" / "references.bib", tmp_path)
-    others = (*EXAMPLE.works, *AWKWARD.works, *KEYS.works)
+    others = (*EXAMPLE.works, *AWKWARD.works, *NUMBERS.works, *KEYS.works)
     cited = bibliography(*(work(each.citekey) for each in others))
     (tmp_path / "awkward.bib").write_text(export(cited, "bibtex"), encoding="utf-8")
     (tmp_path / "paper.tex").write_text(

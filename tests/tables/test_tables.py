@@ -118,6 +118,31 @@ def test_comments_of_a_latex_table_name_its_packages() -> None:
             assert set((comment[1] or "").split(",")) - {""} == used
 
 
+def test_a_latex_table_with_many_columns_says_that_words_break() -> None:
+    table = {f"column{number}": f"longword{number}" for number in range(12)}
+    crowded = bibliography(merge(entry(table=table), []))
+    for layout, landscape in (("longtable", False), ("longtable", True), ("hline", False)):
+        text = rendered("latex", View(layout=layout, landscape=landscape), crowded)
+        [comment] = [line for line in text.splitlines() if line.startswith("% Words break")]
+        assert ("--landscape" in comment) == (layout == "longtable" and not landscape)
+    assert "% Words break" not in rendered("latex")
+
+
+def test_numbers_are_at_the_right_in_latex_and_markdown() -> None:
+    works = [
+        merge(entry(f"w{n}", name=f"W{n}", table={"images": text}), [])
+        for n, text in enumerate(("1,600,000", "904k"))
+    ]
+    view = View(columns=("name", "images"))
+    assert "{@{\\extracolsep{\\fill}}lr@{}}" in rendered("latex", view, bibliography(*works))
+    assert rendered("markdown", view, bibliography(*works)).splitlines()[:4] == [
+        "| Name |    images |",
+        "| ---- | --------: |",
+        "| W0   | 1,600,000 |",
+        "| W1   |      904k |",
+    ]
+
+
 @pytest.mark.parametrize("layout", ["table*", "hline"])
 def test_floats_fit_a_page(layout: Layout) -> None:
     works = [merge(entry(f"w{number:03}", name=f"W{number}"), []) for number in range(200)]

@@ -45,6 +45,9 @@ def _comments(table: Table, frame: Frame) -> Iterator[str]:
         yield "% Text in two columns forbids a longtable: eyebib table --layout 'table*'"
     elif layout == "table*":
         yield "% For text in two columns; in one column, leave out --layout."
+    if frame.is_crowded:
+        turned = "" if table.view.landscape or frame.is_bare else " or --landscape"
+        yield f"% Words break, as there is little room: fewer --columns{turned} would help."
 
 
 def _packages(table: Table, frame: Frame) -> Iterator[str]:
@@ -70,6 +73,8 @@ def _commands(table: Table, frame: Frame) -> Iterator[str]:
     if frame.wraps:
         back = "" if frame.is_bare else r"\arraybackslash"
         yield rf"\providecommand{{\eyebibcell}}{{\raggedright{back}\hspace{{0pt}}}}"
+        if frame.wraps_numbers:
+            yield rf"\providecommand{{\eyebibnumber}}{{\raggedleft{back}\hspace{{0pt}}}}"
         yield r"\ifdefined\eyebibflex\else\newdimen\eyebibflex\fi"
     yield rf"\setlength{{\tabcolsep}}{{{frame.gap}pt}}"
     yield from latex_cell.boxes(_text(table))

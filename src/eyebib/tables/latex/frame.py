@@ -25,6 +25,9 @@ r"""`\tabcolsep` in points, by whether the table has narrow columns."""
 
 _POINTS_PER_EM = 8.5
 
+_CROWDED = 4.0
+"""Width in em of eight letters, which most words have."""
+
 _SPARE = 0.4
 """Space in em that is left for differences between fonts; LaTeX puts it between columns."""
 
@@ -47,6 +50,17 @@ class Frame:
     def wraps(self) -> bool:
         """Whether any column wraps."""
         return any(width.wraps for width in self.widths)
+
+    @property
+    def wraps_numbers(self) -> bool:
+        """Whether any column of numbers wraps, which a long heading may do."""
+        pairs = zip(self.columns, self.widths, strict=True)
+        return any(width.wraps and column.is_right for column, width in pairs)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether a column is so narrow that short words break."""
+        return any(width.wraps and width.assumed < _CROWDED for width in self.widths)
 
     @property
     def gap(self) -> int:
@@ -97,12 +111,17 @@ def spec(frame: Frame) -> str:
     parts = []
     for column, width in zip(frame.columns, frame.widths, strict=True):
         if width.wraps:
-            start = "" if frame.is_bare else r">{\eyebibcell}"
+            start = "" if frame.is_bare else f">{{{_command(column)}}}"
             share = f"{int(width.share * 1000) / 1000:.3f}"
             parts.append(rf"{start}p{{\dimexpr {width.em:.1f}em+{share}\eyebibflex\relax}}")
         else:
             parts.append("c" if column.narrow else "r" if column.is_right else "l")
     return rf"@{{\extracolsep{{\fill}}}}{''.join(parts)}@{{}}"
+
+
+def _command(column: Column) -> str:
+    """The command that starts a cell of a column that wraps."""
+    return r"\eyebibnumber" if column.is_right else r"\eyebibcell"
 
 
 def flex(frame: Frame) -> str:
@@ -120,7 +139,7 @@ def headings(frame: Frame) -> str:
     cells = []
     for column, width in zip(frame.columns, frame.widths, strict=True):
         if not column.narrow:
-            cells.append(_start(frame, latex_cell.fit(column.heading, width), width))
+            cells.append(_start(frame, latex_cell.fit(column.heading, width), width, column))
         elif frame.is_bare:
             cells.append(str(next(numbers)))
         else:
@@ -137,15 +156,15 @@ def numbered(frame: Frame) -> list[tuple[str, str]]:
 def cells(frame: Frame, row: Sequence[Cell]) -> str:
     """A row of cells."""
     texts = (
-        _start(frame, latex_cell.render(cell, column, width), width)
+        _start(frame, latex_cell.render(cell, column, width), width, column)
         for cell, column, width in zip(row, frame.columns, frame.widths, strict=True)
     )
     return _row(frame, texts)
 
 
-def _start(frame: Frame, text: str, width: Width) -> str:
+def _start(frame: Frame, text: str, width: Width, column: Column) -> str:
     """A cell with its start; without the package `array`, each cell that wraps sets it itself."""
-    return rf"\eyebibcell {text}" if frame.is_bare and width.wraps else text
+    return f"{_command(column)} {text}" if frame.is_bare and width.wraps else text
 
 
 def _row(frame: Frame, cells: Iterable[str]) -> str:
