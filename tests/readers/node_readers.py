@@ -19,6 +19,7 @@ from readers.csl_items import by_key
 from readers.facts import Facts, Name
 
 HERE = Path(__file__).parent
+NODE_MODULES = HERE / "node_modules"
 
 Answer = dict[str, Facts]
 """The facts of each work by citekey, in the order of the file."""
@@ -27,7 +28,7 @@ Answer = dict[str, Facts]
 def need_node() -> None:
     """Require node and the packages of `package.json`; see `absent`."""
     need("node")
-    if not (HERE / "node_modules").is_dir():
+    if not NODE_MODULES.is_dir():
         absent("node's readers", "npm install --prefix tests/readers")
 
 
@@ -44,7 +45,7 @@ def ask(script: str, texts: Sequence[str], *arguments: str) -> list[Any]:
 def version(package: str) -> str:
     """The version of an installed package."""
     need_node()
-    manifest = HERE / "node_modules" / package / "package.json"
+    manifest = NODE_MODULES / package / "package.json"
     return str(json.loads(manifest.read_text(encoding="utf-8"))["version"])
 
 

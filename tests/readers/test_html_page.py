@@ -13,13 +13,16 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from conftest import REPOSITORY
-from eyebib.model.bibliography import Sourced, Work
+from eyebib.model.bibliography import Bibliography, Sourced, Work
+from eyebib.model.facet import Facet, Term
+from eyebib.model.settings import Settings
 from eyebib.project.folder import Project
 from eyebib.tables import builder, table, tabulate
 from eyebib.tables.html import page as html
 from eyebib.tables.table import View
 from readers.browser import chromium, emulate, log, requests, served
 from readers.conftest import need
+from readers.node_readers import NODE_MODULES, need_node
 from works import bibliography, work
 
 pytestmark = pytest.mark.readers
@@ -29,6 +32,25 @@ REAL = Project(REPOSITORY).bibliography()
 
 VIEWS = {"matrix.html": View(matrix="modalities"), "groups.html": View(group_by="listed")}
 EXAMPLE = Project(REPOSITORY / "examples/life-under-water").bibliography()
+
+
+def faceted(number: int) -> Bibliography:
+    """Papers without names, with three facets: of several values, of one, and of many terms."""
+    task = Facet(name="task", values=(Term(term="SEG", name="segmentation"),))
+    design = Facet(name="design", title="Study design", many=False)
+    works = []
+    for n in range(number):
+        facets = {
+            "task": ("SEG", "grading")[: n % 3],
+            "design": ("cohort" if n % 2 else "trial",),
+            "section": (f"Section {n % 50:02}",),
+        }
+        plain = work(f"w{n}", title=f"Paper {n}", issued={"date-parts": [[2000 + n % 20]]})
+        cells = {"images": str(10 ** (n % 7)), "losses": ("Dice", "BCE")}
+        own = replace(plain.entry, facets=facets, table=cells)
+        works.append(replace(plain, entry=own))
+    return bibliography(*works, settings=Settings(title="Many", facets=(task, design)))
+
 
 LISTED = [
     "RETFound", "VisionFM", "DINORET", "EyeFound", "OCTCube-M", "RET-CLIP", "UrFound", "DERETFound",
@@ -48,6 +70,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
     for name, view in VIEWS.items():
         (folder / name).write_text(str(tabulate(REAL, "html", view)), encoding="utf-8")
     (folder / "example.html").write_text(str(tabulate(EXAMPLE, "html")), encoding="utf-8")
+    page = str(tabulate(faceted(60), "html"))
+    (folder / "facets.html").write_text(page, encoding="utf-8")
     for path in filter(Path.is_file, OUTPUT.iterdir()):
         (folder / path.name).write_bytes(path.read_bytes())
     with served(folder) as address:
@@ -251,6 +275,57 @@ def test_search_filter_and_sort_by_keyboard(page: Chrome) -> None:
     assert page.switch_to.active_element.tag_name == "summary"
     details = page.switch_to.active_element.find_element("xpath", "..")
     assert details.get_attribute("open") == "true"
+
+
+def test_filter_by_several_facets(browser: Chrome, site: tuple[Path, str]) -> None:
+    browser.get(f"{site[1]}/facets.html")
+    legends = browser.find_elements("css selector", "legend")
+    assert [legend.text for legend in legends] == ["With task", "With study design"]
+    chip(browser, "SEG").click()
+    assert counter(browser) == "40 of 60 papers"
+    chip(browser, "grading").click()  # of several values, a paper has all
+    assert counter(browser) == "20 of 60 papers"
+    chip(browser, "trial").click()
+    assert counter(browser) == "10 of 60 papers"
+    chip(browser, "cohort").click()  # of one value, a paper has any
+    assert counter(browser) == "20 of 60 papers"
+    Select(find(browser, "#facet-section")).select_by_visible_text("Section 02 (2)")
+    assert (counter(browser), headers(browser)) == ("1 of 60 papers", ["Paper 2"])
+    find(browser, "[type=reset]").click()
+    wait_for(browser, "60 papers")
+    find(browser, "#search").send_keys("segmentation")
+    wait_for(browser, "40 of 60 papers")
+
+
+def headers(page: Chrome) -> list[str]:
+    """The titles in the first cells of the rows that are shown."""
+    cells = page.find_elements("css selector", "tr.work:not([hidden]) th .title")
+    return [cell.text for cell in cells]
+
+
+@pytest.mark.parametrize("width", [1500, 600])
+@pytest.mark.parametrize("name", ["table.html", "example.html", "facets.html", *VIEWS])
+def test_axe_finds_no_violation(
+    browser: Chrome, site: tuple[Path, str], name: str, width: int
+) -> None:
+    need_node()
+    script = (NODE_MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8")
+    size = browser.get_window_size()
+    browser.set_window_size(width, 900)
+    try:
+        browser.get(f"{site[1]}/{name}")
+        browser.execute_script(f"{script}; 0")
+        violations = browser.execute_async_script(AXE)
+    finally:
+        browser.set_window_size(size["width"], size["height"])
+    assert violations == []
+
+
+AXE = """
+const done = arguments[0];
+axe.run(document, { resultTypes: ["violations"] }).then(
+  ({ violations }) => done(violations.map(({ id, nodes }) => [id, nodes[0].html])), done);
+"""
 
 
 def test_accessibility_tree(page: Chrome) -> None:

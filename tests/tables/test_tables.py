@@ -121,10 +121,11 @@ def test_comments_of_a_latex_table_name_its_packages() -> None:
 def test_a_latex_table_with_many_columns_says_that_words_break() -> None:
     table = {f"column{number}": f"longword{number}" for number in range(12)}
     crowded = bibliography(merge(entry(table=table), []))
-    for layout, landscape in (("longtable", False), ("longtable", True), ("hline", False)):
-        text = rendered("latex", View(layout=layout, landscape=landscape), crowded)
+    views = (View(), View(landscape=True), View(layout="hline"))
+    for view, is_turnable in zip(views, (True, False, False), strict=True):
+        text = rendered("latex", view, crowded)
         [comment] = [line for line in text.splitlines() if line.startswith("% Words break")]
-        assert ("--landscape" in comment) == (layout == "longtable" and not landscape)
+        assert ("--landscape" in comment) == is_turnable
     assert "% Words break" not in rendered("latex")
 
 
