@@ -13,7 +13,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from conftest import REPOSITORY
-from eyebib.model.bibliography import Bibliography, Sourced, Work
+from eyebib.model.bibliography import Bibliography, CellValue, Sourced, Work
 from eyebib.model.facet import Facet, Term
 from eyebib.model.settings import Settings
 from eyebib.project.folder import Project
@@ -46,7 +46,7 @@ def faceted(number: int) -> Bibliography:
             "section": (f"Section {n % 50:02}",),
         }
         plain = work(f"w{n}", title=f"Paper {n}", issued={"date-parts": [[2000 + n % 20]]})
-        cells = {"images": str(10 ** (n % 7)), "losses": ("Dice", "BCE")}
+        cells: dict[str, CellValue] = {"images": str(10 ** (n % 7)), "losses": ("Dice", "BCE")}
         own = replace(plain.entry, facets=facets, table=cells)
         works.append(replace(plain, entry=own))
     return bibliography(*works, settings=Settings(title="Many", facets=(task, design)))
