@@ -97,6 +97,25 @@ def test_a_conflict_is_shown_and_left_alone(push: Push, library: Library, write:
 
 
 @pytest.mark.usefixtures("two")
+def test_values_that_cannot_be_written(push: Push, library: Library, write: Write) -> None:
+    """One that the list dropped and a person changed, and those of another type of item."""
+    push()
+    library.edit("one", itemType="webpage")
+    library.edit("two", volume="70")
+    changed = ENTRY.format("one").replace("Ann", "Anna").replace("2024-05", "2025")
+    write("entries/one.yaml", changed)
+    write("entries/two.yaml", ENTRY.format("two").replace('  volume: "7"\n', ""))
+    result = push(code=1)
+    assert "conflict   one  creators" in result.stdout
+    assert "    volume\n      list:   (none)\n      Zotero: 70\n" in result.stdout
+    assert last(result) == "2 works: 1 updated, 1 unchanged, 2 in conflict"
+    assert (library.paper("one")["date"], library.paper("two")["volume"]) == ("2025", "70")
+    assert last(push(code=1)) == "2 works: 2 unchanged, 2 in conflict"
+    push("--ours", code=1)  # a web page stays one, because only a person changed that
+    assert "volume" not in library.paper("two")
+
+
+@pytest.mark.usefixtures("two")
 def test_what_only_a_person_changed_stays(push: Push, zotero: Zotero, library: Library) -> None:
     push()
     library.edit("one", volume="70", publicationTitle="", collections=[], tags=[{"tag": "eyes"}])

@@ -115,7 +115,7 @@ def _kept(
     wished = [d for d in every if d.change == "here" or (ours and d.change == "both")]
     kind = next((d.here for d in wished if d.name == "itemType"), remote.kind)
     changes = [d for d in wished if is_writable(d.name, kind, work.kind)]
-    left = [d for d in every if d.change != "there" and d not in changes and d.here]
+    left = [d for d in every if d not in changes and (d.change == "both" or _is_kept_here(d))]
     foreign = [] if ours else _foreign_tags(work, remote, pushed)
     is_moved = pushed is None or pushed.collection != collection
     return Step(
@@ -129,6 +129,11 @@ def _kept(
         is_collected=bool(collection) and is_moved and collection not in remote.collections,
         below=below.compare(work, remote, pushed),
     )
+
+
+def _is_kept_here(each: Difference) -> bool:
+    """Whether the list has a new value; a type that has no such field does not need it cleared."""
+    return each.change == "here" and bool(each.here)
 
 
 def _foreign_tags(work: Wanted, remote: Remote, pushed: Pushed | None) -> Iterator[Difference]:
