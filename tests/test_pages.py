@@ -160,7 +160,38 @@ def entry_keys() -> Iterator[str]:
         yield f"| `{key}` | {rule['description']} |"
 
 
-GENERATED = {("docs/reference/entry.md", "key"): entry_keys}
+PROGRAMS = {
+    "Zotero 7 to 11": ("zotero-rdf", "once: *File → Import…*"),
+    "Better BibTeX": ("zotero-rdf", "import into Zotero, once"),
+    "EndNote": ("ris", "*File → Import*, option *Reference Manager (RIS)*"),
+    "Mendeley": ("ris", "*Add new → Import library*"),
+    "JabRef": ("biblatex", "open it, in BibLaTeX mode"),
+    "Overleaf": ("biblatex", "upload it, and `\\addbibresource`"),
+    "Overleaf, classic templates": ("bibtex", "upload it, and `\\bibliography`"),
+    "Word": ("csl-json", "`pandoc --citeproc`"),
+    "Typst": ("biblatex", '`#bibliography("references.biblatex.bib")`'),
+    "Quarto": ("csl-yaml", "`bibliography: references.yaml`"),
+}
+"""The file for each program, and how to give it to it."""
+
+COMMON = """
+    type author editor title container-title container-title-short issued volume issue number page
+    publisher publisher-place event-title DOI URL ISSN ISBN PMID abstract keyword language note
+""".split()
+
+
+def programs() -> Iterator[str]:
+    """The file for each program, and what its format does not hold of common facts."""
+    for program, (form, how) in PROGRAMS.items():
+        exporter = EXPORTERS[form]
+        lost = ", ".join(name for name in COMMON if name in exporter.LOSSES) or "none"
+        yield f"| {program} | `{exporter.FILE}` | {how} | {lost} |"
+
+
+GENERATED = {
+    ("docs/reference/entry.md", "key"): entry_keys,
+    ("docs/how-to/which-file.md", "program"): programs,
+}
 """Tables that are made of the code: their page, the heading of their first column, their rows."""
 
 
