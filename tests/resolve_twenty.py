@@ -12,7 +12,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from eyebib import sources
-from eyebib.project.folder import Project, load_selected
+from eyebib.project.folder import Project
+from eyebib.project.selected import load_selected
 from eyebib.resolver import resolve
 from eyebib.sources import arxiv
 from eyebib.sources.agency import registration

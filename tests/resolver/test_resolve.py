@@ -146,7 +146,7 @@ def test_a_changed_value_under_an_override_is_reported(project: Project) -> None
         encoding="utf-8",
     )
     outcomes = outcomes_of(project, refresh=True)
-    lines = [str(problem) for problem in news(project, outcomes)]
+    lines = [str(problem) for problem in news(project, project.bibliography(), outcomes)]
     assert any(
         "retfound.yaml" in line and "crossref now says author Yukun Zhou" in line for line in lines
     )

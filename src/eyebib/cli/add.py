@@ -18,7 +18,8 @@ from eyebib.model.facet import MODALITIES
 from eyebib.model.merge import merge
 from eyebib.model.problem import EyebibError, UsageError
 from eyebib.project import settings_file
-from eyebib.project.folder import Project, entry_path, load_sound
+from eyebib.project.folder import Project, entry_path
+from eyebib.project.selected import load_sound
 from eyebib.resolver import addition, given, identification, plan
 from eyebib.resolver.given import Given
 from eyebib.resolver.identification import Finding

@@ -106,13 +106,12 @@ def _selected(
     """The works that are named, or that documents cite, and all problems."""
     if citekeys and documents:
         raise click.UsageError("citation keys and `--cited-in` cannot be used together")
+    if not documents:
+        return read_bibliography(here, citekeys)
     bibliography, problems = read_bibliography(here)
-    if documents:
-        cited, others = cited_in(documents, [work.entry for work in bibliography.works])
-        print_problems(others)
-        problems += others
-        citekeys = [entry.citekey for entry in cited]
-    return select(bibliography, citekeys), problems
+    cited, others = cited_in(documents, [work.entry for work in bibliography.works])
+    print_problems(others)
+    return select(bibliography, [entry.citekey for entry in cited]), [*problems, *others]
 
 
 def _list(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from eyebib.model.bibliography import Bibliography
 from eyebib.model.problem import Problem, Severity
 from eyebib.project import folder, text_file
 from eyebib.project.folder import Project
+from eyebib.project.selected import load_named
 from eyebib.resolver.proposal import Proposal
 
 UNREACHABLE = 3
@@ -50,9 +51,16 @@ def output_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators ha
     return command
 
 
-def read_bibliography(here: Project) -> tuple[Bibliography, list[Problem]]:
-    """The bibliography and its problems; errors are printed, warnings only counted."""
-    bibliography, problems = folder.load_readable(here)
+def read_bibliography(
+    here: Project, citekeys: Sequence[str] = ()
+) -> tuple[Bibliography, list[Problem]]:
+    """The works with these citekeys, or all, and their problems: errors printed, warnings counted.
+
+    Raises:
+        UsageError: there are no entries, or none with a citekey.
+        EyebibError: an entry or the settings cannot be read.
+    """
+    bibliography, problems = load_named(here, citekeys)
     problems += _rule_problems(here, bibliography, problems)
     print_problems(folder.errors_of(problems))
     if warnings := [p for p in problems if p.severity is Severity.WARNING]:

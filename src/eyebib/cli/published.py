@@ -14,7 +14,8 @@ from eyebib.cli.waiting import waits_shown
 from eyebib.model.bibliography import Work
 from eyebib.model.identity import identity
 from eyebib.project import entry_editor
-from eyebib.project.folder import Project, load_sound
+from eyebib.project.folder import Project
+from eyebib.project.selected import load_sound
 from eyebib.resolver import plan, published
 from eyebib.resolver.published import KINDS, Kind, Versions
 from eyebib.resolver.searches import Searches

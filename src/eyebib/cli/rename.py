@@ -6,7 +6,8 @@ from eyebib.cli import completion
 from eyebib.cli.report import quantity
 from eyebib.cli.terminal import echo
 from eyebib.project import rename
-from eyebib.project.folder import Project, load_selected
+from eyebib.project.folder import Project
+from eyebib.project.selected import load_selected
 
 
 @click.command("rename")

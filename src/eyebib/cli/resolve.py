@@ -11,10 +11,12 @@ from eyebib.cli.output import UNREACHABLE, proposal_lines, today
 from eyebib.cli.report import exit_on, print_problems, quantity
 from eyebib.cli.terminal import Styled, echo, progress
 from eyebib.cli.waiting import waits_shown
+from eyebib.matching.version import versions
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.identifier import Identifier, identify
 from eyebib.model.problem import Problem, UsageError
-from eyebib.project.folder import Project, errors_of, load, load_sound
+from eyebib.project.folder import Project, errors_of, load
+from eyebib.project.selected import load_sound
 from eyebib.resolver import identification, plan
 from eyebib.resolver import news as resolver_news
 from eyebib.resolver.account import PRECEDENCE, Kind, account
@@ -97,9 +99,11 @@ def command(
     everything = {problem.location.path.stem for problem in unreadable}
     everything |= {work.citekey for work in bibliography.works}
     # a file that could not be read is an error, even if it can be read now
-    broken_files = dict.fromkeys([*unreadable, *load_sound(here, citekeys)[1]])
+    bibliography, still_broken = load_sound(here, citekeys)
+    problems = dict.fromkeys([*unreadable, *still_broken])
+    problems |= dict.fromkeys(news(here, bibliography, events))
     not_asked = _not_asked(everything, sound, events)
-    sys.exit(_report(here, events, everything, not_asked, broken_files))
+    sys.exit(_report(problems, events, everything, not_asked))
 
 
 def _identifier(text: str) -> Identifier:
@@ -145,22 +149,21 @@ def _not_asked(
 
 
 def _report(
-    here: Project,
+    known: Iterable[Problem],
     events: Sequence[Outcome | Finding],
     everything: set[str],
     not_asked: Mapping[str, str],
-    broken: Iterable[Problem],
 ) -> int:
     """Print the problems and what became of every entry; return the exit code.
 
-    `broken` are problems of entries, and of locks that were not replaced.
+    `known` are problems of entries, of locks that were not replaced, and of new records.
     """
     outcomes = [event for event in events if isinstance(event, Outcome)]
     findings = [event for event in events if isinstance(event, Finding)]
     for citekey, reason in not_asked.items():
         echo(*_line("not asked", citekey, reason), err=True)
     problems = [outcome.problem for outcome in outcomes if outcome.problem]
-    problems += [*broken, *news(here, outcomes)]
+    problems += known
     print_problems(problems)
     kinds = account(everything, outcomes=outcomes, findings=findings, not_asked=not_asked)
     if "proposed" in kinds.values():
@@ -210,8 +213,16 @@ def _hint(bibliography: Bibliography) -> None:
         echo(hint, err=True)
 
 
-def news(project: Project, outcomes: Iterable[Outcome]) -> list[Problem]:
-    """What new records say that the curator should see at once, such as retractions."""
+def news(
+    project: Project, bibliography: Bibliography, events: Iterable[Outcome | Finding]
+) -> list[Problem]:
+    """What new records say that the curator should see at once, such as retractions.
+
+    `bibliography` has the works that were resolved; the others are read only if a record names
+    another version, which may be one of them.
+    """
+    outcomes = [event for event in events if isinstance(event, Outcome)]
     paths = {outcome.entry.path for outcome in outcomes if outcome.kind == "resolved"}
-    bibliography, _ = load(project)
+    if any(any(versions(work)) for work in bibliography.works):
+        bibliography, _ = load(project)
     return list(resolver_news.news(bibliography, paths))

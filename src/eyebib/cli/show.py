@@ -14,7 +14,8 @@ from eyebib.exporters import export
 from eyebib.exporters.reference import STYLES, reference
 from eyebib.model import csl
 from eyebib.model.bibliography import CellValue, Record, Sourced, Work
-from eyebib.project.folder import Project, load_selected
+from eyebib.project.folder import Project
+from eyebib.project.selected import load_selected
 
 
 @click.command("show")

@@ -1,8 +1,8 @@
 """Read and write the folder of a project: entries, locks and settings. No network."""
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from eyebib.model.bibliography import Bibliography, Entry, Record
@@ -15,7 +15,6 @@ from eyebib.model.problem import (
     UsageError,
     locate,
 )
-from eyebib.model.selection import select
 from eyebib.model.settings import Settings
 from eyebib.project import clash, entry_file, lock_file, settings_file, stray
 
@@ -66,11 +65,18 @@ def load(project: Project) -> tuple[Bibliography, list[Problem]]:
     Raises:
         UsageError: the project has no entries; says what to do.
     """
-    paths = _entry_paths(project.entries)
-    problems: list[Problem] = []
-    entries = clash.unique([e for path in paths if (e := _entry(path, problems))], problems)
+    paths = entry_paths(project.entries)
+    bibliography, problems = load_files(project, paths)
+    entries = [work.entry for work in bibliography.works]
     problems += stray.stray_entries(project.entries)
     problems += stray.orphaned_locks(project.locked, {path.stem for path in paths}, entries)
+    return bibliography, problems
+
+
+def load_files(project: Project, paths: Iterable[Path]) -> tuple[Bibliography, list[Problem]]:
+    """The works in some files of a project, and the problems in these, their locks and settings."""
+    problems: list[Problem] = []
+    entries = clash.unique([e for path in paths if (e := _entry(path, problems))], problems)
     works = [merge(entry, _records(project, entry, problems)) for entry in entries]
     problems += [_unknown(entry) for entry in entries if _is_unknown(project, entry)]
     works.sort(key=lambda work: work.citekey)
@@ -80,47 +86,6 @@ def load(project: Project) -> tuple[Bibliography, list[Problem]]:
         problems += error.problems
         settings = Settings()
     return Bibliography(works=tuple(works), settings=settings), problems
-
-
-def load_selected(
-    project: Project, citekeys: Sequence[str] = ()
-) -> tuple[Bibliography, list[Problem]]:
-    """The works with these citekeys, or all works, and the problems in their locks.
-
-    Raises:
-        UsageError: as `load` and `select`.
-        EyebibError: an entry or the settings cannot be read.
-    """
-    bibliography, problems = load_readable(project)
-    bibliography = select(bibliography, citekeys)
-    paths = {lock_path(project, work.entry) for work in bibliography.works}
-    return bibliography, [problem for problem in problems if problem.location.path in paths]
-
-
-def load_sound(
-    project: Project, citekeys: Sequence[str] = ()
-) -> tuple[Bibliography, list[Problem]]:
-    """The readable works with these citekeys, or all, and the errors in their entries and locks.
-
-    An entry that cannot be read concerns itself alone.
-
-    Raises:
-        UsageError: as `load`; no entry has one of the citekeys.
-        EyebibError: the settings cannot be read.
-    """
-    bibliography, problems = load(project)
-    errors = errors_of(problems)
-    if any(problem.location.path == project.settings for problem in errors):
-        raise EyebibError(problems=errors)
-    unreadable = {p.location.path.stem for p in errors if p.location.path.parent == project.entries}
-    known = {key for work in bibliography.works for key in (work.citekey, *work.entry.aliases)}
-    chosen = [citekey for citekey in citekeys if citekey in known or citekey not in unreadable]
-    if chosen or not citekeys:
-        bibliography = select(bibliography, chosen)
-    else:  # all of them are unreadable
-        bibliography = replace(bibliography, works=())
-    stems = {work.entry.stem for work in bibliography.works} | {*(citekeys or unreadable)}
-    return bibliography, [problem for problem in errors if problem.location.path.stem in stems]
 
 
 def load_readable(project: Project) -> tuple[Bibliography, list[Problem]]:
@@ -188,7 +153,7 @@ def _records(project: Project, entry: Entry, problems: list[Problem]) -> tuple[R
         return ()
 
 
-def _entry_paths(entries: Path) -> list[Path]:
+def entry_paths(entries: Path) -> list[Path]:
     """The files of the entries, sorted by name.
 
     Raises:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.identifier import Identifier
 from eyebib.model.problem import UsageError
-from eyebib.project.folder import Project, load_sound
+from eyebib.project.folder import Project
+from eyebib.project.selected import load_sound
 from eyebib.resolver import identification, plan
 from eyebib.resolver.identification import Finding
 from eyebib.resolver.resolve import Outcome, resolve
