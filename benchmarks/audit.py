@@ -123,7 +123,7 @@ def scores(split: str, result: Result) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder, "predicted.json")
         lines = [
-            {"key": f.key, "verdict": f.verdict, "notes": f.notes, "fields": dict(f.fields)}
+            {"key": f.key, "verdict": f.verdict, "notes": f.notes, "fields": {**dict[str, str](f.fields.items())}}
             for f in result.findings
         ]
         predicted.write_text(json.dumps(lines), encoding="utf-8")

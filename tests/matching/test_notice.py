@@ -20,6 +20,13 @@ def test_a_withdrawn_paper_is_the_paper(pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "mark", ["RETRACTED", "wıthdrawn", "WITHDRAWN", "Retraction in:", "REMOVED"]
+)
+def test_marks_are_found_in_any_case(mark: str) -> None:
+    assert notice.is_marked_withdrawn(f"{TITLE} [{mark}]")
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Removed: a history of lost pictures",

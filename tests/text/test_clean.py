@@ -9,6 +9,7 @@ from eyebib.matching.title import normal, same
 from eyebib.text.clean import clean
 from eyebib.text.fold import slug
 from eyebib.text.markup import abstract, plain
+from properties import holds_for
 from slow import slow
 
 
@@ -146,3 +147,12 @@ def test_unchanged_characters_are_clean(step: int) -> None:
     assert [c for c in characters if unicodedata.normalize("NFC", c) != c] == []
     assert [c for c in characters if unicodedata.category(c) in {"Cc", "Cs"}] == []
     assert len(characters) > 100_000 // step
+
+
+@holds_for(
+    st.text(st.sampled_from("aé ά½\u0301\u00ad\u200b\u2028\t\n\x00ﬁ眼") | st.characters()),
+    examples=2000,
+)
+def test_clean_text_is_found_as_if_it_were_not(text: str) -> None:
+    """A character in front that is removed makes `clean` take every step."""
+    assert clean(text) == clean(f"\u200b{text}")

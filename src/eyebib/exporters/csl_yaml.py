@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from eyebib.exporters import csl_item
+from eyebib.exporters import csl_item, yaml_text
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.settings import DEFAULTS, Options
@@ -34,46 +34,22 @@ _MARKUP = re.compile(
     r"|(?<!\w)@(?=[\w{])"  # citations
     r"|\[(?=-?@)"  # citations
 )
+_SIGN = re.compile(r"[\\`^<&@\[*~$_]")
+"""The characters that may be markup."""
 _TEXT_OR_LINK = re.compile(r"[^\]]++(?P<link>\](?=[(\[{]))?|\]")
 """Text up to a bracket; or up to the end of the text of a link or span."""
 _EMPHASIS = re.compile(r"(?<!\w)_|_(?!\w)")
+_AT_ONCE = 200
+"""References that are read at once."""
 _ESCAPED = re.compile(r"\\([\\`^<&@\[*~$_])")
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyPy's wheels have no libyaml
 
 
-class _Text(str):
-    """Text to write in double quotes."""
-
-    __slots__ = ()
-
-
-class _Dumper(yaml.SafeDumper):
-    """A dumper that indents lists under their key and writes no aliases."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's signature
-        return True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - likewise
-        super().increase_indent(flow, indentless=False)
-
-
-_Dumper.add_representer(
-    _Text, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
-)
-
-
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
     """The bibliography as YAML, in citekey order."""
     items = [_quoted(csl_item.item(work)) for work in bibliography.works]
-    return yaml.dump(
-        {"references": items},
-        Dumper=_Dumper,
-        allow_unicode=not options.ascii,
-        default_flow_style=False,
-        sort_keys=False,
-        width=float("inf"),
-    )
+    return yaml_text.write({"references": items}, in_ascii=options.ascii)
 
 
 def verify(
@@ -83,15 +59,34 @@ def verify(
 ) -> Iterator[str]:
     """Differences between the text, read as YAML, and the bibliography."""
     try:
-        items = yaml.load(text, Loader=_LOADER)["references"]  # noqa: S506 - a safe loader
+        items = [item for part in _parts(text) for item in _items(part)]
     except (yaml.YAMLError, TypeError, KeyError) as error:
         yield f"not a valid list of references: {error}"
     else:
-        yield from csl_item.differences(_without_escapes(items), bibliography)
+        yield from csl_item.differences(items, bibliography)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Lists of some references each: PyYAML needs fifty times the memory of what it reads at once.
+
+    No text spans lines, so that each part is valid where the whole is, and has the same items.
+    """
+    head, *items = re.split(r"(?m)^(?=  - )", text)
+    if not items:
+        yield text
+    for start in range(0, len(items), _AT_ONCE):
+        yield head + "".join(items[start : start + _AT_ONCE])
+
+
+def _items(text: str) -> list[Any]:
+    items = yaml.load(text, Loader=_LOADER)["references"]  # noqa: S506 - a safe loader
+    return [_without_escapes(item) for item in items]
 
 
 def markdown(text: str) -> str:
     """The text with a backslash before everything that pandoc would read as markup."""
+    if not _SIGN.search(text):
+        return text
     escaped = _TEXT_OR_LINK.sub(_without_markup, text)
     for sign in _PAIRED:
         if text.count(sign) > 1:
@@ -108,7 +103,7 @@ def _without_markup(part: re.Match[str]) -> str:
 def _quoted(value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape
     match value:
         case str():
-            return _Text(markdown(value))
+            return markdown(value)
         case dict():
             return {key: _quoted(part) for key, part in value.items()}
         case list():
@@ -119,7 +114,7 @@ def _quoted(value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape
 def _without_escapes(value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape
     match value:
         case str():
-            return _ESCAPED.sub(r"\1", value)
+            return _ESCAPED.sub(r"\1", value) if "\\" in value else value
         case dict():
             return {key: _without_escapes(part) for key, part in value.items()}
         case list():

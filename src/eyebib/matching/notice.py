@@ -26,6 +26,10 @@ _WITHDRAWAL_MARK = re.compile(
 """
 
 
+_STEMS = ("retract", "thdrawn", "remov")
+"""Lower-case parts of every mark; without `i`, for which a dotless one may stand."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wording:
     """How publishers call a kind of text; `behind` is another wording, only behind the title.
@@ -114,7 +118,9 @@ _SET_OFF = re.compile(rf"{_BREAK}(?:{_PART}|([ivx]{{2,5}})\W*$)")
 
 def is_marked_withdrawn(title: str) -> bool:
     """Whether a title has such a mark: `RETRACTED: T`, `[Retracted] T`, `T (Retracted)`."""
-    return _WITHDRAWAL_MARK.search(plain(title)) is not None
+    text = plain(title)
+    lower = text.lower()
+    return any(stem in lower for stem in _STEMS) and _WITHDRAWAL_MARK.search(text) is not None
 
 
 def without_mark(title: str) -> str:

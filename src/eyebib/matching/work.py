@@ -60,6 +60,8 @@ def verdict(entry: Entry, record: Record, others: Iterable[Record] = ()) -> Verd
     `others` are the entry's other records. The authors of a version are compared with theirs, and
     with those of a transcribed record of the same version, which a person has checked.
     """
+    if entry.title == _title(record.item) != "":
+        return _EQUAL
     others = list(others)
     evidence = [dict(entry.csl), *(o.item for o in others if _is_evidence(o, record))]
     case = _case(entry, record.item, evidence)

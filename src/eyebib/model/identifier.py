@@ -90,7 +90,6 @@ LONGEST = 4096
 """Characters; Crossref accepts DOIs of up to 2,048. The limit also bounds the time of a rule."""
 
 
-@lru_cache(maxsize=1 << 10)  # an entry and its lock hold the same identifiers
 def identify(link: str) -> Identifier:
     """Read a link or an identifier in any form that `RULES` has.
 
@@ -102,31 +101,39 @@ def identify(link: str) -> Identifier:
     Raises:
         ValueError: The text is neither an identifier nor an http(s) link; says what is expected.
     """
+    identifier = _identifier(link)
+    if identifier is None:
+        raise _refusal(link)
+    return identifier
+
+
+@lru_cache(maxsize=1 << 10)  # an entry and its lock hold the same identifiers
+def _identifier(link: str) -> Identifier | None:
+    """The identifier in a text; None if there is none."""
     text = _clean(link)
-    for layer in layers(text):
+    for layer in layers(text) if text else ():
         for candidate in _candidates(layer):
             for pattern, rule in _COMPILED[candidate.partition(" ")[0]]:
                 match = pattern.fullmatch(candidate)
                 if match and rule.scheme == "url":
-                    return _address(link, text)
+                    return _address(text)
                 if match and (value := _value(rule.scheme, rule.read(match))):
                     version = match.groupdict().get("version") or ""
                     return Identifier(scheme=rule.scheme, value=value, version=version.lower())
-    return _address(link, text)
+    return _address(text)
 
 
-def _address(link: str, text: str) -> Identifier:
-    """The web address of a link without an identifier."""
+def _address(text: str) -> Identifier | None:
+    """The web address of a link without an identifier; None for other text."""
     if is_web_link(text) and (parts := split(text)):
         return Identifier(scheme="url", value=_without_tracking(parts))
-    raise _refusal(link)
+    return None
 
 
 def _clean(link: str) -> str:
+    """What may be an identifier, without what surrounds it; empty if it cannot be one."""
     text = clean(link) if len(link) <= LONGEST else ""
-    if not text or " " in text or not text.isprintable():
-        raise _refusal(link)
-    return text
+    return text if " " not in text and text.isprintable() else ""
 
 
 def _refusal(link: str) -> ValueError:

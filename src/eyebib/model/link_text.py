@@ -78,7 +78,7 @@ def clean(link: str) -> str:
 
 def _unescaped(text: str) -> str:
     """The text without HTML entities, which may be escaped more than once."""
-    for _ in range(3):
+    for _ in range(3 if "&" in text else 0):
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     return text
 

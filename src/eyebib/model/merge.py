@@ -41,9 +41,10 @@ def merge(entry: Entry, records: Sequence[Record]) -> Work:
     variables: dict[str, Sourced] = {}
     partial: dict[str, Sourced] = {}
     for source, item in _layers(entry, records, cited):
+        incomplete = csl.incomplete(item)
         for variable, value in item.items():
             if _is_usable(variable, value):
-                sourced = _sourced(variable, value, source, csl.incomplete(item))
+                sourced = _sourced(variable, value, source, incomplete)
                 (partial if sourced.is_incomplete else variables).setdefault(variable, sourced)
     eprint = next((i for i in (cited, *entry.identifiers) if i and i.scheme == "arxiv"), None)
     return Work(

@@ -68,7 +68,8 @@ def _invisible(text: str, document: Document) -> Iterator[Problem]:
     characters = list(islice(invisible(text), MAX_PROBLEMS))
     for index, sign in characters:
         yield _invisible_problem(sign, text_file.location(document.path, text[:index]))
-    for keys, value in document.scalars() if not characters else ():
+    has_escapes = not characters and "\\" in text
+    for keys, value in document.scalars() if has_escapes else ():
         for _, sign in islice(invisible(value), 1):
             yield _invisible_problem(sign, locate(document.path, document.marks, keys))
 

@@ -76,8 +76,15 @@ def load(project: Project) -> tuple[Bibliography, list[Problem]]:
 def load_files(project: Project, paths: Iterable[Path]) -> tuple[Bibliography, list[Problem]]:
     """The works in some files of a project, and the problems in these, their locks and settings."""
     problems: list[Problem] = []
-    entries = clash.unique([e for path in paths if (e := _entry(path, problems))], problems)
-    works = [merge(entry, _records(project, entry, problems)) for entry in entries]
+    read: list[Entry] = []
+    locks: dict[str, tuple[tuple[Record, ...], list[Problem]]] = {}
+    for path in paths:  # a lock right after its entry: they hold the same identifiers
+        if entry := _entry(path, problems):
+            read.append(entry)
+            locks[entry.stem] = _records(project, entry)
+    entries = clash.unique(read, problems)
+    works = [merge(entry, locks[entry.stem][0]) for entry in entries]
+    problems += [problem for entry in entries for problem in locks[entry.stem][1]]
     problems += [_unknown(entry) for entry in entries if _is_unknown(project, entry)]
     works.sort(key=lambda work: work.citekey)
     try:
@@ -141,16 +148,15 @@ def _unknown(entry: Entry) -> Problem:
     return Problem(location=where, message=message, rule="missing-key")
 
 
-def _records(project: Project, entry: Entry, problems: list[Problem]) -> tuple[Record, ...]:
-    """The records in the lock of an entry; none if there is no lock or it cannot be read."""
+def _records(project: Project, entry: Entry) -> tuple[tuple[Record, ...], list[Problem]]:
+    """The records in the lock of an entry, none if there is no lock, and what is wrong with it."""
     path = lock_path(project, entry)
     if not os.path.lexists(path):
-        return ()
+        return (), []
     try:
-        return lock_file.read(path)
+        return lock_file.read(path), []
     except EyebibError as error:
-        problems += error.problems
-        return ()
+        return (), [*error.problems]
 
 
 def entry_paths(entries: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 Every message starts with the path to the value, as in `records[0].item.page: not text`.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args
@@ -115,8 +116,18 @@ def _item_problems(item: object, path: str) -> Iterator[str]:
             yield f"{path}.custom.{fact}: not text or a list of texts"
 
 
+def _is_encodable(record: object) -> bool:
+    try:
+        json.dumps(record, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _broken_characters(record: object, path: str) -> Iterator[str]:
     """Texts with an unpaired surrogate, which JSON can escape but UTF-8 cannot encode."""
+    if _is_encodable(record):
+        return
     queue: list[tuple[str, object]] = [(path, record)]
     for place, value in queue:
         if isinstance(value, dict):

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_CLEAN = re.compile("(?:(?:(?<!^) (?! |$))?[!-~¡-¬®-\u024fΑ-ώ‐-‧₀-ₜ←-⌀])*+")
-"""Text that is clean already: visible ASCII, composed Latin and Greek letters, common punctuation
-and mathematical signs, separated by single spaces."""
+_VISIBLE = re.compile("[ -~¡-¬®-\u024fΑ-ώ‐-‧₀-ₜ←-⌀]*+")
+"""Characters that stay as they are: visible ASCII, composed Latin and Greek letters, common
+punctuation and mathematical signs, and spaces."""
 _SPACES = re.compile(r"\s+")
 _BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile(
@@ -30,11 +30,18 @@ def clean(text: str) -> str:
     scripts and their neighbours in Unicode). Characters that UTF-8 or XML cannot represent become
     U+FFFD: unpaired surrogates, U+FFFE and U+FFFF.
     """
-    if _CLEAN.fullmatch(text):
+    if _is_clean(text):
         return text  # the common case: most text is clean, and is cleaned more than once
     text = _INVISIBLE.sub("", _SPACES.sub(" ", _BROKEN.sub("\ufffd", text)))
     text = _MANY_MARKS.sub(_stream_safe, _JOINERS.sub(r"\1", text))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def _is_clean(text: str) -> bool:
+    """Whether all characters of a text stay; most text is ASCII and needs no regular expression."""
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        return False
+    return text.isprintable() if text.isascii() else _VISIBLE.fullmatch(text) is not None
 
 
 def clean_lines(text: str) -> str:

@@ -26,6 +26,7 @@ _TEXT |= {char: f"{{}}{char}" for char in "-',`"}
 _TEXT |= {"\\": r"{\textbackslash}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
 _LONE_BRACE = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
 _LIGATURES = r"(?<=-)-|(?<=')'|(?<=,),|(?<=[`!?])`"
+_LIGATURE = re.compile(_LIGATURES)
 _SPECIAL = re.compile(r"[&%#_${}\\~^]|" + _LIGATURES)
 _PLAIN = re.compile(r"[\x1f !\"'-;=?-Z\[\]`-z]*")
 _LINE_BREAK = re.compile("[\t-\r\x1c-\x1e\x85\u2028\u2029]")
@@ -71,7 +72,7 @@ _UNSUPPORTED = re.compile(  # pdflatex of 2022 with utf8, T1, textcomp; all of U
 def escape(text: str) -> str:
     """Plain text as LaTeX text; no character is lost, and a line break becomes a space."""
     if _PLAIN.fullmatch(text):
-        return re.sub(_LIGATURES, r"{}\g<0>", text)
+        return _LIGATURE.sub(r"{}\g<0>", text)
     lone = _lone_braces(text)
     escaped = _SPECIAL.sub(lambda m: (_LONE_BRACE if m.start() in lone else _TEXT)[m[0]], text)
     escaped = _RUN.sub(lambda m: _math(m[0]), _LINE_BREAK.sub(" ", escaped))
@@ -80,7 +81,8 @@ def escape(text: str) -> str:
 
 def unsupported(text: str) -> set[str]:
     """Characters that `escape` does not change and pdflatex (utf8, T1, textcomp) cannot print."""
-    return set(_UNSUPPORTED.findall(escape(text)))
+    is_plain = text.isascii() and text.isprintable()
+    return set() if is_plain else set(_UNSUPPORTED.findall(escape(text)))
 
 
 def _lone_braces(text: str) -> set[int]:
