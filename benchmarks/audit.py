@@ -123,10 +123,10 @@ def scores(split: str, result: Result) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder, "predicted.json")
         lines = [
-            {"key": f.key, "verdict": f.verdict, "notes": f.notes, "fields": {**dict[str, str](f.fields.items())}}
+            {"key": f.key, "verdict": f.verdict, "notes": f.notes, "fields": f.fields}
             for f in result.findings
         ]
-        predicted.write_text(json.dumps(lines), encoding="utf-8")
+        predicted.write_text(json.dumps(lines, default=dict), encoding="utf-8")
         figures: dict[str, Any] = import_module("score").main(split, predicted, True)  # noqa: FBT003
     return figures
 

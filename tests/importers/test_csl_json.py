@@ -308,3 +308,11 @@ def test_an_export_of_eyebib_is_read_back() -> None:
     assert {name: reread.csl[name] for name in item if name != "title"} == {
         name: value for name, value in item.items() if name != "title"
     }
+
+
+def test_the_parts_of_a_name_are_in_one_order() -> None:
+    """Whatever the order in the file and the seed of Python's hashes."""
+    name = {"suffix": "Jr.", "given": "Peter", "family": "Keane", "dropping-particle": "van"}
+    text = json.dumps([{"id": "a", "title": "T", "author": [name]}])
+    [entry], _ = csl_json.read(text, HERE)
+    assert [*entry.csl["author"][0]] == sorted(name)

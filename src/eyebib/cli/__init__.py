@@ -148,6 +148,8 @@ def main() -> None:
         with contextlib.suppress(OSError):
             echo(f"eyebib: {where}{reason(error)}", err=True)
         os._exit(1)  # without flushing stdout, which may fail again
+    finally:
+        gc.freeze()  # the system frees the memory of a process faster than the interpreter
 
 
 def _end_by_exit() -> None:

@@ -52,6 +52,6 @@ def command(
     print_problems(problems)
     if not bibliography.works:
         raise EyebibError("nothing was written: there are no entries to convert")
-    text = render(bibliography, name, options)
+    text = render(bibliography, name, options, output)
     write({output: text}, output, quantity(len(bibliography.works), "work"))
     exit_on(problems)

@@ -95,7 +95,11 @@ def command(
             )
         }
     else:
-        texts = {export_path(here, n): render(bibliography, n, options) for n in names}
+        paths = {name: export_path(here, name) for name in names}
+        texts = {
+            path: render(bibliography, name, options, output or path)
+            for name, path in paths.items()
+        }
     write_or_check(texts, output, only_check, quantity(len(bibliography.works), "work"))
     exit_on(problems)
 

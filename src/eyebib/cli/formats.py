@@ -1,8 +1,10 @@
 """Formats, their options and their text, for `export` and `convert`."""
 
+from contextlib import suppress
 from dataclasses import fields
 from functools import wraps
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import click
 
@@ -63,10 +65,19 @@ def format_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators ha
     return decorated
 
 
-def render(bibliography: Bibliography, name: str, options: Options) -> str:
+def render(bibliography: Bibliography, name: str, options: Options, target: Path) -> str:
     """The text of a format; with `--ascii`, characters that remain are listed on stderr."""
-    text = export(bibliography, name, options)
+    text = export(bibliography, name, options, _standing(target))
     if options.ascii and not text.isascii():
         characters = tex_ascii.named(text)
         echo(f"{name}: characters without an ASCII form: {characters}", err=True)
     return text
+
+
+def _standing(target: Path) -> str:
+    """The text of a file that will be replaced; empty if there is none that can be read."""
+    if not target.is_file():  # not a pipe, which would wait for its writer
+        return ""
+    with suppress(OSError, UnicodeDecodeError):
+        return target.read_bytes().decode("utf-8")
+    return ""

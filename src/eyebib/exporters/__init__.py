@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from eyebib.exporters.standing import unproven
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.problem import EyebibError
 from eyebib.model.registry import Registry
@@ -55,15 +56,21 @@ EXPORTERS: Registry[Exporter] = Registry(
 )
 
 
-def export(bibliography: Bibliography, name: str, options: Options = DEFAULTS) -> str:
+def export(
+    bibliography: Bibliography, name: str, options: Options = DEFAULTS, before: str = ""
+) -> str:
     """Write the bibliography in a format of `EXPORTERS` and check the text by reading it back.
+
+    What stands in `before`, the file that is replaced, was checked when that was written.
 
     Raises:
         UsageError: the format is unknown.
         EyebibError: the text differs from the bibliography when it is read back.
     """
     text = EXPORTERS.load(name).export(bibliography, options)
-    prove(text, bibliography, name, options)
+    part, works = unproven(text, before, bibliography, name)
+    if part:
+        prove(part, works, name, options)
     return text
 
 

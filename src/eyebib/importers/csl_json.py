@@ -53,11 +53,13 @@ def _parse(text: str, file: CslItem) -> object:
     """The JSON value, with numbers as text, so that 7.10 does not become 7.1."""
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        for key, times in Counter(key for key, _ in pairs).items():
+        data = dict(pairs)
+        counts = Counter(key for key, _ in pairs) if len(data) < len(pairs) else {}
+        for key, times in counts.items():
             if times > 1:
                 message = f"duplicate key `{key}` ({times} times); the last value is used"
                 file.report(message, "duplicate-key")
-        return dict(pairs)
+        return data
 
     numbers: dict[str, Any] = dict.fromkeys(("parse_int", "parse_float", "parse_constant"), str)
     return json.loads(text, object_pairs_hook=unique, **numbers)

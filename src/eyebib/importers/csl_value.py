@@ -93,7 +93,9 @@ def _name(item: CslItem, where: str, value: object) -> dict[str, str]:
     if not whole:
         item.report(f"{where}: missing name", "name")
         return {}
-    return {part: name[part] for part in labels} if whole == "family" else {"literal": name[whole]}
+    if whole != "family":
+        return {"literal": name[whole]}
+    return {part: text for part, text in name.items() if part in labels}  # in order
 
 
 READERS: dict[str, Callable[[CslItem, str, object], object]] = {

@@ -61,7 +61,9 @@ _BELOW = {"\u0323": "d", "\u0326": "textcommabelow", "\u0327": "c", "\u0328": "k
 _ABOVE = "\u0300\u0301\u0302\u0303\u0304\u0307\u0308\u0306\u030a\u030b\u030c"
 _ACCENTS = dict(zip(_ABOVE, "`'^~=.\"urHv", strict=True)) | _BELOW
 _WITH_MARKS = "[A-Za-z][\u0300-\u036f]+"
-_ACCENTED = f"{_WITH_MARKS}|’|[\u00c0-\u024f\u1e00-\u1eff][\u0300-\u036f]*"
+_ACCENTED = re.compile(f"{_WITH_MARKS}|’|[\u00c0-\u024f\u1e00-\u1eff][\u0300-\u036f]*")
+_MARKED = re.compile(_WITH_MARKS)
+_OPENED = re.compile(r"(?<=\\{)(?=\\)")
 
 _UNSUPPORTED = re.compile(  # pdflatex of 2022 with utf8, T1, textcomp; all of Unicode was tried
     "[^ -~\xa0-ĥĨ-ķĹ-ľŁ-ňŊ-ťŨ-žƒǄ-ǔǢǣǦ-ǫǰǴǵȘ-țȲȳȷˆˇ˘˙˛-˝฿ḂḃḍḞ-ḡḥḰḱḷṃṅṇṛṣṭẎ-ẑẞỲỳ"
@@ -73,10 +75,10 @@ def escape(text: str) -> str:
     """Plain text as LaTeX text; no character is lost, and a line break becomes a space."""
     if _PLAIN.fullmatch(text):
         return _LIGATURE.sub(r"{}\g<0>", text)
-    lone = _lone_braces(text)
+    lone = _lone_braces(text) if "{" in text or "}" in text else ()
     escaped = _SPECIAL.sub(lambda m: (_LONE_BRACE if m.start() in lone else _TEXT)[m[0]], text)
     escaped = _RUN.sub(lambda m: _math(m[0]), _LINE_BREAK.sub(" ", escaped))
-    return re.sub(r"(?<=\\{)(?=\\)", "{}", re.sub(_WITH_MARKS, lambda m: _accent(m[0]), escaped))
+    return _OPENED.sub("{}", _MARKED.sub(lambda m: _accent(m[0]), escaped))
 
 
 def unsupported(text: str) -> set[str]:
@@ -120,7 +122,7 @@ def accents(text: str) -> str:
     BibTeX abbreviates names and makes labels byte by byte, but never splits a special character.
     Letters whose accents T1 lacks (Vietnamese hooks and horns) are not changed.
     """
-    return re.sub(_ACCENTED, lambda m: _accent(m[0]), text)
+    return text if text.isascii() else _ACCENTED.sub(lambda m: _accent(m[0]), text)
 
 
 @cache
