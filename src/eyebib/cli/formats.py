@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import fields
 from functools import wraps
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
 
