@@ -89,7 +89,7 @@ def test_the_first_list_determines_the_layout(run: Run, write: Write, folder: Pa
     assert "written   eyebib.toml (layout = bullets)" in lines
     settings = "[list]\nlayout = \"bullets\"\ntitle = 'L'\n"
     assert (folder / "eyebib.toml").read_text(encoding="utf-8") == settings
-    run("export", "--format", "list", code=1)  # no metadata yet
+    run("export", "--format", "list")  # no metadata yet
     exported = (folder / "output/awesome-list.md").read_text(encoding="utf-8")
     assert "\n- **Seeing more with less** · [Paper]" in exported
     assert "unchanged" in run("import", "output/awesome-list.md").stderr
