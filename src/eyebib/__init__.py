@@ -2,7 +2,7 @@
 
 To use it from Python, call `eyebib.Project(path).bibliography()`, then
 `eyebib.export(bibliography, "bibtex")` or
-`eyebib.tabulate(bibliography, "latex", eyebib.View(matrix=True))`.
+`eyebib.tabulate(bibliography, "latex", eyebib.View(matrix="task"))`.
 """
 
 from importlib import import_module

@@ -15,7 +15,7 @@ KINDS: tuple[Kind, ...] = ("journal", "conference", "preprint", "other")
 
 NOT_REPORTED = "not reported"
 
-MOST = 8
+MOST = 12
 """The most values of a facet that are groups of their own; if there are more, rare ones are one."""
 
 _JOURNALS = frozenset("article-journal article-magazine article-newspaper review".split())

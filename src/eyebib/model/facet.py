@@ -53,7 +53,7 @@ class Facet:
 
     @property
     def tag(self) -> str:
-        """What is before the colon in a tag (`task:grading`); files have `modality:OCT` already."""
+        """The word in front of values in tags; that of the modalities is older than facets."""
         return "modality" if self.name == MODALITIES else self.name
 
     def value(self, word: str) -> Term | None:
