@@ -89,7 +89,7 @@ def test_the_first_list_determines_the_layout(run: Run, write: Write, folder: Pa
     assert "written   eyebib.toml (layout = bullets)" in lines
     settings = "[list]\nlayout = \"bullets\"\ntitle = 'L'\n"
     assert (folder / "eyebib.toml").read_text(encoding="utf-8") == settings
-    run("export", "--format", "list")  # no metadata yet
+    run("export", "--format", "list")
     exported = (folder / "output/awesome-list.md").read_text(encoding="utf-8")
     assert "\n- **Seeing more with less** · [Paper]" in exported
     assert "unchanged" in run("import", "output/awesome-list.md").stderr
@@ -105,3 +105,23 @@ def test_a_later_list_or_one_in_the_first_layout_changes_no_settings(
         run("import", "a.bib")
     run("import", "list.md")
     assert not (folder / "eyebib.toml").exists()
+
+
+def test_items_of_a_list_have_the_keys_of_the_project(run: Run, write: Write, folder: Path) -> None:
+    """And a new paper never has the key of another one, which would be kept instead."""
+    write("entries/net.yaml", "title: Ears hear better\nname: Net\npaper: arxiv:2405.11337\n")
+    write("entries/own.yaml", "title: Seeing more with less\npaper: arxiv:2405.11336\n")
+    items = (
+        "- **Eyes see better (Net)** · [Paper](https://arxiv.org/abs/2405.11338)\n"
+        "- **Ears hear better (Net)** · [Paper](https://arxiv.org/abs/2405.11337)\n"
+        "- **Seeing more with less** · [Paper](arxiv:2405.11336)\n"
+    )
+    write("list.md", items)
+    lines = run("import", "list.md").stderr.splitlines()
+    assert "written   entries/net-2.yaml" in lines
+    assert sorted(path.stem for path in (folder / "entries").glob("*.yaml")) == [
+        "net",
+        "net-2",
+        "own",
+    ]
+    assert "1 entry written, 2 kept" in lines[-2]

@@ -14,7 +14,7 @@ from eyebib.importers import imported
 from eyebib.importers.join import join
 from eyebib.model.problem import Severity
 from eyebib.model.settings import DEFAULT_LAYOUT
-from eyebib.project.added import Outcome, add
+from eyebib.project.added import Outcome, add, existing
 from eyebib.project.folder import Project
 from eyebib.project.settings_editor import keep_layout
 
@@ -46,7 +46,8 @@ def command(files: tuple[Path, ...], overwrite: bool) -> None:
       eyebib import --overwrite library.bib README.md
       pbpaste | eyebib import -
     """
-    here, read = Project(), join(files, partial(imported.work, today=today()))
+    here = Project()
+    read = join(files, partial(imported.work, today=today()), existing(here))
     notes = [problem for problem in read.problems if problem.severity is Severity.NOTE]
     print_problems(problem for problem in read.problems if problem not in notes)
     is_first = not any(here.entries.glob("*.yaml"))

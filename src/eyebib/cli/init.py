@@ -17,7 +17,7 @@ from eyebib.importers.join import Joined, join
 from eyebib.model.problem import EyebibError, Severity
 from eyebib.model.settings import COLUMNS
 from eyebib.project import scaffold, settings_file, text_file
-from eyebib.project.added import Outcome, add
+from eyebib.project.added import Outcome, add, existing
 from eyebib.project.folder import Project, refuse_inside
 from eyebib.text.clean import clean
 
@@ -62,7 +62,7 @@ def command(files: tuple[Path, ...], title: str, columns: str) -> None:
     refuse_inside(here.entries)
     readme = scaffold.readme_path(here)
     old = text_file.read_exactly(readme, limit=LIMIT) if readme.exists() else None
-    read = join(files, partial(imported.work, today=today()))
+    read = join(files, partial(imported.work, today=today()), existing(here))
     notes = [problem for problem in read.problems if problem.severity is Severity.NOTE]
     print_problems(problem for problem in read.problems if problem not in notes)
     if here.settings.exists():

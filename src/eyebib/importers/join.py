@@ -2,13 +2,15 @@
 
 The keys of `.bib` files and their like come first, since documents cite them. An item of a Markdown
 list has no key: it joins the entry that has one of its identifiers, and adds what only lists know
-(short name, code, sections, the columns of a table). Otherwise it becomes an entry with a new key.
+(short name, code, sections, the columns of a table). Otherwise it becomes an entry with the key
+that the project has for the paper, or with a new key.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Self
 
 from eyebib.importers import awesome_list, opened
 from eyebib.importers.awesome_list.entry import merged
@@ -67,8 +69,47 @@ class _Shelf:
             self.owners.setdefault(key, work.citekey)
 
 
-def join(paths: Iterable[Path], make: Callable[[Entry], Work]) -> Joined:
-    """The works of several files; `make` makes the work of an entry.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """The entries of the project by their identifiers, and all their keys and stems."""
+
+    owners: Mapping[str, Entry]
+    taken: frozenset[str]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> Self:
+        """What is known of these entries; of several with one identifier, the first counts.
+
+        An entry without a title is in a file that cannot be read: it may be the same paper.
+        """
+        entries = [entry for entry in entries if entry.title]
+        owners = {each.key: entry for entry in reversed(entries) for each in entry.identifiers}
+        keys = (key for entry in entries for key in (entry.citekey, *entry.aliases, entry.stem))
+        return cls(owners=owners, taken=frozenset(keys))
+
+    def key_of(self, item: Entry, shelf: _Shelf) -> str:
+        """The key of the paper in the project, else one that no entry has."""
+        for identifier in item.identifiers:
+            owner = self.owners.get(identifier.key)
+            is_page = identifier.scheme == "url"
+            if (
+                owner
+                and owner.citekey not in shelf.works
+                and not (is_page and differs(owner.title, item.title))
+            ):
+                return owner.citekey
+        return citekeys.unused(item.citekey, shelf.taken.citekeys | shelf.taken.stems | self.taken)
+
+
+def join(
+    paths: Iterable[Path], make: Callable[[Entry], Work], existing: Sequence[Entry] = ()
+) -> Joined:
+    """The works of several files.
+
+    Args:
+        paths: The files.
+        make: Makes the work of an entry.
+        existing: The entries of the project, whose keys the items of lists have, too.
 
     Raises:
         UsageError: No importer reads files with an extension.
@@ -77,6 +118,7 @@ def join(paths: Iterable[Path], make: Callable[[Entry], Work]) -> Joined:
     shelf = _Shelf(make=make)
     joined = Counter[Path]()
     files = [_read(path, shelf.problems) for path in paths]
+    known = _Known.of(existing)
     firsts: dict[str, Entry] = {}
     for entry in (entry for file in files if not file.is_list for entry in file.entries):
         _add(entry, firsts, shelf)
@@ -86,7 +128,7 @@ def join(paths: Iterable[Path], make: Callable[[Entry], Work]) -> Joined:
             shelf.replace(_with_item(owner, entry, shelf))
             joined[entry.path] += 1
         else:
-            key = citekeys.unused(entry.citekey, shelf.taken.citekeys | shelf.taken.stems)
+            key = known.key_of(entry, shelf)
             shelf.put(entry, citekeys.choose(key, entry.title, shelf.taken))
     return Joined(
         files=tuple(file.path for file in files),
@@ -171,5 +213,5 @@ def _place(entry: Entry) -> str:
 def _with_item(work: Work, item: Entry, shelf: _Shelf) -> Work:
     """The work with what an item of a list says of it."""
     entry = with_versions(work.entry, item, shelf.owners)
-    entry = merged(entry, replace(item, published=None, preprint=None))
+    entry = merged(entry, item)
     return merge(entry, work.records) if work.records else shelf.make(entry)

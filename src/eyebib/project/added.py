@@ -1,6 +1,5 @@
 """Add works to the folder of a project; an entry is found by its citekey or by an alias."""
 
-import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -76,15 +75,23 @@ def _stems(project: Project) -> dict[str, str]:
     """
     exact: dict[str, str] = {}
     folded: dict[str, str] = {}
-    for path in sorted(project.entries.glob("*.yaml")):
-        keys: tuple[str, ...] = (path.stem,)  # of a file that `eyebib check` reports
-        with contextlib.suppress(EyebibError):
-            entry, _ = entry_file.read(path)
-            keys = (entry.citekey, *entry.aliases)
-        for key in keys:
-            exact.setdefault(key, path.stem)
-            folded.setdefault(key.lower(), path.stem)
+    for entry in existing(project):
+        for key in (entry.citekey, *entry.aliases):
+            exact.setdefault(key, entry.stem)
+            folded.setdefault(key.lower(), entry.stem)
     return folded | exact
+
+
+def existing(project: Project) -> list[Entry]:
+    """The entries of a project; of a file that cannot be read, only the key."""
+    return [_read(path) for path in sorted(project.entries.glob("*.yaml"))]
+
+
+def _read(path: Path) -> Entry:
+    try:
+        return entry_file.read(path)[0]
+    except EyebibError:
+        return Entry(citekey=path.stem, title="")  # `eyebib check` says what is wrong
 
 
 def _filed(entry: Entry, stems: dict[str, str], taken: set[str]) -> Entry:

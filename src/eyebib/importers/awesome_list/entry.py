@@ -13,7 +13,7 @@ from eyebib.importers.awesome_list.fact import facts, value, words
 from eyebib.importers.awesome_list.link import Link
 from eyebib.importers.awesome_list.literal import shown
 from eyebib.importers.awesome_list.marked import bare, marked, year_in, year_of
-from eyebib.matching.role import is_preprint, with_versions
+from eyebib.matching.role import is_preprint
 from eyebib.model.bibliography import Entry
 from eyebib.model.facet import MODALITIES, SECTION, joined
 from eyebib.text.clean import clean
@@ -81,9 +81,9 @@ def _is_published(link: Link) -> bool:
 
 
 def merged(one: Entry, other: Entry) -> Entry:
-    """An entry with what the list says of the same paper in another place."""
+    """An entry with what the list says of the same paper in another place, but its versions."""
     return replace(
-        with_versions(one, other),
+        one,
         name=one.name or other.name,
         code=one.code or other.code,
         listed=one.listed or other.listed,

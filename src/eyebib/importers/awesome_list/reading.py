@@ -12,6 +12,7 @@ from eyebib.importers.awesome_list.link import Link
 from eyebib.importers.awesome_list.run import Run, runs
 from eyebib.importers.awesome_list.segment import Segment
 from eyebib.matching import title as matching
+from eyebib.matching.role import with_versions
 from eyebib.model import citekey as citekeys
 from eyebib.model.bibliography import Entry
 from eyebib.model.facet import SECTION
@@ -88,7 +89,7 @@ def _collect(draft: Draft, found: list[_Found], index: dict[Identifier, _Found])
             known.draft = draft
         else:
             known.others.append(draft)
-        known.entry = merged(first, second)
+        known.entry = merged(with_versions(first, second), second)
     for identifier in known.entry.identifiers:
         index.setdefault(identifier, known)
 
