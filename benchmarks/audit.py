@@ -122,8 +122,8 @@ def scores(split: str, result: Result) -> dict[str, Any]:
     """The figures of the scorer that comes with the shared data."""
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder, "predicted.json")
-        lines = [
-            {"key": f.key, "verdict": f.verdict, "notes": f.notes, "fields": f.fields}
+        lines: list[dict[str, Any]] = [
+            {"key": f.key, "verdict": f.verdict, "notes": f.notes, "fields": dict(f.fields)}
             for f in result.findings
         ]
         predicted.write_text(json.dumps(lines, default=dict), encoding="utf-8")
