@@ -11,7 +11,7 @@ from conftest import REPOSITORY, Run, Write
 from eyebib.model.bibliography import Bibliography
 from eyebib.project.folder import Project
 from eyebib.zotero import connector, local_api, web_api
-from hurried import FAST
+from hurried import PATIENT
 from zotero_library import Library
 from zotero_list import ENTRY, Push
 from zotero_server import GROUP, USER, Zotero
@@ -19,9 +19,9 @@ from zotero_server import GROUP, USER, Zotero
 
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web_api, "POLICY", FAST)
-    monkeypatch.setattr(local_api, "NEARBY", FAST)
-    monkeypatch.setattr(connector, "NEARBY", FAST)
+    monkeypatch.setattr(web_api, "POLICY", PATIENT)
+    monkeypatch.setattr(local_api, "NEARBY", PATIENT)
+    monkeypatch.setattr(connector, "NEARBY", PATIENT)
 
 
 @pytest.fixture(params=["web", "group", "local"])
