@@ -75,10 +75,43 @@ def test_prove_raises_an_error_with_all_differences() -> None:
     with pytest.raises(EyebibError) as error:
         prove(text.replace("622", "623").replace("Wu", "Mo"), bibliography(work()), "csl-json")
     assert str(error.value) == (
-        "csl-json: internal check failed: the file differs when read back; nothing was written\n"
+        "csl-json: internal check failed: the file differs when read back and was not written\n"
         "  a: author differs\n"
         "  a: volume differs"
     )
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"number": "12-345"},
+        {"number": "12-345", "page": "12-345"},
+        {"number": "7", "page": "7", "type": "classic"},
+        {"author": [{"family": "\u200b", "given": "\u200d"}, {"family": "\u200b", "given": "Plato"}]},
+        {"author": [{"literal": "\u00ad"}], "note": "\u200b"},
+        {"author": [{"family": "Wu", "given": "`{a"}, {"family": "<b", "given": "``c"}]},
+    ],
+)  # fmt: skip
+def test_unusual_facts_are_not_refused(name: str, variables: dict[str, Any]) -> None:
+    works = bibliography(work("a", **variables), work("b"))
+    file = EXPORTERS[name].export(works)
+    assert list(EXPORTERS[name].verify(file, works)) == []
+
+
+def test_invisible_names_are_absent() -> None:
+    invisible = {"family": "\u200b", "given": "\u200d"}
+    item = work(author=[invisible, {"family": "\u200b", "given": "Plato"}], editor=[invisible]).item
+    assert item["author"] == [{"family": "Plato"}]
+    assert "editor" not in item
+
+
+def test_zotero_rdf_is_refused_if_a_field_has_moved() -> None:
+    """The same text elsewhere in the item does not count."""
+    works = bibliography(work(volume="7", issue="7"))
+    file = EXPORTERS["zotero-rdf"].export(works)
+    changed = file.replace("<prism:volume>7</prism:volume>", "")
+    assert list(EXPORTERS["zotero-rdf"].verify(changed, works)) == ["a: volume differs"]
 
 
 def test_file_names_differ() -> None:

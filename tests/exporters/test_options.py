@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import REPOSITORY, Run, Write
 from exported import HOSTILE
-from eyebib.exporters import EXPORTERS
+from eyebib.exporters import EXPORTERS, cff
 from eyebib.model.settings import Options, Settings
 from properties import holds_for
 from works import AWKWARD, bibliography, work
@@ -132,6 +132,22 @@ def test_characters_without_an_ascii_form_are_reported(run: Run, write: Write) -
     messages = run("export", "--ascii", "--format", "bibtex").stderr
     assert "眼 (CJK UNIFIED" in messages
     assert "LATIN" not in messages
+
+
+@pytest.mark.usefixtures("copy")
+def test_a_format_that_fails_does_not_prevent_the_others(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cff, "verify", lambda *_: iter(["a: title differs"]))
+    output = run("export", "--all", code=1).stderr
+    assert (
+        "cff: internal check failed: the file differs when read back and was not written" in output
+    )
+    assert "  a: title differs" in output
+    written = {path.name for path in (folder / "output").iterdir()}
+    assert written == {exporter.FILE for exporter in EXPORTERS.values()} - {cff.FILE}
+    assert "cff: internal check failed" in run("export", "--all", "--check", code=1).stderr
+    run("export", "--format", "cff", code=1)
 
 
 @holds_for(st.text(min_size=1), st.text(min_size=1), st.text(), examples=150)

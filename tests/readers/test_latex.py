@@ -14,6 +14,7 @@ from readers.conftest import need
 from readers.corpora import awkward, hostile, recorded, thirteen
 from readers.documents import NEEDED, letters, typeset_biblatex, typeset_classic
 from works import bibliography
+from works import work as make
 
 pytestmark = pytest.mark.readers
 
@@ -143,3 +144,24 @@ def test_hostile_text_is_printed_literally(engine: str, tmp_path: Path) -> None:
         page = "".join(items[work.citekey].split()).casefold()
         page = page.translate(str.maketrans("’‘”˜ˆ", "'`\"~^"))
         assert "".join(work.item["title"].split()).casefold() in page
+
+
+ODD_NAMES = [
+    *("`a`", "``Bob''", "`&", "‘&", "‘{a", "Ann ``b", "-`{b}", "`\\x", "'`{x", "<x", "Ann <b", "Ann-<b"),
+    *("|a", "< >", "α", "Ωmega", "Ann Ω", "x−y", "′x", "$x", "{a", "}", "_a", "#b", "%b", "H₂", "^{a}"),
+]  # fmt: skip
+"""Names whose first character is a sign, a formula or a command for biber."""
+
+
+@pytest.mark.parametrize("engine", NEEDED)
+def test_initials_of_odd_names_do_not_stop_the_document(engine: str, tmp_path: Path) -> None:
+    need("biber", "biblatex.sty", *NEEDED[engine])
+    works = bibliography(
+        *(
+            make(f"k{number:02}", author=[{"family": "Wu", "given": name}], editor=[{"family": name, "given": name}])
+            for number, name in enumerate(ODD_NAMES)
+            if engine == "lualatex" or not tex.unsupported(name, formulas=False)
+        )
+    )  # fmt: skip
+    items = typeset_biblatex(engine, "numeric,giveninits=true", biblatex.export(works), tmp_path)
+    assert not_printed(works, items, frozenset({"title", "DOI"})) == []

@@ -15,7 +15,7 @@ from eyebib.cli.terminal import Styled, echo
 from eyebib.exporters import EXPORTERS, export_path
 from eyebib.exporters.losses import Loss, losses
 from eyebib.model.bibliography import Bibliography
-from eyebib.model.problem import Problem
+from eyebib.model.problem import EyebibError, Problem
 from eyebib.model.selection import select
 from eyebib.model.settings import Options
 from eyebib.project.folder import Project
@@ -88,6 +88,7 @@ def command(
     if only_losses:
         _print_losses(bibliography, names, options)
         return
+    refused = list[str]()
     if is_list:
         texts = {
             into or export_path(here, "list"): _list(
@@ -95,12 +96,13 @@ def command(
             )
         }
     else:
-        paths = {name: export_path(here, name) for name in names}
-        texts = {
-            path: render(bibliography, name, options, output or path)
-            for name, path in paths.items()
-        }
-    write_or_check(texts, output, only_check, quantity(len(bibliography.works), "work"))
+        texts, refused = _rendered(here, bibliography, names, options, output)
+    try:
+        if texts:
+            write_or_check(texts, output, only_check, quantity(len(bibliography.works), "work"))
+    finally:
+        if refused:
+            raise EyebibError(*refused)
     exit_on(problems)
 
 
@@ -116,6 +118,27 @@ def _selected(
     cited, others = cited_in(documents, [work.entry for work in bibliography.works])
     print_problems(others)
     return select(bibliography, [entry.citekey for entry in cited]), [*problems, *others]
+
+
+def _rendered(
+    here: Project,
+    bibliography: Bibliography,
+    names: Iterable[str],
+    options: Options,
+    output: Path | None,
+) -> tuple[dict[Path, str], list[str]]:
+    """The text of each format by path, and the messages about the formats that cannot be written.
+
+    A format that fails does not prevent the others from being written.
+    """
+    texts, refused = dict[Path, str](), list[str]()
+    for name in names:
+        path = export_path(here, name)
+        try:
+            texts[path] = render(bibliography, name, options, output or path)
+        except EyebibError as error:
+            refused += str(error).splitlines()
+    return texts, refused
 
 
 def _list(

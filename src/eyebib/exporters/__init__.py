@@ -81,7 +81,7 @@ def prove(text: str, bibliography: Bibliography, name: str, options: Options = D
         EyebibError: the text differs from the bibliography.
     """
     if differences := list(EXPORTERS[name].verify(text, bibliography, options)):
-        message = "internal check failed: the file differs when read back; nothing was written"
+        message = "internal check failed: the file differs when read back and was not written"
         raise EyebibError(f"{name}: {message}", *(f"  {difference}" for difference in differences))
 
 

@@ -152,12 +152,14 @@ def _name(name: csl.Name) -> str:
     r"""A name in the form that biber accepts.
 
     Biber counts commas inside braces too, and `given=` is part of its own syntax. From
-    `{\textbackslash}x` and `{}\&` it makes the initial `}`, which breaks the document.
+    `{\textbackslash}x` and `{}\&` it makes the initial `}`, and likewise from an opening quotation
+    mark before a brace or a command; these break the document.
     """
     text = bib_name.name(name, accented=False)
     if text.count(",") > 2:
         text = bib_name.name({"literal": csl.display_name(name)}, accented=False)
     text = re.sub(r"\{(\\text[a-z]+)\}", r"\1{}", text).replace("{{}\\", "{\\")
+    text = re.sub(r"[`‘ʿ](?=[{\\])", "'", text)
     return text.replace("=", "{=}")
 
 

@@ -124,7 +124,8 @@ def _unread_names(work: Work, name: str) -> Iterator[tuple[str, str]]:
     """Names that pdflatex cannot print, and those that BibTeX cuts because it counts bytes."""
     for role in PEOPLE:
         people = work.item.get(role, ())
-        if characters := tex.unsupported("".join(map(csl.display_name, people))):
+        text = "".join(map(csl.display_name, people))
+        if characters := tex.unsupported(text, formulas=name == "bibtex"):
             yield role, UNPRINTED.format(" ".join(sorted(characters)))
         names = " ".join(bib_name.name(person, accented=True) for person in people)
         if name == "bibtex" and re.search(r"(?:^|[\s{~-])[^ -~]", names):

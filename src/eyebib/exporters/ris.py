@@ -138,7 +138,7 @@ def _facts(work: Work, settings: Settings) -> Iterator[_Fact]:
     for variable, tag in _tags(item).items():
         if variable in csl.NAME_VARIABLES:
             yield from ((tag, _name(name)) for name in item[variable])
-        elif variable != "number" or item[variable] != csl.pages(item):
+        else:
             yield tag, clean(item[variable])
     yield from _pages(item)
     yield from _dates(item)
@@ -151,9 +151,10 @@ def _facts(work: Work, settings: Settings) -> Iterator[_Fact]:
 
 
 def _tags(item: csl.Item) -> dict[str, str]:
-    """The tag of each variable of an item, in the order of the lines."""
+    """The tag of each variable of an item, in the order of the lines; pages have their own."""
     tags = _TAG | _OF_TYPE.get(TYPES[item["type"]], {})
-    return {variable: tag for variable, tag in tags.items() if tag != "-" and variable in item}
+    rest = item.keys() - ({"number"} if item.get("number") == csl.pages(item) else set())
+    return {variable: tag for variable, tag in tags.items() if tag != "-" and variable in rest}
 
 
 def _name(name: csl.Name) -> str:
@@ -168,7 +169,9 @@ def _parts(name: csl.Name) -> list[str]:
 
 
 def _pages(item: csl.Item) -> Iterator[_Fact]:
-    span = _RANGE.fullmatch(pages := clean(csl.pages(item)))
+    """The first and the last page; an article number such as `12-345` is no range."""
+    pages = clean(csl.pages(item))
+    span = _RANGE.fullmatch(pages) if item.get("page") else None
     yield "SP", span[1] if span else pages
     yield "EP", span[2] if span else ""
 
@@ -237,7 +240,7 @@ def _comparisons(
             yield variable, names, [_parts(name) for name in item[variable]]
         else:
             value = clean(item[variable])
-            yield variable, value in {"", *values, *record.get("SP", [])}, True
+            yield variable, value in {"", *values}, True
     pages = "-".join(chain(record.get("SP", [])[-1:], record.get("EP", [])))
     expected = "-".join(value for _, value in _pages(item) if value)
     yield "page", pages, expected or pages

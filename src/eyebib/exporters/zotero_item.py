@@ -81,7 +81,8 @@ def _fields(item: csl.Item, kind: str) -> tuple[dict[str, str], list[str]]:
         name = own.get(FIELDS.get(variable, ""), "")
         if name and fields.setdefault(name, text) == text:
             continue
-        if variable != "number" or value != item.get("page"):
+        is_page = variable == "number" and "pages" in own and value == item.get("page")
+        if not is_page:
             extra.append(f"{variable}: {text}")
     return {name: text for name, text in fields.items() if text}, extra
 

@@ -15,6 +15,15 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import ParseError, fromstring
 
 from eyebib.exporters import csl_item, zotero_item, zotero_model
+from eyebib.exporters.zotero_rdf_model import (
+    CLASSES,
+    CONTAINERS,
+    GROUPS,
+    NAMESPACES,
+    OF_CONTAINER,
+    TERMS,
+    path,
+)
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.settings import DEFAULTS, Options
@@ -28,63 +37,6 @@ LOSSES = zotero_item.LOSSES
 
 WRITTEN = csl.VARIABLES - LOSSES.keys()
 
-_NAMESPACES = {
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "z": "http://www.zotero.org/namespaces/export#",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "bib": "http://purl.org/net/biblio#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "prism": "http://prismstandard.org/namespaces/1.2/basic/",
-    "link": "http://purl.org/rss/1.0/modules/link/",
-}
-
-_CLASSES = {
-    "book": "bib:Book",
-    "bookSection": "bib:BookSection",
-    "journalArticle": "bib:Article",
-    "magazineArticle": "bib:Article",
-    "manuscript": "bib:Manuscript",
-    "newspaperArticle": "bib:Article",
-    "report": "bib:Report",
-    "thesis": "bib:Thesis",
-}
-"""The class of an item; other types are an `rdf:Description`, as in Zotero's own files."""
-
-_CONTAINERS = {
-    "blogPost": "z:Blog",
-    "bookSection": "bib:Book",
-    "conferencePaper": "bib:Journal",
-    "dictionaryEntry": "bib:Book",
-    "encyclopediaArticle": "bib:Book",
-    "forumPost": "z:Forum",
-    "journalArticle": "bib:Journal",
-    "magazineArticle": "bib:Periodical",
-    "newspaperArticle": "bib:Newspaper",
-    "webpage": "z:Website",
-}
-"""The class of an item's container; the importer does not look for others."""
-
-_OF_CONTAINER = {
-    **dict.fromkeys(("blogTitle", "bookTitle", "dictionaryTitle", "encyclopediaTitle"), "dc:title"),
-    **dict.fromkeys(("forumTitle", "proceedingsTitle", "publicationTitle"), "dc:title"),
-    "websiteTitle": "dc:title",
-    "journalAbbreviation": "dcterms:alternative",
-    "volume": "prism:volume",
-    "issue": "prism:number",
-}
-
-_TERMS = {
-    **dict.fromkeys(("title", "caseName", "nameOfAct"), "dc:title"),
-    **dict.fromkeys(("date", "dateDecided", "dateEnacted", "issueDate"), "dc:date"),
-    "abstractNote": "dcterms:abstract",
-    "edition": "prism:edition",
-    "pages": "bib:pages",
-}
-"""Fields whose term is not `z:` followed by their name."""
-
-_GROUPS = {role: f"bib:{role}s" for role in ("author", "editor", "contributor")}
-
 _LINKED_URL = "3"
 """Zotero's link mode for an attachment that is a web address, not a file."""
 
@@ -93,7 +45,7 @@ _COLLECTION = "urn:eyebib#collection"
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
     """The bibliography as RDF/XML in citekey order, followed by the collection."""
-    spaces = "".join(f'\n    xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+    spaces = "".join(f'\n    xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     lines = [line for work in bibliography.works for line in _item(work, bibliography)]
     lines += _collection(bibliography)
     body = "".join(f"  {line}\n" for line in lines)
@@ -103,7 +55,7 @@ def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
 
 def _item(work: Work, bibliography: Bibliography) -> Iterator[str]:
     item = zotero_item.convert(work)
-    name = _CLASSES.get(item.kind, "rdf:Description")
+    name = CLASSES.get(item.kind, "rdf:Description")
     uri = _uri(work)
     yield f'<{name} rdf:about="{uri}">'
     yield from (f"  {line}" for line in _statements(item, work, bibliography))
@@ -129,13 +81,13 @@ def _statements(
     yield _text("z:itemType", item.kind)
     yield _text("z:citationKey", work.citekey)
     fields = dict(item.fields)
-    if container := _CONTAINERS.get(item.kind):
-        inside = [_text(_OF_CONTAINER[f], fields.pop(f)) for f in item.fields if f in _OF_CONTAINER]
+    if container := CONTAINERS.get(item.kind):
+        inside = [_text(OF_CONTAINER[f], fields.pop(f)) for f in item.fields if f in OF_CONTAINER]
         if inside:
             parts = "".join(inside)
             yield f"<dcterms:isPartOf><{container}>{parts}</{container}></dcterms:isPartOf>"
     for field, value in sorted(fields.items()):
-        yield _address(value) if field == "url" else _text(_TERMS.get(field, f"z:{field}"), value)
+        yield _address(value) if field == "url" else _text(TERMS.get(field, f"z:{field}"), value)
     for role in dict.fromkeys(creator.role for creator in item.creators):
         yield from _people(role, [c for c in item.creators if c.role == role])
     for tag in csl_item.tags(work, bibliography.settings):
@@ -144,7 +96,7 @@ def _statements(
 
 
 def _people(role: str, creators: list[zotero_item.Creator]) -> Iterator[str]:
-    name = _GROUPS.get(role, f"z:{role}s")
+    name = GROUPS.get(role, f"z:{role}s")
     yield f"<{name}><rdf:Seq>"
     for creator in creators:
         given = _text("foaf:givenName", creator.first) if creator.first else ""
@@ -192,32 +144,42 @@ def verify(
     except (ParseError, ValueError) as error:
         yield f"not valid XML: {error}"
         return
-    items = [node for node in root if node.find("z:citationKey", _NAMESPACES) is not None]
-    keys = [node.findtext("z:citationKey", namespaces=_NAMESPACES) for node in items]
+    items = [node for node in root if node.find("z:citationKey", NAMESPACES) is not None]
+    keys = [node.findtext("z:citationKey", namespaces=NAMESPACES) for node in items]
     if keys != [work.citekey for work in bibliography.works]:
         yield "the items differ from the works of the bibliography"
-    if len(root.findall("z:Collection/dcterms:hasPart", _NAMESPACES)) != len(bibliography.works):
+    if len(root.findall("z:Collection/dcterms:hasPart", NAMESPACES)) != len(bibliography.works):
         yield "the collection differs from the works of the bibliography"
-    links = {node.text for node in root.iterfind("z:Attachment//rdf:value", _NAMESPACES)}
-    notes = {node.findtext(".") for node in root.iterfind("bib:Memo/rdf:value", _NAMESPACES)}
+    links = {node.text for node in root.iterfind("z:Attachment//rdf:value", NAMESPACES)}
+    notes = {node.findtext(".") for node in root.iterfind("bib:Memo/rdf:value", NAMESPACES)}
     for node, work in zip(items, bibliography.works, strict=False):
-        if node.findtext("z:itemType", namespaces=_NAMESPACES) != TYPES[work.item["type"]]:
+        if node.findtext("z:itemType", namespaces=NAMESPACES) != TYPES[work.item["type"]]:
             yield f"{work.citekey}: type differs"
         if (code := csl_item.code_link(work)) and code not in links:
             yield f"{work.citekey}: missing link to the code"
-        tags = [tag.text for tag in node.iterfind("dc:subject", _NAMESPACES)]
+        tags = [tag.text for tag in node.iterfind("dc:subject", NAMESPACES)]
         if tags != csl_item.tags(work, bibliography.settings):
             yield f"{work.citekey}: tags differ"
-        for variable, value in work.item.items():
-            if variable in WRITTEN - {"type", "keyword"} and not _holds(
-                node, variable, value, notes
-            ):
-                yield f"{work.citekey}: {variable} differs"
+        for variable in _differing(node, work, notes):
+            yield f"{work.citekey}: {variable} differs"
+
+
+def _differing(node: Element, work: Work, notes: set[str | None]) -> Iterator[str]:
+    """The variables that the item does not hold, and the fields that have another value."""
+    for variable, value in work.item.items():
+        if variable in WRITTEN - {"type", "keyword"} and not _holds(node, variable, value, notes):
+            yield variable
+    item = zotero_item.convert(work)
+    for field, value in item.fields.items():
+        if node.findtext(path(item.kind, field), namespaces=NAMESPACES) != value:
+            yield field
+    if node.findtext("dc:description", "", NAMESPACES) != "\n".join(item.extra):
+        yield "Extra"
 
 
 def _holds(node: Element, variable: str, value: Any, notes: set[str | None]) -> bool:  # noqa: ANN401 - a CSL value of any shape
     """Whether an item has this value of a variable, in a field, in a note or in Extra."""
-    extra = (node.findtext("dc:description", namespaces=_NAMESPACES) or "").split("\n")
+    extra = (node.findtext("dc:description", namespaces=NAMESPACES) or "").split("\n")
     if variable in csl.NAME_VARIABLES:
         names = [zotero_item.parts(name) for name in value]
         lines = [f"{variable}: {' || '.join(filter(None, name))}" for name in names]
@@ -232,10 +194,10 @@ def _names(node: Element) -> list[list[tuple[str, str]]]:
     return [
         [
             (
-                person.findtext("foaf:surname", "", _NAMESPACES),
-                person.findtext("foaf:givenName", "", _NAMESPACES),
+                person.findtext("foaf:surname", "", NAMESPACES),
+                person.findtext("foaf:givenName", "", NAMESPACES),
             )
-            for person in sequence.iterfind("rdf:li/foaf:Person", _NAMESPACES)
+            for person in sequence.iterfind("rdf:li/foaf:Person", NAMESPACES)
         ]
-        for sequence in node.iterfind("*/rdf:Seq", _NAMESPACES)
+        for sequence in node.iterfind("*/rdf:Seq", NAMESPACES)
     ]

@@ -43,8 +43,8 @@ def merge(entry: Entry, records: Sequence[Record]) -> Work:
     for source, item in _layers(entry, records, cited):
         incomplete = csl.incomplete(item)
         for variable, value in item.items():
-            if _is_usable(variable, value):
-                sourced = _sourced(variable, value, source, incomplete)
+            if _is_usable(variable, tidy := _tidy(variable, value)):
+                sourced = _sourced(variable, tidy, source, incomplete)
                 (partial if sourced.is_incomplete else variables).setdefault(variable, sourced)
     eprint = next((i for i in (cited, *entry.identifiers) if i and i.scheme == "arxiv"), None)
     return Work(
@@ -66,11 +66,10 @@ def _is_usable(variable: str, value: Any) -> bool:  # noqa: ANN401 - a CSL value
 
 def _sourced(
     variable: str,
-    value: Any,  # noqa: ANN401 - a CSL value of any shape
+    tidy: Any,  # noqa: ANN401 - a CSL value of any shape
     source: Source,
     incomplete: Container[str],
 ) -> Sourced:
-    tidy = _tidy(variable, value)
     if variable == "title" and (plain := without_spans(tidy)) != tidy:
         return Sourced(value=plain, source=source, markup=tidy)
     return Sourced(value=tidy, source=source, is_incomplete=variable in incomplete)
@@ -79,10 +78,18 @@ def _sourced(
 def _tidy(variable: str, value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape
     """The value with clean text, since a lock may be edited by hand; abstracts keep their lines."""
     if variable == "abstract":
-        return clean_lines(str(value))
+        return clean_lines(str(value or ""))
     if variable in csl.NAME_VARIABLES:
-        return [{part: clean(words) for part, words in name.items()} for name in value]
+        return [tidy for name in value if (tidy := _tidy_name(name))]
     return clean(value) if isinstance(value, str) else value
+
+
+def _tidy_name(name: csl.Name) -> dict[str, str]:
+    """A name without the parts that are invisible; a given name alone is a name of one word."""
+    parts = {part: text for part, words in name.items() if (text := clean(str(words)))}
+    if "family" not in parts and "literal" not in parts and "given" in parts:
+        parts["family"] = parts.pop("given")
+    return parts if "family" in parts or "literal" in parts else {}
 
 
 def _cited(entry: Entry, records: Sequence[Record]) -> Identifier | None:

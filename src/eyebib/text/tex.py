@@ -25,6 +25,7 @@ _TEXT = {char: f"\\{char}" for char in "&%#_${}"}
 _TEXT |= {char: f"{{}}{char}" for char in "-',`"}
 _TEXT |= {"\\": r"{\textbackslash}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
 _LONE_BRACE = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
+_BARE = {"<": r"{\textless}", ">": r"{\textgreater}", "|": r"{\textbar}"}
 _LIGATURES = r"(?<=-)-|(?<=')'|(?<=,),|(?<=[`!?])`"
 _LIGATURE = re.compile(_LIGATURES)
 _SPECIAL = re.compile(r"[&%#_${}\\~^]|" + _LIGATURES)
@@ -71,20 +72,27 @@ _UNSUPPORTED = re.compile(  # pdflatex of 2022 with utf8, T1, textcomp; all of U
 )
 
 
-def escape(text: str) -> str:
-    """Plain text as LaTeX text; no character is lost, and a line break becomes a space."""
+def escape(text: str, *, formulas: bool = True) -> str:
+    """Plain text as LaTeX text; no character is lost, and a line break becomes a space.
+
+    Without `formulas`, Greek letters, relations and scripts are not changed, for names in BibLaTeX.
+    """
     if _PLAIN.fullmatch(text):
         return _LIGATURE.sub(r"{}\g<0>", text)
     lone = _lone_braces(text) if "{" in text or "}" in text else ()
     escaped = _SPECIAL.sub(lambda m: (_LONE_BRACE if m.start() in lone else _TEXT)[m[0]], text)
-    escaped = _RUN.sub(lambda m: _math(m[0]), _LINE_BREAK.sub(" ", escaped))
+    escaped = _LINE_BREAK.sub(" ", escaped)
+    if formulas:
+        escaped = _RUN.sub(lambda m: _math(m[0]), escaped)
+    else:
+        escaped = re.sub("[<>|]", lambda m: _BARE[m[0]], escaped)
     return _OPENED.sub("{}", _MARKED.sub(lambda m: _accent(m[0]), escaped))
 
 
-def unsupported(text: str) -> set[str]:
+def unsupported(text: str, *, formulas: bool = True) -> set[str]:
     """Characters that `escape` does not change and pdflatex (utf8, T1, textcomp) cannot print."""
     is_plain = text.isascii() and text.isprintable()
-    return set() if is_plain else set(_UNSUPPORTED.findall(escape(text)))
+    return set() if is_plain else set(_UNSUPPORTED.findall(escape(text, formulas=formulas)))
 
 
 def _lone_braces(text: str) -> set[int]:
