@@ -81,7 +81,7 @@ def works(draw: st.DrawFn, citekey: str = "a") -> Work:
         name=draw(LINES),
         paper=paper or "https://x.org/a",
         code=draw(st.sampled_from([None, NO_CODE, "https://x.org/c_d(e)", "no address"])),
-        listed=draw(st.sampled_from([None, 1066, 2024])),
+        listed=draw(st.sampled_from([None, 1, 987, 2024, 3000])),
         modalities=tuple(draw(st.lists(TITLES, max_size=3, unique=True))),
         tags=tuple(draw(st.lists(TITLES, max_size=2, unique=True))),
         abstract=draw(ABSTRACTS),

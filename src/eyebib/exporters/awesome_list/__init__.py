@@ -6,6 +6,7 @@ Titles, links and abstracts come from the entry; in the layout with folded abstr
 used if the entry has none.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
@@ -136,7 +137,11 @@ def how_to_cite(settings: Settings) -> str:
 
 
 def in_ascii(text: str) -> str:
-    """The text with every character outside ASCII replaced by a character reference."""
+    """The text with every character outside ASCII replaced by a character reference.
+
+    A backslash before such a character would escape the `&` of its reference.
+    """
+    text = re.sub(r"(?<!\\)((?:\\\\)*)\\(?=[^\x00-\x7f])", r"\1\\\\", text)
     return text.encode("ascii", "xmlcharrefreplace").decode()
 
 

@@ -53,9 +53,9 @@ def _criteria(bibliography: Bibliography) -> Iterator[tuple[str, Criterion]]:
 
 
 def _years(number: Callable[[Work], int | None]) -> Criterion:
-    """Years, the newest first."""
+    """Years, the newest first; not those that no heading is read for."""
     return Criterion(
-        values=lambda work: [f"{number(work):04d}"] if number(work) else [],
+        values=lambda work: [str(y) for y in [number(work) or 0] if 1000 <= y <= 2999],
         missing=UNDATED,
         rank=lambda heading: (-int(heading), ""),
     )
