@@ -171,7 +171,7 @@ def test_export_losses(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("export", "--losses", "--check", code=2)
     assert run("export", "--losses", "--format", "csl-json").stdout == "csl-json: nothing is lost\n"
     alone = run("export", "--losses", "--format", "ris", "eyefound").stdout
-    assert alone == "ris\n  publisher  all 1  Zotero drops it for articles\n"
+    assert alone == "ris\n  publisher  all 1  Zotero drops it for articles and manuscripts\n"
 
 
 def document() -> str:

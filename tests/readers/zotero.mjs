@@ -1,5 +1,9 @@
-// Zotero's import translators of 2019: converts a text in any format to items with notes and
-// attachments. The code is unchanged; the item types are those of Zotero's schema of today.
+// Zotero's import translators: converts a text in any format to items with notes and attachments.
+// The package has the code of 2019. The item types are those of Zotero's schema of today, and so are
+// these rules of its BibTeX import, which were measured with the real client of today:
+// - `@misc` is a document, no book;
+// - the dollar signs of a formula are removed;
+// - a superscript in braces ends at its brace.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { answer } from './io.mjs'
@@ -28,6 +32,9 @@ const source = readFileSync(path, 'utf8')
   .replace('"itemTypes": {', `"itemTypes": {${types}`)
   .replace('"fields": {', `"fields": {${fields}`)
   .replace('\\"webpage\\":true};', '\\"webpage\\":true, ' + cslTypes.split(' ').map(t => `${t}: true`).join(', ') + '};')
+  .replace('\\"misc\\":\\"book\\"', '\\"misc\\":\\"document\\"')
+  .replace('([^\\\\}]+\\\\}\\\\$)/g, \\"<sup>', '([^\\\\}]+)\\\\}\\\\$/g, \\"<sup>')
+  .replace('// kill braces', 'value = value.replace(/\\\\$([^$]+)\\\\$/g, \\"$$1\\");\\n\\t// kill braces')
 
 const Module = require('node:module')
 const bundle = new Module(path)

@@ -1,7 +1,9 @@
 """BibLaTeX for biber: every variable that the data model has a field for, in an accepted field.
 
-Unicode stays as it is, dates are EDTF, an article number is `eid`, a preprint `@online`. A work
-without authors or date keeps its type: biblatex's manual (2.3.2) advises against invented values.
+Unicode stays as it is, dates are EDTF, a preprint is `@online`. An article number is in `pages`,
+because readers ignore `eid`, and styles print both if there are both. The place is `address`, which
+biber reads as `location`: Zotero takes `location` for the place of the event. A work without
+authors or date keeps its type: biblatex's manual (2.3.2) advises against invented values.
 """
 
 import re
@@ -16,7 +18,8 @@ from eyebib.exporters.bib_file import BibEntry
 from eyebib.exporters.biblatex_model import ACCEPTED, FIELDS, LOSSES, NOT_EXPRESSIBLE, TYPES
 from eyebib.model import citekey, csl
 from eyebib.model.bibliography import Bibliography, Work
-from eyebib.model.settings import DEFAULTS, Options
+from eyebib.model.classification import terms_of
+from eyebib.model.settings import DEFAULTS, Options, Settings
 from eyebib.text import tex
 from eyebib.text.link import url
 
@@ -43,7 +46,7 @@ _WITHOUT = (
 ORDER = """
     author bookauthor title journaltitle booktitle series editor translator volume number
     part chapter pages eid edition pagetotal volumes version type howpublished institution
-    organization publisher location eventtitle venue eventdate date pubstate doi eprint eprinttype
+    organization publisher address eventtitle venue eventdate date pubstate doi eprint eprinttype
     eprintclass isbn issn url urldate shorttitle shortjournal origtitle origdate origpublisher
     origlocation langid library note annotation keywords abstract ids
 """.split()
@@ -55,8 +58,9 @@ _LISTS = frozenset(
 )
 """Variables of fields that biber splits at `and`."""
 
-_KINDS = {"thesis": "Thesis", "report": "Report", "manual": "Standard"}
-"""The field `type` if there is no genre: the first two require it, and a manual is too general."""
+_KINDS = {"thesis": "Thesis", "report": "Report", "standard": "Standard", "dataset": "Dataset"}
+"""The field `type` by CSL type, if there is no genre: `@thesis` and `@report` require it, `@manual`
+and `@misc` are too general."""
 
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
@@ -72,7 +76,8 @@ def verify(text: str, bibliography: Bibliography, options: Options = DEFAULTS) -
 
 @lru_cache(maxsize=1)  # `verify` needs the entries that `export` has just made
 def _entries(bibliography: Bibliography, options: Options) -> list[BibEntry]:
-    return bib_file.encode(map(_entry, bibliography.works), options)
+    entries = (_entry(work, bibliography.settings) for work in bibliography.works)
+    return bib_file.encode(entries, options)
 
 
 def entry_type(item: csl.Item) -> str:
@@ -87,9 +92,12 @@ def entry_type(item: csl.Item) -> str:
     return kind
 
 
-def _entry(work: Work) -> BibEntry:
+def _entry(work: Work, settings: Settings) -> BibEntry:
     item = {**work.item, "container-title": bib_file.container(work.item)}
     kind = entry_type(item)
+    terms = chain.from_iterable(terms_of(work.entry, settings).values())
+    words = (item.get("keyword", ""), *work.entry.tags, *terms)
+    item["keyword"] = ", ".join(dict.fromkeys(filter(None, words)))
     values = _own(work, item, kind)
     for variable, candidates in FIELDS.items():
         free = (f for f in candidates.split() if f in ACCEPTED[kind] and f not in values)
@@ -109,19 +117,17 @@ def _entry(work: Work) -> BibEntry:
 
 def _own(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     """Fields that do not follow from one variable; removes from the item what they contain."""
-    values = {"type": _KINDS[kind]} if kind in _KINDS and not item.get("genre") else {}
+    values = {} if item.get("genre") else {"type": _KINDS.get(item["type"], "")}
     number = csl.pages({**item, "page": ""})  # an article number
-    if number and "eid" in ACCEPTED[kind]:
-        values["eid"] = bib_file.text(number)
-        item["page"] = "" if item.get("page") == item.pop("number") else item.get("page")
+    if number and "pages" in ACCEPTED[kind]:
+        del item["number"]
+        if item.setdefault("page", number) != number:
+            values["eid"] = bib_file.text(number)
     if work.is_preprint:
         item.setdefault("status", "prepublished")
     if item.get("authority") == item.get("publisher"):
         item.pop("authority", None)
     values["ids"] = ", ".join(filter(citekey.is_citable, work.entry.aliases))
-    facet_words = chain.from_iterable(work.entry.facets.values())
-    words = (item.get("keyword", ""), *work.entry.tags, *facet_words)
-    item["keyword"] = ", ".join(dict.fromkeys(filter(None, words)))
     if work.eprint:
         values |= {"eprint": bib_file.text(work.eprint.value), "eprinttype": "arxiv"}
         values["eprintclass"] = work.eprint_class.value if work.eprint_class else ""

@@ -14,12 +14,11 @@ TYPES = {
         " review-book",
         "book": "book classic",
         "booklet": "pamphlet",
-        "dataset": "dataset",
         "incollection": "chapter",
         "inproceedings": "paper-conference",
         "inreference": "entry entry-dictionary entry-encyclopedia",
         "manual": "standard",
-        "misc": "bill broadcast collection document event figure graphic hearing interview"
+        "misc": "bill broadcast collection dataset document event figure graphic hearing interview"
         " legal_case legislation map motion_picture musical_score performance"
         " personal_communication regulation song treaty",
         "online": "article post post-weblog webpage",
@@ -34,39 +33,37 @@ TYPES = {
 """The entry type of every CSL type.
 
 Biber's data model has no fields, not even a title, for `@legislation`, `@standard` and similar
-types. Zotero skips entries of types that it does not know, such as `@periodical`.
+types. Zotero skips entries of types that it does not know, such as `@dataset` and `@periodical`.
 """
 
 _ANY = """
     abstract annotation date doi eprint eprintclass eprinttype ids keywords langid library note
     origdate origlocation origpublisher origtitle pubstate shortjournal shorttitle title url urldate
 """
-_VOLUME = "editor eid isbn location number pages part publisher series volume volumes chapter"
+_VOLUME = "editor eid isbn address number pages part publisher series volume volumes chapter"
 _BOOK = f"{_VOLUME} edition translator"
-_MISC = "author editor howpublished location organization type version"
+_MISC = "author editor howpublished address organization type version"
 ACCEPTED: Mapping[str, frozenset[str]] = {
     kind: frozenset(f"{_ANY} {fields}".split())
     for kind, fields in {
         "article": "author editor eid issn journaltitle number pages series translator version"
         " volume",
         "book": f"{_BOOK} author pagetotal",
-        "booklet": "author chapter editor eid howpublished location pages pagetotal type",
+        "booklet": "author chapter editor eid howpublished address pages pagetotal type",
         "collection": f"{_BOOK} pagetotal",
-        "dataset": "author edition editor location number organization publisher series type"
-        " version",
         "inbook": f"{_BOOK} author bookauthor booktitle",
         "incollection": f"{_BOOK} author booktitle",
         "inproceedings": f"{_VOLUME} author booktitle eventdate eventtitle organization venue",
         "inreference": f"{_BOOK} author booktitle",
-        "manual": "author chapter edition editor eid isbn location number organization pages"
+        "manual": "author chapter edition editor eid isbn address number organization pages"
         " pagetotal publisher series type version",
         "misc": _MISC,
         "online": "author editor organization version",
-        "patent": "author location number type version",
-        "report": "author chapter eid institution location number pages pagetotal type version",
+        "patent": "author address number type version",
+        "report": "author chapter eid institution address number pages pagetotal type version",
         "software": _MISC,
-        "thesis": "author chapter eid institution location pages pagetotal type",
-        "unpublished": "author eventdate eventtitle howpublished location type venue",
+        "thesis": "author chapter eid institution address pages pagetotal type",
+        "unpublished": "author eventdate eventtitle howpublished address type venue",
     }.items()
 }
 """The fields that biber's data model accepts for each type, limited to those that eyebib writes."""
@@ -95,7 +92,7 @@ FIELDS: Mapping[str, str] = {
     "genre": "type",
     "publisher": "publisher institution organization",
     "authority": "organization",
-    "publisher-place": "location",
+    "publisher-place": "address",
     "event-title": "eventtitle",
     "event": "eventtitle",
     "event-place": "venue",

@@ -24,6 +24,8 @@ def item(work: Work) -> dict[str, Any]:
         variables["page"] = pages
     if TYPES[kind] != kind:
         variables.setdefault("genre", kind)
+    if short := variables.get("container-title-short"):  # Zotero reads only this older variable
+        variables.setdefault("journalAbbreviation", short)
     head = {"id": work.citekey, "citation-key": work.citekey, "type": TYPES[kind]}
     return (
         head

@@ -97,8 +97,8 @@ CUT = "styles that abbreviate names split a letter; full names and biblatex are 
 DOLLARS = "Zotero reads text between two dollar signs as a formula"
 """Reasons for losses by readers."""
 
-_AS_ARTICLES = frozenset("GEN JFULL JOUR MGZN NEWS UNPB".split())
-"""RIS types that Zotero imports as articles, which have no publisher in Zotero."""
+_UNPUBLISHED = frozenset("GEN JFULL JOUR MANSCPT MGZN NEWS UNPD".split())
+"""RIS types that Zotero imports as articles and manuscripts, which have no publisher in Zotero."""
 
 
 def _unread(work: Work, name: str) -> Iterator[tuple[str, str]]:
@@ -114,8 +114,10 @@ def _unread(work: Work, name: str) -> Iterator[tuple[str, str]]:
         yield from _unread_names(work, name)
     if name == "ris":
         kind = ris.TYPES[item["type"]]
-        if "publisher" in item and kind in _AS_ARTICLES:
+        if "publisher" in item and kind in _UNPUBLISHED:
             yield "publisher", ris.LOSSES["publisher"]
+        if "PMID" in item and work.eprint:
+            yield "PMID", ris.LOSSES["PMID"]
         if "collection-number" in item and kind not in ("BOOK", "CHAP"):
             yield "collection-number", ris.LOSSES["collection-number"]
 

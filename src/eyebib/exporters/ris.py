@@ -3,8 +3,8 @@
 Each fact is one line that ends with LF: a line break within a value becomes a space, so no value
 can start a tag. A group is `AU  - Name,`; a comma in a part of a name, which RIS cannot escape,
 becomes a semicolon. An article number is in `SP` if there are no pages; a conference paper has its
-proceedings in `C3` and the conference in `T2`. `AN` is the arXiv id. Zotero reads `UNPB` and `GEN`
-as journal articles and drops fields that its item type lacks: use `zotero-rdf` for Zotero.
+proceedings in `C3` and the conference in `T2`. `AN` is the arXiv id. Zotero reads `GEN`
+as a journal article and drops fields that its item type lacks: use `zotero-rdf` for Zotero.
 """
 
 import re
@@ -21,7 +21,7 @@ from eyebib.text.clean import clean
 FILE = "references.ris"
 
 _TYPES = """
-    article UNPB            article-journal JOUR     article-magazine MGZN  article-newspaper NEWS
+    article UNPD            article-journal JOUR     article-magazine MGZN  article-newspaper NEWS
     bill BILL               book BOOK                broadcast MPCT         chapter CHAP
     classic CLSWK           collection GEN           dataset DATA           document GEN
     entry GEN               entry-dictionary DICT    entry-encyclopedia ENCYC  event GEN
@@ -68,7 +68,7 @@ _OF_TYPE: dict[str, dict[str, str]] = {
     "SLIDE": _EVENT,
     "STAND": {**_NUMBERED, "editor": "ED", "collection-editor": "A2"},
     "THES": {"editor": "ED", "number-of-pages": "SP"},
-    "UNPB": {"editor": "ED", "number": "AN"},
+    "UNPD": {"editor": "ED", "number": "AN"},
 }
 """Tags that differ for a type, after EndNote's table of tags and the import of Zotero."""
 
@@ -90,7 +90,8 @@ LOSSES = {
     "issued": "only the start of a range",
     "journalAbbreviation": "only for articles and periodicals",
     "number-of-pages": "only for books and theses",
-    "publisher": "Zotero drops it for articles",
+    "PMID": "Zotero drops it if there is an arXiv id, which has the same tag",
+    "publisher": "Zotero drops it for articles and manuscripts",
 }
 """CSL variables that are not written, or only partly or for some types, or that Zotero drops."""
 
@@ -133,6 +134,8 @@ def _once(facts: Iterable[_Fact]) -> Iterator[_Fact]:
 def _facts(work: Work, settings: Settings) -> Iterator[_Fact]:
     item = work.item
     yield "ID", clean(work.citekey)
+    if work.eprint:  # before a PMID: Zotero reads only the first AN
+        yield "AN", f"arXiv:{work.eprint.value}"
     if TYPES[item["type"]] == "CONF":  # pandoc ignores C3 and reads the first of BT and T2
         yield "BT", clean(item.get("container-title", ""))
     for variable, tag in _tags(item).items():
@@ -142,10 +145,8 @@ def _facts(work: Work, settings: Settings) -> Iterator[_Fact]:
             yield tag, clean(item[variable])
     yield from _pages(item)
     yield from _dates(item)
-    if work.eprint:
-        yield "AN", f"arXiv:{work.eprint.value}"
-        if work.is_preprint:
-            yield "DB", "arXiv"
+    if work.eprint and work.is_preprint:
+        yield "DB", "arXiv"
     yield from (("KW", clean(tag)) for tag in csl_item.tags(work, settings))
     yield "L2", clean(csl_item.code_link(work))
 

@@ -79,7 +79,6 @@ def _statements(
     item: zotero_item.ZoteroItem, work: Work, bibliography: Bibliography
 ) -> Iterator[str]:
     yield _text("z:itemType", item.kind)
-    yield _text("z:citationKey", work.citekey)
     fields = dict(item.fields)
     if container := CONTAINERS.get(item.kind):
         inside = [_text(OF_CONTAINER[f], fields.pop(f)) for f in item.fields if f in OF_CONTAINER]
@@ -144,8 +143,8 @@ def verify(
     except (ParseError, ValueError) as error:
         yield f"not valid XML: {error}"
         return
-    items = [node for node in root if node.find("z:citationKey", NAMESPACES) is not None]
-    keys = [node.findtext("z:citationKey", namespaces=NAMESPACES) for node in items]
+    items = [node for node in root if node.find("dc:description", NAMESPACES) is not None]
+    keys = [_extra(node)[0].removeprefix("Citation Key: ") for node in items]
     if keys != [work.citekey for work in bibliography.works]:
         yield "the items differ from the works of the bibliography"
     if len(root.findall("z:Collection/dcterms:hasPart", NAMESPACES)) != len(bibliography.works):
@@ -173,13 +172,13 @@ def _differing(node: Element, work: Work, notes: set[str | None]) -> Iterator[st
     for field, value in item.fields.items():
         if node.findtext(path(item.kind, field), namespaces=NAMESPACES) != value:
             yield field
-    if node.findtext("dc:description", "", NAMESPACES) != "\n".join(item.extra):
+    if _extra(node) != list(item.extra):
         yield "Extra"
 
 
 def _holds(node: Element, variable: str, value: Any, notes: set[str | None]) -> bool:  # noqa: ANN401 - a CSL value of any shape
     """Whether an item has this value of a variable, in a field, in a note or in Extra."""
-    extra = (node.findtext("dc:description", namespaces=NAMESPACES) or "").split("\n")
+    extra = _extra(node)
     if variable in csl.NAME_VARIABLES:
         names = [zotero_item.parts(name) for name in value]
         lines = [f"{variable}: {' || '.join(filter(None, name))}" for name in names]
@@ -188,6 +187,11 @@ def _holds(node: Element, variable: str, value: Any, notes: set[str | None]) -> 
     if variable in ("note", "annote"):
         return f"<p>{escape(text, quote=False)}</p>" in notes
     return text in {"", *(part.text for part in node.iter())} or f"{variable}: {text}" in extra
+
+
+def _extra(node: Element) -> list[str]:
+    """The lines of Extra; the first is the citation key."""
+    return (node.findtext("dc:description", namespaces=NAMESPACES) or "").split("\n")
 
 
 def _names(node: Element) -> list[list[tuple[str, str]]]:

@@ -59,6 +59,8 @@ _GENRES = {
     "mastersthesis": "Master's thesis",
     "mathesis": "Master's thesis",
 }
+_TYPED = {("manual", "standard"): "standard", ("misc", "dataset"): "dataset"}
+"""The CSL type of an entry type with this field `type`."""
 _PREPRINTS = frozenset("article misc online electronic unpublished".split())
 """Entry types that are used for preprints."""
 
@@ -139,10 +141,9 @@ def _with_type(block: Block, item: csl.Item, paper: Identifier | None) -> csl.It
     kind = _TYPES.get(block.kind, "document")
     if block.kind == "inbook" and not container:  # in BibTeX, `title` is that of the book
         kind = "book"
-    if block.kind == "manual" and item.get("genre", "").casefold() == "standard":
-        return {variable: item[variable] for variable in item if variable != "genre"} | {
-            "type": "standard"
-        }
+    if (type_ := _TYPED.get((block.kind, item.get("genre", "").casefold()))) is not None:
+        rest = {variable: item[variable] for variable in item if variable != "genre"}
+        return rest | {"type": type_}
     if kind == "document" and paper and paper.scheme != "url":
         return item
     if (

@@ -196,8 +196,14 @@ def _links(item: CslItem) -> dict[str, tuple[Identifier, str]]:
 
 
 def _overrides(item: CslItem, used: Container[str]) -> Iterator[tuple[str, Any]]:
-    """The variables that are neither identifiers of the paper nor keys of the entry."""
-    for variable, value in item.data.items():
+    """The variables that are neither identifiers of the paper nor keys of the entry.
+
+    A short title of the container may be there twice, because Zotero reads only the older variable.
+    """
+    data = dict(item.data)
+    if data.get("journalAbbreviation") == data.get("container-title-short"):
+        data.pop("journalAbbreviation", None)
+    for variable, value in data.items():
         if value in (None, "", [], {}) or variable in _ENTRY_VARIABLES or variable in used:
             continue
         if (read := READERS.get(variable)) is None:

@@ -97,7 +97,7 @@ _OF_TYPE: dict[str, dict[str, str]] = {
     **dict.fromkeys(("CONF", "CPAPER", "SLIDE"), _CONFERENCE),
     **dict.fromkeys(("PAT", "RPRT", "STAND"), _NUMBERED),
     "THES": {"ISBN": "SN", "number": "M1"},
-    "UNPB": {"container-title": "T2 JF JO", "number": "AN"},
+    **{kind: {"container-title": "T2 JF JO", "number": "AN"} for kind in ("UNPB", "UNPD")},
 }
 _NAMES = {"author": "AU A1", "editor": "A2 ED", "collection-editor": "A3", "translator": "A4"}
 _NAMES_OF_TYPE = {
@@ -129,6 +129,8 @@ def _item(record: Record, unread: dict[str, list[Line]], problems: list[Problem]
     data |= _identifiers(record)
     tags = _TAGS | _OF_TYPE.get(kind, _PART)
     data |= {variable: _first(record, *own.split()) for variable, own in tags.items()}
+    if kind == "UNPD" and (data["genre"].casefold() == "preprint" or "arxiv" in data["custom"]):
+        data["type"] = "article"
     data |= _pages(record, kind)
     data["note"] = "; ".join(record.texts("N1"))
     for line in record.lines:

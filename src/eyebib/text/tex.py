@@ -7,7 +7,8 @@ LaTeX prints each of these forms correctly, and most programs that read .bib fil
 - `\ ~ ^` become `{\textbackslash}` and so on: the short `\~{}` is printed and read as an accent.
 - `-- '' `` ,, !` ?`` are separated by `{}`, because TeX combines them into other characters.
 - `< > |` become math: every program reads it, and the encoding OT1 prints a bare `<` as `¡`.
-- Greek letters, relations, superscripts and subscripts become math, one formula for each run. Greek
+- Greek letters, relations, superscripts and subscripts become math: a formula for each sign, or one
+  for a run with scripts. Greek
   letters without a TeX command, because they look Latin, become `$\mathrm{A}$`; a Greek word with
   such a letter, or with an accented one, is prose and is not changed, like Cyrillic and CJK.
 - Characters that pdflatex prints as they are (most Latin, `° µ ± × → ² “ —`) are not changed.
@@ -39,13 +40,13 @@ _COMMANDS = """
     Φ Phi Ψ Psi Ω Omega ∆ Delta ∑ sum ∏ prod ∫ int √ surd ∂ partial ∇ nabla ∞ infty ∅ emptyset
     ≤ leq ≥ geq ≠ neq ≈ approx ∼ sim ≃ simeq ≅ cong ≡ equiv ∝ propto ≪ ll ≫ gg ≺ prec ≻ succ
     ∈ in ∋ ni ∉ notin ⊂ subset ⊃ supset ⊆ subseteq ⊇ supseteq ∪ cup ∩ cap ∖ setminus ∀ forall
-    ∃ exists ∧ wedge ∨ vee ⊥ perp ⊤ top ∠ angle ∥ parallel ∣ mid ⋅ cdot ∘ circ ∙ bullet ∗ ast
+    ∃ exists ∧ wedge ∨ vee ⊥ perp ⊤ top ∠ angle ∥ parallel ∣ mid ⋅ cdot ∘ circ ∙ bullet
     ⋆ star ⊕ oplus ⊗ otimes ⊙ odot ⋯ cdots ⇒ Rightarrow ⇐ Leftarrow ⇔ Leftrightarrow ↦ mapsto
     ↔ leftrightarrow ⌈ lceil ⌉ rceil ⌊ lfloor ⌋ rfloor ♯ sharp △ triangle ℓ ell ℏ hbar ℜ Re ℑ Im
 """.split()
 _MATH = {c: f"\\{word} " for c, word in zip(_COMMANDS[::2], _COMMANDS[1::2], strict=True)}
 _MATH |= {c: f"\\mathrm{{{a}}}" for c, a in zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEZHIKMNOPTXo", strict=True)}
-_MATH |= {"<": "<", ">": ">", "|": "|", "−": "-", "′": "{}'{}", "″": "{}''{}"}
+_MATH |= {"∗": "*", "<": "<", ">": ">", "|": "|", "−": "-", "′": "{}'{}", "″": "{}''{}"}
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ"
 _LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
 _SIGNS = {c: unicodedata.normalize("NFKC", c).replace("−", "-") for c in _RAISED + _LOWERED}
@@ -111,6 +112,9 @@ def _math(run: str) -> str:
     r"""A run of signs as one formula, in braces if BibTeX would turn its `\Omega` into `\omega`."""
     if set(run) <= set("¹²³") or not set(run) <= _SIGNS.keys() or _GREEK_WORD.search(run):
         return run
+    if not _SCRIPTS.keys() & set(run):  # Zotero reads only formulas of one sign
+        formulas = (_formula(_SIGNS[char].strip()) for char in run)
+        return "".join(formulas).replace("$$", "${}$")
     pieces: list[str] = []
     scripts = 0
     for kind, group in groupby(run, lambda char: _SCRIPTS.get(char, "")):
@@ -120,7 +124,11 @@ def _math(run: str) -> str:
         signs = [_SIGNS[char] for char in group]
         is_bare = not kind or (kind == "_" and len(signs) == 1)
         pieces.append(kind + ("".join(signs) if is_bare else f"{{{''.join(signs)}}}"))
-    body = re.sub(r" (?![A-Za-z])", "", "".join(pieces)).removeprefix("{}").removesuffix("{}")
+    return _formula(re.sub(r" (?![A-Za-z])", "", "".join(pieces)))
+
+
+def _formula(body: str) -> str:
+    body = body.removeprefix("{}").removesuffix("{}")
     return f"{{${body}$}}" if re.search("[A-Z]", body) else f"${body}$"
 
 
