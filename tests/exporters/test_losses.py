@@ -1,5 +1,7 @@
 """The tables of a format cover the whole vocabulary and agree with what the format writes."""
 
+import json
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -7,13 +9,14 @@ import pytest
 
 from conftest import REPOSITORY, Run
 from eyebib.exporters import EXPORTERS
-from eyebib.exporters.losses import CUT, DOLLARS, IN_TEX, PEOPLE, UNPRINTED, Loss, losses
+from eyebib.exporters.losses import CUT, DOLLARS, FORMULAS, IN_TEX, PEOPLE, UNPRINTED, Loss, losses
 from eyebib.model import csl
 from eyebib.model.bibliography import Work
 from eyebib.model.csl import Item
 from eyebib.model.merge import merge
 from eyebib.model.settings import DEFAULTS, Options
-from golden_file import renewed
+from golden_file import GOLDEN, renewed
+from readers.losses import OF_READER
 from slow import every
 from works import AWKWARD, PREPRINT, bibliography, entry, record, work
 
@@ -124,6 +127,8 @@ def reasons(work: Work, name: str, options: Options = DEFAULTS) -> dict[str, str
         ("biblatex", {"page": "7", "number": "7"}, "number", ""),
         ("biblatex", {"page": "7", "number": "7"}, "page", ""),
         ("biblatex", {"title": "眼 of a model"}, "title", "pdflatex does not print 眼; lualatex does"),
+        ("bibtex", {"title": "A ≤ μγ"}, "title", "Zotero reads the formula of ≤ as letters"),
+        ("bibtex", {"title": "A μγ"}, "title", ""),
         ("bibtex", {"title": "From $5 to $6"}, "title", "Zotero reads text between two dollar"),
         ("bibtex", {"title": "From $5"}, "title", ""),
         ("bibtex", {"author": [{"family": "Иванов", "given": "A."}]}, "author", "split a letter"),
@@ -180,8 +185,9 @@ def document() -> str:
         "# What each format loses",
         "",
         "CSL variables that a format does not hold completely, or that readers of the format drop.",
-        "`eyebib export --losses` lists those that concern your works. This page is generated from",
-        "the tables in the code.",
+        "`eyebib export --losses` lists those that concern your works. A second table lists what",
+        "readers do to facts that are right in the file. This page is generated from the tables in",
+        "the code; tests run every reader and find each of its losses, and no others.",
     ]
     for name, exporter in EXPORTERS.items():
         lines += ["", f"## {name} (`{exporter.FILE}`)", ""]
@@ -194,12 +200,30 @@ def document() -> str:
                 *PEOPLE,
             ]
             rows[DOLLARS] = IN_TEX
+            rows[FORMULAS.format("θ, ι, ω, Ω and signs such as ≤, ∞ and ∑")] = IN_TEX
         if name == "bibtex":
             rows[CUT] = [*PEOPLE]
         heading = "| variables | what is kept, or why it is lost |"
         lines += [heading, "|---|---|"] if rows else ["No losses."]
         lines += [f"| {', '.join(variables)} | {reason} |" for reason, variables in rows.items()]
+        lines += reader_lines(name)
     return "\n".join([*lines, ""])
+
+
+def reader_lines(name: str) -> Iterator[str]:
+    """A table of what readers do to facts that are right in the file; test_facts.py shows each."""
+    rows = [
+        f"| {reader} | {', '.join(loss.facts.split())} | {loss.reason} |"
+        for (format_, reader), losses in OF_READER.items()
+        if format_ == name
+        for loss in losses
+    ]
+    kinds = json.loads((GOLDEN / "zotero-types.json").read_text(encoding="utf-8")).get(name, {})
+    for kind in dict.fromkeys(kinds.values()):
+        types = ", ".join(csl_type for csl_type, other in kinds.items() if other == kind)
+        rows.append(f"| zotero | type | {types}: read as {kind} |")
+    if rows:
+        yield from ("", "| reader | facts | what the reader does |", "|---|---|---|", *rows)
 
 
 def test_page_is_up_to_date() -> None:

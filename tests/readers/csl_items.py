@@ -11,8 +11,8 @@ _ARXIV = re.compile(r"(?i)(?:arxiv:\s*|arxiv\.org/abs/)([\w.-]+(?:/\d+)?)")
 _FORMULA = re.compile(r"\$([^$]*[\\^_][^$]*)\$")
 """A formula, as which pandoc returns a Greek letter of a .bib file."""
 
-_TYPES = {"": "document", "unpublished": "manuscript"}
-"""The CSL types for type names of pandoc that are not CSL's."""
+_TYPES = {"": "document", "misc": "document", "unpublished": "manuscript"}
+"""The CSL types for type names of pandoc that are not CSL's; citation-js may return none."""
 
 _PLACES = ("number", "publisher", "archive_location", "note", "URL")
 """Variables that may hold the arXiv id; readers differ."""
@@ -26,7 +26,7 @@ def by_key(items: Iterable[Mapping[str, Any]]) -> dict[str, Facts]:
 def _facts(item: Mapping[str, Any]) -> Facts:
     """The facts of an item; tags for superscript and subscript in its text become Unicode."""
     variables = {variable: _plain(value) for variable, value in item.items()}
-    variables["type"] = _TYPES.get(item["type"], item["type"])
+    variables["type"] = _TYPES.get(kind := item.get("type", ""), kind)
     custom = item.get("custom", {})
     own = custom.get("arxiv", "") if isinstance(custom, dict) else ""
     match = _ARXIV.search("\n".join(str(variables.get(place, "")) for place in _PLACES))

@@ -15,11 +15,15 @@ from readers.facts import VARIABLES, Facts, Name
 
 
 class Loss(NamedTuple):
-    """Facts that a reader loses if their source text matches a pattern."""
+    """Facts that a reader loses if their source text matches a pattern.
+
+    With `type_`, only those of works of this CSL type.
+    """
 
     facts: str
     pattern: str
     reason: str
+    type_: str = ""
 
 
 def in_format(name: str, work: Work, source: Facts, result: Facts, fact: str) -> bool:
@@ -74,14 +78,15 @@ def of_reader(name: str, reader: str, source: Facts, fact: str) -> Iterator[Loss
     """The known losses of a reader that explain the loss of a fact."""
     text = _text(source, fact)
     for loss in OF_READER.get((name, reader), ()):
-        if fact in loss.facts.split() and re.search(loss.pattern, text):
+        is_concerned = fact in loss.facts.split() and loss.type_ in ("", source.type)
+        if is_concerned and re.search(loss.pattern, text):
             yield loss
 
 
 def _text(source: Facts, fact: str) -> str:
     """The text that a pattern is searched in; names are on separate lines."""
     if fact not in ("authors", "editors", "groups"):
-        return str(getattr(source, fact))
+        return str(getattr(source, {"year": "date"}.get(fact, fact)))
     names = source.editors if fact == "editors" else source.authors
     return "\n".join(", ".join(filter(None, _parts(name))) for name in names)
 
@@ -92,7 +97,6 @@ def _parts(name: Name) -> tuple[str, ...]:
 
 _FORMULAS = r"[\u0370-\u03ff\u1f00-\u1fff⁰-₟<>|≤≥∼≈∞∆∑√−]"
 _FORMULA = Loss("title container", _FORMULAS, "does not convert some formulas")
-_ARTICLE_NUMBER = Loss("pages", r"^\w+$", "ignores eid")
 _PUBLISHED = Loss("arxiv", "", "has no field for the preprint's id of a published work")
 _SUFFIX = Loss("authors editors", ", .+, .", "drops a suffix or reads it as the given name")
 _NOT_A_WORD = "changes the case of letters before a symbol and in titles in capitals"
@@ -101,7 +105,7 @@ _NAMES = "authors editors groups"
 _ZOTERO_TYPES = "review|article|periodical|document|dataset|standard|post"
 _ZOTERO_BIB = (
     Loss("title container", _FORMULAS, "reads some formulas as plain letters"),
-    Loss("type", _ZOTERO_TYPES, "reads misc and manual as books"),
+    Loss("title", r"\$.*\$", "reads text between two dollar signs as a formula"),
 )
 _PANDOC_BIB = (
     Loss("title container", rf"\b[A-Z](?![a-z])|[a-z]\. [a-z]\.|{_FORMULAS}", _NOT_A_WORD),
@@ -128,20 +132,23 @@ OF_READER: dict[tuple[str, str], tuple[Loss, ...]] = {
     ),
     ("bibtex", "zotero"): (
         *_ZOTERO_BIB,
+        Loss("volume issue pages", "", "drops volume, issue and pages of misc"),
         Loss(_NAMES, "[łŁÅß]", r"does not convert \l, \AA and \ss"),
     ),
     ("biblatex", "bibtexparser"): (_FORMULA, Loss(_NAMES, "&", r"does not convert \& in names")),
     ("biblatex", "pybtex"): (_FORMULA, Loss("title", r"\$", r"does not convert \$")),
     ("biblatex", "pandoc"): (
         *_PANDOC_BIB,
-        _ARTICLE_NUMBER,
         Loss("type", "standard", "reads manual as a book"),
     ),
     ("biblatex", "citation-js"): (
         *_CITATION_JS_BIB,
         Loss("type", "standard", "reads manual as a report"),
     ),
-    ("biblatex", "zotero"): (*_ZOTERO_BIB, _ARTICLE_NUMBER),
+    ("biblatex", "zotero"): (
+        *_ZOTERO_BIB,
+        Loss("type", _ZOTERO_TYPES, "reads online as a web page and manual as a book"),
+    ),
     ("csl-json", "pandoc"): (_PUBLISHED,),
     ("csl-json", "zotero"): (
         _PUBLISHED,
@@ -161,17 +168,16 @@ OF_READER: dict[tuple[str, str], tuple[Loss, ...]] = {
     ("ris", "citation-js"): (
         _PUBLISHED,
         Loss("date", "-", "reads only the year for chapters and news"),
-        Loss("type", "article|periodical", "reads unpublished works as manuscripts"),
+        Loss(" ".join(VARIABLES), "", "knows no UNPD: reads nothing of preprints", "article"),
+        Loss("type", "periodical", "reads some types as others"),
         Loss("container", "", "ignores the container of data sets"),
         Loss("editors", "", "ignores the editors of articles and reports"),
     ),
     ("ris", "zotero"): (
-        Loss("type", _ZOTERO_TYPES, "reads UNPB, GEN and JFULL as journal articles"),
+        Loss(
+            "type", _ZOTERO_TYPES, "reads UNPD as a manuscript, GEN and JFULL as journal articles"
+        ),
         Loss("container", "", "ignores the container of data sets"),
-        Loss("arxiv", "", "keeps one AN for a published work, which is not the arXiv id"),
     ),
 }
 """Losses by format and reader."""
-
-LEFT_OUT = {("biblatex", "zotero"): "dataset"}
-"""The entry type that a reader skips, by format and reader."""

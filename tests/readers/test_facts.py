@@ -1,16 +1,22 @@
 """Every reader of every format finds the facts of every work."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import pytest
 
-from eyebib.exporters import EXPORTERS
+from eyebib.exporters import EXPORTERS, zotero_item
+from eyebib.model import csl
 from eyebib.model.bibliography import Work
+from golden_file import renewed
 from readers.corpora import CORPORA
 from readers.facts import Facts, comparable, expected, lost
-from readers.losses import LEFT_OUT, OF_READER, Loss, in_format, of_reader, written_as
+from readers.losses import OF_READER, Loss, in_format, of_reader
+from readers.node_readers import ask
 from readers.registry import readers
+from works import bibliography
+from works import work as make
 
 pytestmark = pytest.mark.readers
 
@@ -35,17 +41,11 @@ def losses(
                 yield work.citekey, fact, reasons, values
 
 
-def readable(name: str, reader: str, corpus: str) -> list[Work]:
-    """The works of a corpus without those of a type that the reader skips."""
-    left_out = LEFT_OUT.get((name, reader), "")
-    return [w for w in CORPORA[corpus]().works if written_as(name, w.item) != left_out]
-
-
 @pytest.mark.parametrize(("name", "reader"), PAIRS)
 def test_every_fact_is_kept_except_known_losses(name: str, reader: str) -> None:
     unexplained, explanations = [], set()
     for corpus in ("thirteen", "recorded"):
-        works = readable(name, reader, corpus)
+        works = CORPORA[corpus]().works
         citekeys = [work.citekey for work in works]
         results = readers(name, citekeys)[reader](exported(name, corpus))
         assert list(results) == citekeys
@@ -56,3 +56,24 @@ def test_every_fact_is_kept_except_known_losses(name: str, reader: str) -> None:
     assert unexplained == []
     obsolete = set(OF_READER.get((name, reader), ())) - explanations
     assert obsolete == set()
+
+
+def test_item_types_in_zotero() -> None:
+    """The item types that differ from the type which a work has in Zotero's own file."""
+    kinds = sorted(csl.TYPES)
+    works = bibliography(*(_complete(f"k{n:02}", kind) for n, kind in enumerate(kinds)))
+    changed = {}
+    for name in ("bibtex", "biblatex", "csl-json", "ris"):
+        [answer] = ask("zotero", [EXPORTERS[name].export(works)])
+        items = [
+            item["itemType"] for item in answer if item["itemType"] not in ("note", "attachment")
+        ]
+        pairs = zip(kinds, items, strict=True)
+        changed[name] = {k: item for k, item in pairs if item != zotero_item.TYPES[k]}
+    text = json.dumps(changed, indent=2) + "\n"
+    assert text == renewed("zotero-types.json", text)
+
+
+def _complete(citekey: str, kind: str) -> Work:
+    facts = {"genre": "preprint", "container_title": None} if kind == "article" else {}
+    return make(citekey, type=kind, publisher="P", title=f"Of {kind}", URL="https://x.org", **facts)

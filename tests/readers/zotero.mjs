@@ -4,6 +4,7 @@
 // - `@misc` is a document, no book;
 // - the dollar signs of a formula are removed;
 // - a superscript in braces ends at its brace.
+// The CSL types of preprints, data sets, standards, hearings and documents are those of its schema.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { answer } from './io.mjs'
@@ -34,6 +35,8 @@ const source = readFileSync(path, 'utf8')
   .replace('\\"webpage\\":true};', '\\"webpage\\":true, ' + cslTypes.split(' ').map(t => `${t}: true`).join(', ') + '};')
   .replace('\\"misc\\":\\"book\\"', '\\"misc\\":\\"document\\"')
   .replace('([^\\\\}]+\\\\}\\\\$)/g, \\"<sup>', '([^\\\\}]+)\\\\}\\\\$/g, \\"<sup>')
+  .replace(`'document': "article",`, `'preprint': "article", 'dataset': "dataset", 'standard': "standard", 'document': "document",`)
+  .replace(`'hearing': "bill"`, `'hearing': "hearing"`)
   .replace('// kill braces', 'value = value.replace(/\\\\$([^$]+)\\\\$/g, \\"$$1\\");\\n\\t// kill braces')
 
 const Module = require('node:module')

@@ -94,8 +94,12 @@ PEOPLE = ("author", "editor")
 UNPRINTED = "pdflatex does not print {}; lualatex does"
 UNMARKED = "not that names are missing from the list"
 CUT = "styles that abbreviate names split a letter; full names and biblatex are not affected"
+FORMULAS = "Zotero reads the formula of {} as letters"
 DOLLARS = "Zotero reads text between two dollar signs as a formula"
 """Reasons for losses by readers."""
+
+_READ = frozenset("αβγδεζηκλμνξπρςστυφχψϑϕϖϱϵΓΔΘΛΞΠΣΦΨ")
+"""Characters whose formulas Zotero reads as these characters."""
 
 _UNPUBLISHED = frozenset("GEN JFULL JOUR MANSCPT MGZN NEWS UNPD".split())
 """RIS types that Zotero imports as articles and manuscripts, which have no publisher in Zotero."""
@@ -109,6 +113,8 @@ def _unread(work: Work, name: str) -> Iterator[tuple[str, str]]:
             text = str(item.get(variable, ""))
             if characters := tex.unsupported(text):
                 yield variable, UNPRINTED.format(" ".join(sorted(characters)))
+            if characters := tex.signs(text) - _READ:
+                yield variable, FORMULAS.format(" ".join(sorted(characters)))
             if text.count("$") > 1:
                 yield variable, DOLLARS
         yield from _unread_names(work, name)

@@ -96,6 +96,12 @@ def unsupported(text: str, *, formulas: bool = True) -> set[str]:
     return set() if is_plain else set(_UNSUPPORTED.findall(escape(text, formulas=formulas)))
 
 
+def signs(text: str) -> set[str]:
+    r"""The characters that `escape` writes as a formula with a TeX command, such as `$\leq$`."""
+    runs = (run for run in _RUN.findall(text) if "$" in _math(run))
+    return {char for run in runs for char in run if "\\" in _MATH.get(char, "")}
+
+
 def _lone_braces(text: str) -> set[int]:
     """Positions of the unpaired braces."""
     opened, closing = list[int](), list[int]()
