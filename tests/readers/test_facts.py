@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -75,5 +76,7 @@ def test_item_types_in_zotero() -> None:
 
 
 def _complete(citekey: str, kind: str) -> Work:
-    facts = {"genre": "preprint", "container_title": None} if kind == "article" else {}
+    facts: dict[str, Any] = (
+        {"genre": "preprint", "container_title": None} if kind == "article" else {}
+    )
     return make(citekey, type=kind, publisher="P", title=f"Of {kind}", URL="https://x.org", **facts)

@@ -9,7 +9,7 @@ import pytest
 from eyebib.exporters import bib_file, bib_name, biblatex, bibtex
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Work
-from eyebib.text import tex
+from eyebib.text import tex, title_case
 from readers.conftest import need
 from readers.corpora import awkward, hostile, recorded, thirteen
 from readers.documents import NEEDED, letters, typeset_biblatex, typeset_classic
@@ -165,3 +165,21 @@ def test_initials_of_odd_names_do_not_stop_the_document(engine: str, tmp_path: P
     )  # fmt: skip
     items = typeset_biblatex(engine, "numeric,giveninits=true", biblatex.export(works), tmp_path)
     assert not_printed(works, items, frozenset({"title", "DOI"})) == []
+
+
+@pytest.mark.parametrize("style", ["plain", "IEEEtran", "splncs04"])
+def test_proper_nouns_keep_their_capital(style: str, tmp_path: Path) -> None:
+    """Proper nouns of titles in sentence case, and all words of titles in other languages."""
+    need("bibtex", f"{style}.bst", *NEEDED["pdflatex"])
+    works = printable(recorded(), "pdflatex", style)
+    items = typeset_classic("pdflatex", style, bibtex.export(works), tmp_path)
+    lowered = []
+    for each in works.works:
+        printed, title = set(re.findall(r"\w+", items[each.citekey])), each.item["title"]
+        nouns = {*title_case.proper_nouns(title)}
+        if title_case.is_foreign(title, str(each.item.get("language", ""))):
+            nouns = {word for word in re.findall(r"\w+", title) if word.istitle()}
+        lowered += [
+            (each.citekey, noun) for noun in nouns if noun.isascii() and noun not in printed
+        ]
+    assert lowered == []

@@ -103,7 +103,7 @@ def _entry(work: Work, settings: Settings) -> BibEntry:
         free = (f for f in candidates.split() if f in ACCEPTED[kind] and f not in values)
         if item.get(variable) and (field := next(free, None)):
             value = work.rich_title if variable == "title" else item[variable]
-            values[field] = _text(variable, value, work.entry.name)
+            values[field] = _text(variable, value, work.entry.name, str(item.get("language", "")))
             if variable in work.incomplete:
                 values[field] += f" and {bib_file.OTHERS}"
     if "eprint" in values and not work.eprint:
@@ -134,14 +134,18 @@ def _own(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     return values
 
 
-def _text(variable: str, value: Any, name: str) -> str:  # noqa: ANN401 - a CSL value of any shape
-    """A CSL value as the text of its field; `name` is the short name to protect in a title."""
+def _text(variable: str, value: Any, name: str, language: str) -> str:  # noqa: ANN401 - a CSL value of any shape
+    """A CSL value as the text of its field; `name` is the short name to protect in a title.
+
+    `language` is that of the work.
+    """
     if variable in csl.NAME_VARIABLES:
         return " and ".join(_names(value))
     if variable in csl.DATE_VARIABLES:
         return _date(value)
     if variable in _TITLES:
-        return tex.title(" ".join(str(value).split()), protect=[name] if name else [])
+        protect = [name] if name else []
+        return tex.title(" ".join(str(value).split()), protect=protect, language=language)
     if variable in _VERBATIM:
         return _VERBATIM[variable](str(value))
     text = bib_file.text(value)

@@ -186,7 +186,11 @@ def _text(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     container = bib_file.text(bib_file.container(item))
     publisher = bib_file.text(item.get("publisher", ""))
     fields = {
-        "title": tex.title(" ".join(work.rich_title.split()), protect=protect),
+        "title": tex.title(
+            " ".join(work.rich_title.split()),
+            protect=protect,
+            language=str(item.get("language", "")),
+        ),
         _CONTAINER.get(kind, "howpublished"): container,
         _PUBLISHER.get(kind, "publisher"): publisher,
         "type": bib_file.text(item.get("genre", "")) if kind in _PUBLISHER else "",

@@ -20,7 +20,7 @@ from collections.abc import Collection
 from functools import cache
 from itertools import chain, groupby
 
-from eyebib.text import nocase
+from eyebib.text import nocase, title_case
 
 _TEXT = {char: f"\\{char}" for char in "&%#_${}"}
 _TEXT |= {char: f"{{}}{char}" for char in "-',`"}
@@ -178,18 +178,22 @@ _JOINED = re.compile(rf"{_EDGE}([-‐‑–/&+.]){_EDGE}")
 _TRAILING = re.compile(rf"{_EDGE}(-\d(?:\w|\.\d)*|(?<=[^A-Z][A-Z]{_EDGE})['’-][A-Z][a-z]+)")
 
 
-def title(text: str, *, protect: Collection[str] = ()) -> str:
+def title(text: str, *, protect: Collection[str] = (), language: str = "") -> str:
     r"""A title with braces around the words that lower case would spoil, and around no others.
 
     These are the names in `protect` and words with a capital other than their first letter. Parts
     joined by a hyphen share their braces (`{RET-CLIP}`, `{U-Net}`, `{GPT-4}`, but `{OCT}-Based`).
     In a title that is all capitals names look like words, so that only `protect` is used. The spans
-    of `nocase` in the title become braces, too.
+    of `nocase` in the title become braces, too, and so do the proper nouns of a title in sentence
+    case. A title in another language than English has braces around it all; see `title_case`.
 
     BibTeX treats a group that begins with a backslash as one letter and changes it to lower case:
     such a group, even one with an escaped brace, begins with `{}`.
     """
-    pieces = _marked(text.replace(_EDGE, " "), protect).split(_EDGE)  # outside, inside, outside...
+    text = text.replace(_EDGE, " ")
+    if title_case.is_foreign(whole := nocase.without_spans(text), language):
+        return braced(escape(whole))
+    pieces = _marked(text, protect).split(_EDGE)  # outside, inside, outside...
     outside = escape(_EDGE.join(pieces[::2])).split(_EDGE)
     inside = [*(braced(escape(piece)) for piece in pieces[1::2]), ""]
     return "".join(chain.from_iterable(zip(outside, inside, strict=True)))
@@ -200,20 +204,29 @@ def _marked(text: str, protect: Collection[str]) -> str:
     parts = nocase.parts(text)
     outside = "".join(parts[::2])
     is_capitals = outside.isupper() and len(re.findall("[A-Z]{4,}", outside)) > 1
-    parts[::2] = [_cased(part, protect, is_capitals=is_capitals) for part in parts[::2]]
+    nouns = set() if is_capitals else {*title_case.proper_nouns("".join(parts))}
+    parts[::2] = [_cased(part, protect, nouns, is_capitals=is_capitals) for part in parts[::2]]
     return _TRAILING.sub(rf"\1{_EDGE}", _JOINED.sub(r"\1", _EDGE.join(parts)))
 
 
-def _cased(text: str, protect: Collection[str], *, is_capitals: bool) -> str:
+def _cased(
+    text: str, protect: Collection[str], nouns: Collection[str], *, is_capitals: bool
+) -> str:
     """Text outside the protected parts, with an edge around each part that needs braces."""
     names = [n for n in protect if n and n in text and (is_capitals or not _CASED.fullmatch(n))]
-    if names:
-        alternatives = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-        text = re.sub(rf"(?<!{_WORD})(?:{alternatives})(?!{_WORD})", _BRACED, text)
-    pieces = text.split(_EDGE)
+    pieces = _words_marked(text, names).split(_EDGE)
     if not is_capitals:
         pieces[::2] = [_CASED.sub(_BRACED, piece) for piece in pieces[::2]]
+        pieces = _EDGE.join(pieces).split(_EDGE)
+        pieces[::2] = [_words_marked(piece, nouns) for piece in pieces[::2]]
     return _EDGE.join(pieces)
+
+
+def _words_marked(text: str, words: Collection[str]) -> str:
+    if not words:
+        return text
+    alternatives = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.sub(rf"(?<!{_WORD})(?:{alternatives})(?!{_WORD})", _BRACED, text)
 
 
 def braced(text: str) -> str:
