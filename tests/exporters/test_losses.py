@@ -9,7 +9,17 @@ import pytest
 
 from conftest import REPOSITORY, Run
 from eyebib.exporters import EXPORTERS
-from eyebib.exporters.losses import CUT, DOLLARS, FORMULAS, IN_TEX, PEOPLE, UNPRINTED, Loss, losses
+from eyebib.exporters.losses import (
+    CUT,
+    DOLLARS,
+    FORMULAS,
+    IN_TEX,
+    PEOPLE,
+    UNPRINTED,
+    Loss,
+    advice,
+    losses,
+)
 from eyebib.model import csl
 from eyebib.model.bibliography import Work
 from eyebib.model.csl import Item
@@ -145,6 +155,20 @@ def test_losses(name: str, variables: dict[str, Any], variable: str, reason: str
     text = reasons(work(**variables), name).get(variable, "")
     assert reason in text
     assert bool(reason) == bool(text)
+
+
+def test_advice_is_one_line_for_each_remedy() -> None:
+    works = bibliography(
+        work("a", title="Of ả and Ṭ"),
+        work("b", author=[{"family": "Иванов", "given": "И."}]),
+        work("c"),
+    )
+    assert [*advice(works, "bibtex")] == [
+        "bibtex: pdflatex does not print И а в н о Ṭ ả; compile with lualatex",
+        "bibtex: BibTeX cuts initials that are not Latin letters (b); use biblatex",
+    ]
+    assert len([*advice(works, "biblatex")]) == 1
+    assert [*advice(works, "ris")] == []
 
 
 def test_options_change_the_losses() -> None:

@@ -12,7 +12,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from eyebib.exporters import bib_name
 from eyebib.model import csl
-from eyebib.text import tex
+from eyebib.text import tex, tex_reader
 from eyebib.text.link import url
 from properties import holds_for
 
@@ -338,3 +338,10 @@ def test_ten_thousand_titles() -> None:
     for number in range(10_000):
         tex.title(title, protect=(f"Model{number}",))
     assert time.process_time() - start < 2  # measured: 0.3 s
+
+
+@pytest.mark.parametrize(
+    "text", ["xⁿ", "10ⁿ", "eᵗ and xᵢⱼ", "a⁺b⁻", "∗-algebras", "H₂O", "x₁²", "μγ", "x^n", "(112̄0)"]
+)
+def test_formulas_come_back_as_the_same_characters(text: str) -> None:
+    assert tex_reader.plain_text(tex.escape(text)) == (text, [])

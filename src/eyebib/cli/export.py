@@ -13,7 +13,7 @@ from eyebib.cli.output import output_options, read_bibliography, write_or_check
 from eyebib.cli.report import exit_on, print_problems, quantity
 from eyebib.cli.terminal import Styled, echo
 from eyebib.exporters import EXPORTERS, export_path
-from eyebib.exporters.losses import Loss, losses
+from eyebib.exporters.losses import Loss, advice, losses
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.problem import EyebibError, Problem
 from eyebib.model.selection import select
@@ -136,6 +136,8 @@ def _rendered(
         path = export_path(here, name)
         try:
             texts[path] = render(bibliography, name, options, output or path)
+            for line in advice(bibliography, name):
+                echo(line, err=True)
         except EyebibError as error:
             refused += str(error).splitlines()
     return texts, refused

@@ -128,6 +128,23 @@ def _unread(work: Work, name: str) -> Iterator[tuple[str, str]]:
             yield "collection-number", ris.LOSSES["collection-number"]
 
 
+def advice(bibliography: Bibliography, name: str) -> Iterator[str]:
+    """A line about what LaTeX cannot print of a .bib file, and one about names that BibTeX cuts."""
+    if name not in ("bibtex", "biblatex"):
+        return
+    found = [(work, _unread(work, name)) for work in bibliography.works]
+    pairs = [(work.citekey, reason) for work, losses_ in found for _, reason in losses_]
+    start, end = UNPRINTED.split("{}")
+    texts = [reason[len(start) : -len(end)] for _, reason in pairs if reason.endswith(end)]
+    if characters := sorted({char for text in texts for char in text.split()}):
+        shown = " ".join(characters[:12]) + (" ..." if len(characters) > 12 else "")
+        yield f"{name}: pdflatex does not print {shown}; compile with lualatex"
+    if keys := list(dict.fromkeys(key for key, reason in pairs if reason == CUT)):
+        more = f" and {len(keys) - 3} more" if len(keys) > 3 else ""
+        shown = ", ".join(keys[:3]) + more
+        yield f"{name}: BibTeX cuts initials that are not Latin letters ({shown}); use biblatex"
+
+
 def _unread_names(work: Work, name: str) -> Iterator[tuple[str, str]]:
     """Names that pdflatex cannot print, and those that BibTeX cuts because it counts bytes."""
     for role in PEOPLE:

@@ -52,6 +52,8 @@ _LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗ�
 _SIGNS = {c: unicodedata.normalize("NFKC", c).replace("−", "-") for c in _RAISED + _LOWERED}
 _SIGNS |= _MATH
 _SCRIPTS = dict.fromkeys(_RAISED, "^") | dict.fromkeys(_LOWERED, "_")
+SCRIPTS = {(_SCRIPTS[c], sign): c for c, sign in _SIGNS.items() if c in _SCRIPTS}
+"""The character of each script, by its mark (`^` or `_`) and sign."""
 _GREEK = "\u0370-\u03ff\u1f00-\u1fff"
 _RUN = re.compile(f"[{re.escape(''.join(_SIGNS))}{_GREEK}]+")
 _UNNAMED = f"(?![{''.join(_COMMANDS[::2])}])[{_GREEK}]"

@@ -8,6 +8,7 @@ from pylatexenc import latex2text, latexwalker
 from eyebib.text.clean import clean
 from eyebib.text.markup import plain
 from eyebib.text.nocase import braces_marked, with_spans
+from eyebib.text.tex import SCRIPTS
 from eyebib.text.tex_source import regular
 
 # pylatexenc logs warnings; they are reported as problems here.
@@ -106,6 +107,17 @@ def _has_command(text: str) -> bool:
     return "\\" in "".join(text.split("$")[1:-1])
 
 
+_LONE_SCRIPT = re.compile(r"\s*([\^_])(?:\{([^{}\\]+)\}|([^{}\\]))\s*")
+
+
+def _script_characters(formula: str) -> str:
+    """The characters of a formula that is only a script, such as `^{n}`; empty for any other."""
+    if not (lone := _LONE_SCRIPT.fullmatch(formula)):
+        return ""
+    signs = [SCRIPTS.get((lone[1], sign), "") for sign in lone[2] or lone[3]]
+    return "".join(signs) if all(signs) else ""
+
+
 def _part(match: re.Match[str]) -> str:
     """A script or a formula as text; `$` around anything but TeX may be money, see `formula`."""
     if match["script"]:
@@ -114,6 +126,10 @@ def _part(match: re.Match[str]) -> str:
     if letter := match["braced"] or match["letter"]:
         return f"{letter}\N{COMBINING COMMA BELOW}"
     tex = match["ensured"] or match["round"] or match["display"] or match["math"]
+    if characters := _script_characters(tex):  # its base is outside: `x$^{n}$`
+        return characters
+    if tex.strip() == "*":  # which is how TeX prints it
+        return "∗"
     is_money = match["math"] and not re.search(r"[\\^_]|^\s*-\s*$", tex)
     if not is_money and not _WORDS.search(tex):
         tex = tex.replace("-", "\N{MINUS SIGN}")

@@ -46,7 +46,7 @@ def is_foreign(title: str, language: str) -> bool:
     english, other = (sum(word in small for word in words) for small in (_ENGLISH, _OTHER))
     if english != other and (max(english, other) > 1 or not language):
         return other > english and other > 1
-    return bool(language) and not re.match(r"(?i)en(g(lish)?)?\b", language)
+    return bool(re.match(r"(?i)(?!en(g(lish)?)?\b)[a-z]", language))
 
 
 def proper_nouns(title: str) -> Iterator[str]:
