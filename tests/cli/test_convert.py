@@ -21,7 +21,7 @@ Write = Callable[[str, str | bytes], Path]
 LIBRARY = r"""@string{jmlr = {Journal of Machine Learning Research}}
 @article{Smith:2020,
   author = {Smith, J{\"o}rg and van der Berg, Ann and {The WHO Group} and King, Jr., Martin Luther},
-  title = {{RETFound} \& the {3D} model of $\alpha-$1 and $\lceil$n$\rceil$},
+  title = {{RETFound} \& the {3D} model of $\alpha${}$-$1 and $\lceil$n$\rceil$},
   journal = jmlr,
   shortjournal = {JMLR},
   volume = 3,
