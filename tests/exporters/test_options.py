@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from conftest import REPOSITORY, Run, Write
 from exported import HOSTILE
-from eyebib.exporters import EXPORTERS, cff
+from eyebib.exporters import EXPORTERS, cff, export
+from eyebib.model.merge import merge
 from eyebib.model.settings import Options, Settings
 from properties import holds_for
-from works import AWKWARD, bibliography, work
+from works import AWKWARD, bibliography, entry, work
 
 ASCII = Options(ascii=True)
 
@@ -148,6 +149,42 @@ def test_a_format_that_fails_does_not_prevent_the_others(
     assert written == {exporter.FILE for exporter in EXPORTERS.values()} - {cff.FILE}
     assert "cff: internal check failed" in run("export", "--all", "--check", code=1).stderr
     run("export", "--format", "cff", code=1)
+
+
+OMITTED = work(note="Keep out.", ISSN="0028-0836", URL="https://example.org/stated")
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_omitted_variables_are_in_no_file(name: str) -> None:
+    options = Options(omit=frozenset({"note", "ISSN", "editor"}), url_if_no_doi=True)
+    text = export(bibliography(OMITTED), name, options)
+    for fact in ("Keep out", "0028-0836", "example.org/stated"):
+        assert fact not in text
+    shown = export(bibliography(OMITTED), name)
+    assert ("example.org/stated" in shown) == (name != "list")
+
+
+def test_url_stays_if_there_is_no_doi_or_it_is_omitted() -> None:
+    only_url = Options(url_if_no_doi=True)
+    assert "example.org/stated" in export(
+        bibliography(OMITTED), "ris", Options(omit=frozenset({"DOI"}), url_if_no_doi=True)
+    )
+    assert "stated" not in export(bibliography(OMITTED), "ris", only_url)
+    without_doi = merge(entry(paper="https://example.org/a"), [])
+    assert "example.org/a" in export(bibliography(without_doi), "ris", only_url)
+
+
+@pytest.mark.usefixtures("copy")
+def test_omit_on_the_command_line(run: Run) -> None:
+    both = ("--omit", "ISSN", "--omit", "abstract", "--url-if-no-doi")
+    text = run("export", "--format", "csl-json", "-o", "-", *both).stdout
+    items = json.loads(text)
+    assert not any({"ISSN", "abstract", "URL"} & item.keys() for item in items if "DOI" in item)
+    assert (
+        "unknown CSL variable `abstrct`; did you mean `abstract`?"
+        in run("export", "--format", "ris", "--omit", "abstrct", code=2).stderr
+    )
+    assert "`title` cannot be omitted" in run("export", "--all", "--omit", "title", code=2).stderr
 
 
 @holds_for(st.text(min_size=1), st.text(min_size=1), st.text(), examples=150)

@@ -16,7 +16,7 @@ from eyebib.exporters import EXPORTERS, export_path
 from eyebib.exporters.losses import Loss, advice, losses
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.problem import EyebibError, Problem
-from eyebib.model.selection import select
+from eyebib.model.selection import select, without
 from eyebib.model.settings import Options
 from eyebib.project.folder import Project
 
@@ -84,6 +84,7 @@ def command(
         raise click.UsageError("citation keys need `-o FILE`, or `-o -` for standard output")
     here = Project()
     bibliography, problems = _selected(here, citekeys, documents)
+    bibliography = without(bibliography, options)
     names = [name] if name else list(EXPORTERS)
     if only_losses:
         _print_losses(bibliography, names, options)

@@ -32,6 +32,13 @@ _OPTIONS = [
         help="Write only ASCII if the format can: é as {\\'e}, \\u00e9 or &#233;.",
     ),
     click.option(
+        "--omit",
+        multiple=True,
+        metavar="VARIABLE",
+        help="Leave out a CSL variable, such as abstract or note; repeatable.",
+    ),
+    click.option("--url-if-no-doi", is_flag=True, help="Leave out the URL of a work with a DOI."),
+    click.option(
         "--layout",
         type=click.Choice(LAYOUTS),
         show_default=False,
@@ -52,8 +59,9 @@ def format_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators ha
     """Add the options of the formats to a command, which gets them as one `Options`."""
 
     @wraps(command)
-    def with_options(**values: Any) -> None:  # noqa: ANN401 - each option has its type
-        options = Options(**{field.name: values.pop(field.name) for field in fields(Options)})
+    def with_options(*, omit: tuple[str, ...], **values: Any) -> None:  # noqa: ANN401 - each option has its type
+        names = [field.name for field in fields(Options) if field.name != "omit"]
+        options = Options(omit=frozenset(omit), **{name: values.pop(name) for name in names})
         is_of_list = options.layout or options.group_by
         if is_of_list and values.get("name") not in ("list", None):
             raise click.UsageError("`--layout` and `--group-by` need `--format list`")

@@ -9,6 +9,7 @@ from eyebib.exporters.standing import unproven
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.problem import EyebibError
 from eyebib.model.registry import Registry
+from eyebib.model.selection import without
 from eyebib.model.settings import DEFAULTS, Options
 from eyebib.project.folder import Project
 
@@ -64,9 +65,10 @@ def export(
     What stands in `before`, the file that is replaced, was checked when that was written.
 
     Raises:
-        UsageError: the format is unknown.
+        UsageError: the format or a variable to omit is unknown.
         EyebibError: the text differs from the bibliography when it is read back.
     """
+    bibliography = without(bibliography, options)
     text = EXPORTERS.load(name).export(bibliography, options)
     part, works = unproven(text, before, bibliography, name)
     if part:

@@ -53,13 +53,17 @@ class Options:
 
     `journal`: which journal name to write if the format has one field for it (BibTeX); without a
     known abbreviation the full name is written. `abstracts`: write abstracts to BibTeX too.
-    `ascii`: write only ASCII where the format has an escape for other characters. `layout` is that
-    of the list, instead of the one in the settings; `group_by` names what its headings are.
+    `ascii`: write only ASCII where the format has an escape for other characters. `omit`: CSL
+    variables to leave out of every format. `url_if_no_doi`: leave out the URL of a work with a DOI.
+    `layout` is that of the list, instead of the one in the settings; `group_by` names what its
+    headings are.
     """
 
     journal: Literal["full", "abbreviated"] = "full"
     abstracts: bool = False
     ascii: bool = False
+    omit: frozenset[str] = frozenset()
+    url_if_no_doi: bool = False
     layout: ListLayout | None = None
     group_by: str = ""
 
