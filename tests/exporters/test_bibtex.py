@@ -204,3 +204,24 @@ def test_any_text_is_read_back(title: str, names: list[dict[str, str]], journal:
 def test_edition_is_an_ordinal(edition: str, expected: str) -> None:
     text = bibtex.export(bibliography(work(type="book", publisher="P", edition=edition)))
     assert f"edition = {{{expected}}}" in text
+
+
+@pytest.mark.parametrize(
+    ("variables", "line"),
+    [
+        ({"type": "patent", "number": "US 7_1", "genre": "Patent"}, r"howpublished = {Patent US 7\_1},"),
+        ({"type": "webpage", "URL": "https://x.org/a", "DOI": None, "publisher": "P"}, "howpublished = {P},"),
+        ({"type": "report", "number": "7", "publisher": "P"}, "number = {7},"),
+    ],
+)  # fmt: skip
+def test_styles_print_what_finds_the_work(variables: dict[str, Any], line: str) -> None:
+    text = bibtex.export(bibliography(work(container_title=None, **variables)))
+    assert line in text
+
+
+def test_styles_print_the_address_of_a_page() -> None:
+    address = "https://x.org/a_b"
+    page = merge(entry("a", paper=address), [record(address, {"type": "webpage", "title": "T"})])
+    text = bibtex.export(bibliography(page))
+    assert r"howpublished = {https://x.org/a\_b}," in text
+    assert "  url = {https://x.org/a_b}" in text

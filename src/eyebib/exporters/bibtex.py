@@ -41,6 +41,7 @@ TYPES = {
 
 _CONTAINER = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
 _PUBLISHER = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
+_PAGES = frozenset(("post", "post-weblog", "webpage"))
 _ISSUE = {"article": "issue", "misc": "issue", "techreport": "number"}
 """The CSL variable in BibTeX's `number`; no style prints both a number and a book's volume."""
 
@@ -98,7 +99,7 @@ LOSSES: dict[str, str] = {
     "genre": "only for theses and reports",
     "issue": "not for books and parts of books",
     "issued": "only year and month, and the start of a range",
-    "number": "only for reports, or as an article number if there are no pages",
+    "number": "only for reports and patents, or as an article number if there are no pages",
 }
 """CSL variables that are not written, or only partly or for some types, with the reason."""
 
@@ -202,9 +203,18 @@ def _text(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     fields |= {field: bib_file.text(item.get(variable, "")) for variable, field in _PLAIN.items()}
     fields["edition"] = _ordinal(fields["edition"])
     if kind == "misc" and not container:  # classic styles do not print the publisher of a @misc
-        server = bib_file.text(item["number"]) if _is_eprint(item) else publisher
-        fields |= {"howpublished": server, "publisher": ""}
+        fields |= {"howpublished": _channel(item) or publisher, "publisher": ""}
     return fields
+
+
+def _channel(item: csl.Item) -> str:
+    """What styles should print of a @misc: an arXiv id, a patent's number, a page's address."""
+    if _is_eprint(item):
+        return bib_file.text(item["number"])
+    if item["type"] == "patent" and item.get("number"):
+        return bib_file.text(f"{item.get('genre', 'Patent')} {item['number']}")
+    is_page = item["type"] in _PAGES and not item.get("DOI") and not item.get("publisher")
+    return bib_file.text(url(item.get("URL", ""))) if is_page else ""
 
 
 def _ordinal(edition: str) -> str:
