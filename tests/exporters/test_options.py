@@ -187,6 +187,25 @@ def test_omit_on_the_command_line(run: Run) -> None:
     assert "`title` cannot be omitted" in run("export", "--all", "--omit", "title", code=2).stderr
 
 
+@pytest.mark.usefixtures("copy")
+def test_options_of_the_settings(run: Run, write: Write) -> None:
+    """The command line wins."""
+    write("eyebib.toml", '[export]\nomit = ["ISSN"]\nabstracts = true\njournal = "abbreviated"\n')
+    bib = ("export", "--format", "bibtex", "-o", "-")
+    text = run(*bib).stdout
+    assert "issn" not in text
+    assert "abstract = {" in text
+    plain = run(*bib, "--no-abstracts", "--omit", "note").stdout
+    assert "issn" in plain
+    assert "abstract = {" not in plain
+    write("eyebib.toml", '[export]\nomit = ["title"]\nascii = 1\njournal = "short"\nother = 2\n')
+    errors = run("export", "--format", "bibtex", code=1).stderr
+    assert "eyebib.toml:2:1: error: `export.omit` is not a list of CSL variables" in errors
+    assert "`export.ascii` is not true or false" in errors
+    assert '`export.journal` is not "full" or "abbreviated"' in errors
+    assert "unknown key `export.other`" in errors
+
+
 @holds_for(st.text(min_size=1), st.text(min_size=1), st.text(), examples=150)
 def test_any_unicode_is_proven_in_ascii(title: str, family: str, given_name: str) -> None:
     author = [{"family": family, "given": given_name}]

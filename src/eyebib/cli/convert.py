@@ -1,6 +1,8 @@
 """`eyebib convert`."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -34,7 +36,7 @@ def command(
     *,
     files: tuple[Path, ...],
     name: str,
-    options: Options,
+    chosen: Mapping[str, Any],
     output: Path,
 ) -> None:
     """Convert files that `eyebib import` reads to another format; `-` is standard input.
@@ -52,6 +54,6 @@ def command(
     print_problems(problems)
     if not bibliography.works:
         raise EyebibError("nothing was written: there are no entries to convert")
-    text = render(bibliography, name, options, output)
+    text = render(bibliography, name, Options(**chosen), output)
     write({output: text}, output, quantity(len(bibliography.works), "work"))
     exit_on(problems)

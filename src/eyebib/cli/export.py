@@ -1,8 +1,10 @@
 """`eyebib export`."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -47,7 +49,7 @@ def command(
     *,
     name: str | None,
     every: bool,
-    options: Options,
+    chosen: Mapping[str, Any],
     into: Path | None,
     with_citation: bool,
     only_losses: bool,
@@ -84,6 +86,7 @@ def command(
         raise click.UsageError("citation keys need `-o FILE`, or `-o -` for standard output")
     here = Project()
     bibliography, problems = _selected(here, citekeys, documents)
+    options = replace(bibliography.settings.export, **chosen)
     bibliography = without(bibliography, options)
     names = [name] if name else list(EXPORTERS)
     if only_losses:

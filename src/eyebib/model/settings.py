@@ -18,38 +18,8 @@ DEFAULT_LAYOUT: ListLayout = "details"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The settings of a list, from `eyebib.toml`; every value has a default.
-
-    `authors` are CSL names, `date` is an ISO date. `facets` are those that the file declares, in
-    its order; entries may have others. `name_heading` is the heading of the short names in the
-    table, `columns` maps the names of its columns to their headings, in their order. `layout` is
-    that of the list in Markdown. `accept` has, by the key of a reference, the reason for each
-    finding of an audit that is accepted.
-    """
-
-    title: str = ""
-    url: str = ""
-    authors: tuple[Name, ...] = ()
-    version: str = ""
-    date: str = ""
-    mailto: str = ""
-    facets: tuple[Facet, ...] = ()
-    venues: Mapping[str, str] = field(default_factory=lambda: EMPTY)
-    name_heading: str = ""
-    columns: Mapping[str, str] = field(default_factory=lambda: EMPTY)
-    accept: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: EMPTY)
-    layout: ListLayout = DEFAULT_LAYOUT
-
-    def facet(self, name: str) -> Facet:
-        """The facet of this name; one without a vocabulary if the settings do not have it."""
-        declared = (facet for facet in self.facets if facet.name == name)
-        return next(declared, None) or Facet(name=name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Options for writing a bibliography; the files in `output/` use the defaults.
+    """Options for writing a bibliography; the files in `output/` use those of `eyebib.toml`.
 
     `journal`: which journal name to write if the format has one field for it (BibTeX); without a
     known abbreviation the full name is written. `abstracts`: write abstracts to BibTeX too.
@@ -69,6 +39,38 @@ class Options:
 
 
 DEFAULTS = Options()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of a list, from `eyebib.toml`; every value has a default.
+
+    `authors` are CSL names, `date` is an ISO date. `facets` are those that the file declares, in
+    its order; entries may have others. `name_heading` is the heading of the short names in the
+    table, `columns` maps the names of its columns to their headings, in their order. `layout` is
+    that of the list in Markdown. `accept` has, by the key of a reference, the reason for each
+    finding of an audit that is accepted. `export` holds the options that the command line does not
+    give.
+    """
+
+    title: str = ""
+    url: str = ""
+    authors: tuple[Name, ...] = ()
+    version: str = ""
+    date: str = ""
+    mailto: str = ""
+    facets: tuple[Facet, ...] = ()
+    venues: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    name_heading: str = ""
+    columns: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    accept: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: EMPTY)
+    layout: ListLayout = DEFAULT_LAYOUT
+    export: Options = DEFAULTS
+
+    def facet(self, name: str) -> Facet:
+        """The facet of this name; one without a vocabulary if the settings do not have it."""
+        declared = (facet for facet in self.facets if facet.name == name)
+        return next(declared, None) or Facet(name=name)
 
 
 COLUMNS: Mapping[str, str] = MappingProxyType(

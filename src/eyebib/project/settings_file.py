@@ -12,7 +12,8 @@ from eyebib.model.csl import Name
 from eyebib.model.csl_shape import shape_problems
 from eyebib.model.facet import MODALITIES
 from eyebib.model.problem import EyebibError, Keys, Location, Mark, Marks, Problem, locate
-from eyebib.model.settings import DEFAULT_LAYOUT, LAYOUTS, Settings
+from eyebib.model.selection import OMITTABLE
+from eyebib.model.settings import DEFAULT_LAYOUT, LAYOUTS, Options, Settings
 from eyebib.project import facet_settings, text_file
 from eyebib.project.facet_settings import FACETS
 from eyebib.text.clean import clean
@@ -26,6 +27,7 @@ _TABLES: dict[str, set[str] | None] = {
     "venues": None,
     "table": {"columns", "name"},
     "audit": {"accept"},
+    "export": {"omit", "url-if-no-doi", "journal", "abstracts", "ascii"},
 }
 """The tables and their keys; None if the user chooses the keys."""
 
@@ -82,6 +84,7 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         facets=tuple(facet_settings.facets(data)),
         venues=data.get("venues", {}),
         name_heading=clean(data.get("table", {}).get("name", "")),
+        export=_options(data.get("export", {})),
         columns={
             clean(name): clean(title)
             for name, title in data.get("table", {}).get("columns", {}).items()
@@ -89,6 +92,11 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         accept=data.get("audit", {}).get("accept", {}),
         layout=data.get("list", {}).get("layout", DEFAULT_LAYOUT),
     )
+
+
+def _options(values: Mapping[str, Any]) -> Options:
+    names = {name.replace("-", "_"): value for name, value in values.items()}
+    return Options(**names | {"omit": frozenset(values.get("omit", ()))})
 
 
 def _clean_name(name: Mapping[str, str]) -> Name:
@@ -128,6 +136,9 @@ _EXPECTED = {
         'a reason for each finding: `[audit.accept]`, then lines like `KEY = {year = "..."}`'
     ),
     ("list", "layout"): f"one of {', '.join(LAYOUTS)}",
+    ("export", "omit"): "a list of CSL variables that a file can be without",
+    ("export", "journal"): '"full" or "abbreviated"',
+    **{("export", name): "true or false" for name in ("url-if-no-doi", "abstracts", "ascii")},
 }
 
 
@@ -158,12 +169,24 @@ def _are_names(value: object) -> bool:
     return isinstance(value, list) and not [*shape_problems({"author": value})]
 
 
+def _are_omittable(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(name, str) and name in OMITTABLE for name in value
+    )
+
+
 _CHECKS: dict[tuple[str, str], Callable[[object], bool]] = {
     ("table", "columns"): _are_texts,
     ("list", "authors"): _are_names,
     ("list", "date"): _is_day,
     ("audit", "accept"): _are_reasons,
     ("list", "layout"): _is_layout,
+    ("export", "omit"): _are_omittable,
+    ("export", "journal"): lambda value: value in ("full", "abbreviated"),
+    **{
+        ("export", name): lambda value: isinstance(value, bool)
+        for name in ("url-if-no-doi", "abstracts", "ascii")
+    },
 }
 """Checks of values by table and key; all others must be text."""
 
