@@ -70,7 +70,7 @@ def test_item_types_in_zotero() -> None:
             item["itemType"] for item in answer if item["itemType"] not in ("note", "attachment")
         ]
         pairs = zip(kinds, items, strict=True)
-        changed[name] = {k: item for k, item in pairs if item != zotero_item.TYPES[k]}
+        changed[name] = {k: item for k, item in pairs if item != zotero_model.TYPES[k]}
     text = json.dumps(changed, indent=2) + "\n"
     assert text == renewed("zotero-types.json", text)
 
