@@ -1,14 +1,18 @@
 """Requirements on every format of the bibliography."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
+import yaml
 
 from conftest import REPOSITORY
 from exported import HOSTILE, REFERENCES
 from eyebib.exporters import EXPORTERS, prove
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography
+from eyebib.model.facet import Facet, Term
 from eyebib.model.merge import merge
 from eyebib.model.problem import EyebibError
 from eyebib.project.folder import Project
@@ -41,6 +45,40 @@ def test_hostile_text_is_read_back_and_does_not_change_the_next_entry(name: str,
     works = bibliography(work("a", **hostile), work("b"), settings=SETTINGS)
     file = EXPORTERS[name].export(works)
     assert list(EXPORTERS[name].verify(file, works)) == []
+
+
+TASK = Facet(name="task", values=(Term(term="SEG", name="segmentation"),))
+FACETED = bibliography(
+    merge(
+        entry(
+            facets={
+                "site": ("Basel",),
+                "task": ("Segmentation", "grading"),
+                "modalities": ("oct",),
+            },
+            tags=("eyes",),
+        ),
+        [record("doi:10.1038/x", ARTICLE)],
+    ),
+    settings=replace(SETTINGS, facets=(*SETTINGS.facets, TASK)),
+)
+TAGS = ["modality:OCT", "task:SEG", "task:grading", "site:Basel", "eyes"]
+
+
+def test_facets_are_tags() -> None:
+    ris = EXPORTERS["ris"].export(FACETED)
+    assert re.findall(r"(?m)^KW  - (.*)$", ris) == TAGS
+    rdf = EXPORTERS["zotero-rdf"].export(FACETED)
+    assert re.findall(r"<dc:subject>(.*)</dc:subject>", rdf) == TAGS
+    biblatex = EXPORTERS["biblatex"].export(FACETED)
+    assert "keywords = {eyes, Basel, Segmentation, grading, oct}" in biblatex
+
+
+@pytest.mark.parametrize("name", ["csl-json", "csl-yaml"])
+def test_facets_are_facts_of_a_csl_item(name: str) -> None:
+    [item] = yaml.safe_load(EXPORTERS[name].export(FACETED).removeprefix("references:\n"))
+    assert item["custom"]["modalities"] == ["oct"]
+    assert item["custom"]["facets"] == {"site": ["Basel"], "task": ["Segmentation", "grading"]}
 
 
 @pytest.mark.parametrize("name", EXPORTERS)

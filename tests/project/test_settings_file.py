@@ -115,6 +115,8 @@ def test_whole(write: Write) -> None:
             "[facets.task]\nvalues = 'x'\n",
             "2:1: `facets.task.values` is neither a list of words nor",
         ),
+        ("[facets.task]\nvalues = ['']\n", "2:1: `facets.task.values.` has an empty word"),
+        ("[modalities]\nOCT = '\u200b'\n", "2:1: `modalities.OCT` has an empty word"),
         (
             "[facets.task]\nvalues = [1]\n",
             "2:1: `facets.task.values` is neither a list of words nor",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MODALITIES = "modalities"
 """The facet that has a short form: `modalities:` in an entry, `[modalities]` in the settings."""
@@ -44,6 +44,12 @@ class Facet:
     title: str = ""
     many: bool = True
     values: tuple[Term, ...] = ()
+    _index: Mapping[str, Term] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the values by their words."""
+        words = {word.casefold(): value for value in self.values[::-1] for word in value.words}
+        object.__setattr__(self, "_index", words)
 
     @property
     def heading(self) -> str:
@@ -58,9 +64,7 @@ class Facet:
 
     def value(self, word: str) -> Term | None:
         """The value with this term, full name or synonym, in any case; None if unknown."""
-        folded = word.casefold()
-        known = (value for value in self.values if folded in map(str.casefold, value.words))
-        return next(known, None)
+        return self._index.get(word.casefold())
 
     def terms(self, words: Iterable[str]) -> tuple[str, ...]:
         """The terms for these words, each once; words outside the vocabulary are kept."""
@@ -80,5 +84,5 @@ def joined(*facets: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]
 def name_problem(name: str, reserved: Iterable[str]) -> str:
     """Why a facet cannot have this name; empty if it can. `reserved` are names of other columns."""
     if not _NAME.fullmatch(name):
-        return f"`{name}` cannot name a facet; use lower-case letters, digits, `-` and `_`"
+        return f"`{name[:60]}` cannot name a facet; use lower-case letters, digits, `-` and `_`"
     return f"`{name}` is a built-in column; choose another name" if name in reserved else ""

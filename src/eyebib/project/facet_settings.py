@@ -35,14 +35,17 @@ def _facet(name: str, data: Mapping[str, Any]) -> Facet:
 
 def _terms(values: Mapping[str, Any] | list[str]) -> tuple[Term, ...]:
     if isinstance(values, list):
-        return tuple(Term(term=word, name=word) for word in values)
+        return tuple(_term(word, word) for word in values)
     return tuple(_term(*item) for item in values.items())
 
 
 def _term(term: str, value: str | Mapping[str, Any]) -> Term:
-    if isinstance(value, str):
-        return Term(term=term, name=value)
-    return Term(term=term, name=value["name"], synonyms=tuple(value.get("synonyms", ())))
+    data = {"name": value} if isinstance(value, str) else value
+    return Term(
+        term=clean(term),
+        name=clean(data["name"]),
+        synonyms=tuple(map(clean, data.get("synonyms", ()))),
+    )
 
 
 def mistakes(table: str, values: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
@@ -85,7 +88,10 @@ def _value_mistakes(path: Keys, values: object) -> Iterator[tuple[Keys, str]]:
         if not _is_term(value):
             yield (*path, term), f"`{name}.{term}` is not {_EXPECTED}"
             continue
-        for word in dict.fromkeys(_term(term, value).words):
+        words = dict.fromkeys(_term(term, value).words)
+        if "" in words:
+            yield (*path, term), f"`{name}.{term}` has an empty word"
+        for word in filter(None, words):
             owner = owners.setdefault(word.casefold(), term)
             if owner != term:
                 yield (*path, term), f"`{word}` is already used by `{name}.{owner}`"
