@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from eyebib.exporters import EXPORTERS, zotero_item
+from eyebib.exporters import EXPORTERS, zotero_model
 from eyebib.model import csl
 from eyebib.model.bibliography import Work
 from golden_file import renewed

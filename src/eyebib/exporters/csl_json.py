@@ -24,8 +24,14 @@ LOSSES: dict[str, str] = {}
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
     """The bibliography as a JSON array of CSL items, in citekey order."""
-    items = [csl_item.item(work) for work in bibliography.works]
-    return json.dumps(items, ensure_ascii=options.ascii, indent=2) + "\n"
+    items = ",\n".join(_text(csl_item.item(work), options) for work in bibliography.works)
+    return f"[\n{items}\n]\n" if items else "[]\n"
+
+
+def _text(item: csl.Item, options: Options) -> str:
+    """An item as in an array; `json` keeps each word of an array in memory until its end."""
+    text = json.dumps(item, ensure_ascii=options.ascii, indent=2)
+    return "  " + text.replace("\n", "\n  ")
 
 
 def verify(

@@ -80,7 +80,8 @@ def _tidy(variable: str, value: Any) -> Any:  # noqa: ANN401 - a CSL value of an
     if variable == "abstract":
         return clean_lines(str(value or ""))
     if variable in csl.NAME_VARIABLES:
-        return [tidy for name in value if (tidy := _tidy_name(name))]
+        names = [tidy for name in value if (tidy := _tidy_name(name))]
+        return value if names == value else names  # of two equal lists one is kept in memory
     return clean(value) if isinstance(value, str) else value
 
 

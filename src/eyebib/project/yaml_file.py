@@ -7,8 +7,9 @@ processes libyaml's events with its own stack, because PyYAML's composer is recu
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -21,6 +22,7 @@ MAX_PROBLEMS = 100
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 
 Collection = list[Any] | dict[str, Any]
+_Tuple = TypeVar("_Tuple", Keys, Mark)
 Value = str | Collection
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # PyPy's wheels have no libyaml
@@ -110,7 +112,13 @@ def _control(text: str) -> Mark:
 
 
 def _place(mark: Any) -> Mark:  # noqa: ANN401 - libyaml's mark and PyYAML's have no common type
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return _shared((mark.line + 1, mark.column + 1)) if mark else (1, 1)
+
+
+@lru_cache(maxsize=1 << 12)
+def _shared(value: _Tuple) -> _Tuple:
+    """The first of equal paths or places, which takes memory once for all files that have it."""
+    return value
 
 
 class _Builder:
@@ -169,7 +177,7 @@ class _Builder:
                 keys = (*above, key)
                 container[key] = value
                 self.pending_keys[-1] = None
-        self.marks[keys] = _place(event.start_mark)
+        self.marks[_shared(keys)] = _place(event.start_mark)
         return keys
 
     def _key(self, key: Value, above: Keys, container: dict[str, Any], event: yaml.Event) -> None:
@@ -182,7 +190,7 @@ class _Builder:
                 place = _place(event.start_mark)
                 self.problems.append(self._problem(message, "duplicate-key", place))
         else:
-            self.marks[(*above, key, KEY)] = _place(event.start_mark)
+            self.marks[_shared((*above, key, KEY))] = _place(event.start_mark)
         self.pending_keys[-1] = key
 
     def result(self) -> Document:
