@@ -7,7 +7,7 @@ import pytest
 
 from exported import REFERENCES
 from eyebib import sources
-from eyebib.cli.output import check
+from eyebib.cli.checked import check
 from eyebib.exporters import EXPORTERS, export
 from eyebib.model.bibliography import Bibliography, Entry, Record
 from eyebib.model.identifier import Identifier, identify

@@ -11,7 +11,7 @@ from pybtex.database import BibliographyData, Person, parse_file
 from pylatexenc.latex2text import LatexNodes2Text
 
 from conftest import REPOSITORY, Run
-from eyebib.cli import output
+from eyebib.cli import checked
 from eyebib.exporters.bibtex import MONTHS
 from eyebib.model import csl
 from eyebib.model.bibliography import Record
@@ -313,7 +313,7 @@ def test_published_version_without_authors_is_not_cited_yet(
     [work] = select(here.bibliography(), [citekey]).works
     assert work.entry.published == identify(published)
     assert work.cited == identify(cited)
-    warnings = [p for p in output.check(here) if p.rule == "published-incomplete"]
+    warnings = [p for p in checked.check(here) if p.rule == "published-incomplete"]
     [problem] = [p for p in warnings if p.location.path.stem == citekey]
     assert published in problem.message
     assert cited in problem.message

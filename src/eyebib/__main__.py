@@ -2,4 +2,5 @@
 
 from eyebib.cli import main
 
-main()
+if __name__ == "__main__":  # where processes are spawned, each imports this module
+    main()

@@ -17,7 +17,7 @@ import pytest
 
 from conftest import REPOSITORY, Write
 from eyebib import sources
-from eyebib.cli.output import check
+from eyebib.cli.checked import check
 from eyebib.cli.resolve import news
 from eyebib.model.bibliography import Record, Source
 from eyebib.model.identifier import Identifier, identify

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from eyebib.cli import output
+from eyebib.cli import checked, output
 from eyebib.cli.report import exit_on, print_problems
 from eyebib.cli.terminal import Styled, confirm, echo
 from eyebib.cli.waiting import waits_shown
@@ -197,7 +197,7 @@ def _report(here: Project, work: Work, found: Found) -> None:
     is_unreachable = finding is not None and finding.kind == "unreachable"
     if is_unreachable or any(isinstance(answer, Unreachable) for answer in silent):
         sys.exit(output.UNREACHABLE)
-    problems = [p for p in output.check(here) if p.location.path.stem == work.entry.stem]
+    problems = [p for p in checked.check(here) if p.location.path.stem == work.entry.stem]
     print_problems(problems)
     exit_on(problems)
 

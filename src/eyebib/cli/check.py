@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import click
 
-from eyebib.cli import output
+from eyebib.cli import checked
 from eyebib.cli.report import annotate_problems, exit_on, print_problems, quantity, summary
 from eyebib.cli.terminal import echo
 from eyebib.model.problem import EyebibError
@@ -33,7 +33,7 @@ def command(strict: bool, output_format: str) -> None:
       eyebib check --strict --output-format github
     """
     here = Project()
-    problems = output.check(here)
+    problems = checked.check(here)
     _renew_schema(here)
     if output_format == "github":
         annotate_problems(problems)

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from eyebib import rules
+from eyebib.cli.checked import sound
 from eyebib.cli.report import print_problems, summary
 from eyebib.cli.terminal import Styled, echo, print_data
 from eyebib.model.bibliography import Bibliography
@@ -61,29 +61,11 @@ def read_bibliography(
         EyebibError: an entry or the settings cannot be read.
     """
     bibliography, problems = load_named(here, citekeys)
-    problems += _rule_problems(here, bibliography, problems)
+    problems += rules.check(sound(here, bibliography, problems))
     print_problems(folder.errors_of(problems))
     if warnings := [p for p in problems if p.severity is Severity.WARNING]:
         echo(f"{summary(warnings)}; run `eyebib check` to list them", err=True)
     return bibliography, problems
-
-
-def check(here: Project) -> list[Problem]:
-    """All problems of the files and of the bibliography, sorted by location."""
-    bibliography, problems = folder.load(here)
-    return sorted([*problems, *_rule_problems(here, bibliography, problems)])
-
-
-def _rule_problems(
-    here: Project, bibliography: Bibliography, problems: Iterable[Problem]
-) -> Iterator[Problem]:
-    """The problems that the rules find, without works whose lock cannot be read.
-
-    The metadata of such a work is unknown, so that rules would report it as missing.
-    """
-    broken = {problem.location.path for problem in folder.errors_of(problems)}
-    works = [w for w in bibliography.works if folder.lock_path(here, w.entry) not in broken]
-    return rules.check(replace(bibliography, works=tuple(works)))
 
 
 def write_or_check(

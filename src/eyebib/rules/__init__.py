@@ -5,8 +5,12 @@ describe the id that it reports in `registry`.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
+from eyebib.matching.duplicate import title_keys
+from eyebib.matching.version import versions as versions_of
 from eyebib.model.bibliography import Bibliography, Work
+from eyebib.model.identity import identity
 from eyebib.model.problem import Problem
 from eyebib.model.settings import Settings
 from eyebib.rules import (
@@ -57,12 +61,30 @@ LIST_RULES: tuple[Callable[[Bibliography], Iterator[Problem]], ...] = (
 
 def check(bibliography: Bibliography) -> Iterator[Problem]:
     """The problems of each work, then those between works, without those that entries accept."""
-    return acceptance.unaccepted(bibliography, _problems(bibliography))
+    return chain(check_works(bibliography), check_list(bibliography))
 
 
-def _problems(bibliography: Bibliography) -> Iterator[Problem]:
-    for work in bibliography.works:
-        for rule in WORK_RULES:
-            yield from rule(work, bibliography.settings)
-    for list_rule in LIST_RULES:
-        yield from list_rule(bibliography)
+def check_works(bibliography: Bibliography) -> Iterator[Problem]:
+    """The problems of each work, without those that entries accept."""
+    problems = (
+        problem
+        for work in bibliography.works
+        for rule in WORK_RULES
+        for problem in rule(work, bibliography.settings)
+    )
+    return acceptance.unaccepted(bibliography, problems)
+
+
+def check_list(bibliography: Bibliography) -> Iterator[Problem]:
+    """The problems between works, without those that entries accept."""
+    problems = (problem for rule in LIST_RULES for problem in rule(bibliography))
+    return acceptance.unaccepted(bibliography, problems)
+
+
+def ties(work: Work) -> frozenset[str]:
+    """The identifiers and titles by which the rules of `LIST_RULES` find a work and its versions.
+
+    A work that has none in common with another, and names no version, has no problem with others.
+    """
+    named = {version.identifier.key for version in versions_of(work)}
+    return frozenset(identity(work) | named) | {f"title:{key}" for key in title_keys(work)}

@@ -1,0 +1,64 @@
+"""Work in chunks over the cores of the machine.
+
+The results are those of one process; where no processes can be started, there are none.
+"""
+
+import gc
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from typing import TypeVar
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+LEAST = 1000
+"""Items for which starting processes is worth it; with fewer, none is started."""
+
+LARGEST = 500
+"""Items of a chunk: an interrupted run waits for chunks that have begun."""
+
+METHOD: str | None = None
+"""How processes are started; None for the usual way of the system."""
+
+
+def by_chunks(
+    function: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item]
+) -> list[_Result] | None:
+    """The results of a function for consecutive chunks of the items, in their order.
+
+    None if there are few items or one core, or if the system refuses processes. The function and
+    its results must be picklable.
+    """
+    workers = min(_cores(), len(items) // (LEAST // 2))
+    if len(items) < LEAST or workers < 2:
+        return None
+    size = min(LARGEST, -(-len(items) // workers))
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    try:
+        context = multiprocessing.get_context(METHOD)
+        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    except (OSError, ImportError):  # no semaphores
+        return None
+    try:
+        return list(pool.map(function, chunks))
+    except (BrokenExecutor, PermissionError):  # no memory, or no right to start a process
+        return None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _cores() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # Linux
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _begin() -> None:
+    """Leave signals to the process that started this one, which ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.set_threshold(100_000, 50, 100)  # as in the process that started this one
