@@ -9,6 +9,7 @@ from itertools import product
 import pytest
 
 import odd
+from eyebib.matching import byline
 from eyebib.matching.author import shares_authors
 from slow import every
 
@@ -84,6 +85,15 @@ def test_growth_is_linear_up_to_100_kb(name: str, token: str) -> None:
     assert growth(name, token, LARGE) < LIMIT
 
 
+def many_names(count: int) -> float:
+    people = [{"family": f"Name{number}", "given": "Bob"} for number in range(count)]
+    start = time.process_time()
+    one, other = byline.byline({"author": people}), byline.byline({"author": people[::-1]})
+    byline.difference(one, other, "Crossref")
+    byline.common(one, other)
+    return time.process_time() - start
+
+
 def many_authors(count: int) -> float:
     people = [{"family": f"A{number}", "given": "B"} for number in range(count)]
     start = time.process_time()
@@ -93,5 +103,6 @@ def many_authors(count: int) -> float:
 
 def test_authors_are_compared_in_linear_time() -> None:
     """15,025 authors are real."""
-    few, many = (min(many_authors(count) for _ in range(3)) for count in (2000, 8000))
-    assert many < LIMIT * max(few, FLOOR)
+    for measure in (many_authors, many_names):
+        few, many = (min(measure(count) for _ in range(3)) for count in (2000, 8000))
+        assert many < LIMIT * max(few, FLOOR)

@@ -1,11 +1,14 @@
 """Compare the authors of a reference with those of a work, position by position."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from eyebib.matching.person import Person, likeness, person
+from eyebib.matching.person import Likeness, Person, likeness, person
 from eyebib.model import csl
 from eyebib.model.csl import Item, Name
+
+_SHOWN = 8
+"""Names that a message lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,23 +83,45 @@ def _people(own: Byline, theirs: Byline, source: str) -> str:
         counts = f"{count} author{'s' if count > 1 else ''}, {source} has {len(theirs.people)}"
     parts = [
         counts,
-        f"unknown: {', '.join(unknown)}" if unknown else "",
-        f"missing: {', '.join(missing)}" if missing else "",
+        f"unknown: {_listed(unknown)}" if unknown else "",
+        f"missing: {_listed(missing)}" if missing else "",
     ]
     if not unknown and not missing:
         parts.append(f"{source} has them in another order")
     return "; ".join(filter(None, parts))
 
 
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
+
+
 def _without(one: Byline, other: Byline) -> list[str]:
     """The family names of those who are not among the others."""
-    return [
-        csl.family(name)
-        for name, own in zip(one.names, one.people, strict=True)
-        if all(likeness(own, theirs) == "other" for theirs in other.people)
-    ]
+    crowd = _crowd(other.people)
+    pairs = zip(one.names, one.people, strict=True)
+    return [csl.family(name) for name, own in pairs if _best(own, crowd) == "other"]
 
 
 def common(own: Byline, theirs: Byline) -> int:
     """The number of the authors of whom there is one with the same name among the others."""
-    return sum(any(likeness(one, other) == "same" for other in theirs.people) for one in own.people)
+    crowd = _crowd(theirs.people)
+    return sum(_best(person, crowd) == "same" for person in own.people)
+
+
+_Crowd = Mapping[str, Sequence[Person]]
+"""People by the parts of their names: a byline may have 15,000."""
+
+
+def _crowd(people: Iterable[Person]) -> _Crowd:
+    crowd: dict[str, list[Person]] = {}
+    for each in people:
+        for part in each.parts:
+            crowd.setdefault(part, []).append(each)
+    return crowd
+
+
+def _best(own: Person, crowd: _Crowd) -> Likeness:
+    """How much the most similar name of a crowd is that of a person."""
+    kinds = {likeness(own, other) for part in own.families for other in crowd.get(part, ())}
+    return "same" if "same" in kinds else "given" if "given" in kinds else "other"

@@ -55,13 +55,25 @@ class Person:
     def key(self) -> str:
         """The family name as one word without particles, unless it has nothing else."""
         words = [word for word in self.family if word not in _PARTICLES] or self.family
-        return _UMLAUTS.sub("", "".join(words))
+        return _plain("".join(words))
+
+    @property
+    def families(self) -> set[str]:
+        """The family name and its words; one of them is a part of every similar name."""
+        own = {self.key, "".join(self.family), *map(_plain, self.family)}
+        return own.union(*(form.families for form in self.spoiled))
+
+    @property
+    def parts(self) -> set[str]:
+        """The family name, the given name and the words of both."""
+        own = {*self.families, "".join(self.given), *map(_plain, self.given)}
+        return own.union(*(form.parts for form in self.spoiled))
 
     @property
     def words(self) -> list[str]:
         """All words of the name without particles, in alphabetical order."""
         words = (*self.family, *self.given)
-        return sorted(_UMLAUTS.sub("", word) for word in words if word not in _PARTICLES)
+        return sorted(_plain(word) for word in words if word not in _PARTICLES)
 
 
 def person(name: Name) -> Person:
@@ -77,6 +89,11 @@ def person(name: Name) -> Person:
     ways = () if (family + given).isascii() else (mojibake, without_letters)
     spoiled = tuple(Person(_words(spoil(family)), _words(spoil(given))) for spoil in ways)
     return Person(_words(family), _words(given), spoiled)
+
+
+def _plain(word: str) -> str:
+    """A word without the `e` of a vowel that was an umlaut: `mueller` and `muller`."""
+    return _UMLAUTS.sub("", word)
 
 
 def _words(text: str) -> tuple[str, ...]:
