@@ -18,10 +18,8 @@ def text(value: str) -> Markup:
 
 def block(value: str) -> Markup:
     """Escaped text of several lines for a `pre` element, with line ends and indentation."""
-    lines = value.split("\n")
-    return Markup(
-        "\n".join(" " * (len(line) - len(line.lstrip(" "))) + text(line) for line in lines)
-    )
+    lines = ((line, line.lstrip(" ")) for line in value.split("\n"))
+    return Markup("\n".join(" " * (len(line) - len(rest)) + text(rest) for line, rest in lines))
 
 
 def join(*parts: str) -> Markup:
