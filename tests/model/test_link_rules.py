@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eyebib.model.identifier import _COMPILED, _candidates, identify
+from eyebib.model.identifier import _BY_KIND, _candidates, _compiled, identify
 from eyebib.model.link_rules import GROUPS, RULES, Rule
 from eyebib.model.link_text import clean
 from golden_file import renewed
@@ -68,8 +68,8 @@ def rules_of(link: str) -> list[Rule]:
     return [
         rule
         for candidate in candidates
-        for pattern, rule in _COMPILED[candidate.partition(" ")[0]]
-        if pattern.fullmatch(candidate)
+        for rule in _BY_KIND[candidate.partition(" ")[0]]
+        if _compiled(rule.pattern).fullmatch(candidate)
     ]
 
 

@@ -4,11 +4,9 @@ The results are those of one process; where no processes can be started, there a
 """
 
 import gc
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
@@ -35,6 +33,10 @@ def by_chunks(
     workers = min(_cores(), len(items) // (LEAST // 2))
     if len(items) < LEAST or workers < 2:
         return None
+    # imported here, because a short list has no use for them
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415
+
     size = min(LARGEST, -(-len(items) // workers))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     try:
