@@ -112,9 +112,9 @@ def _new(name: Name, spelling: Spelling, *, is_inverted: bool) -> str:
     written = bib_name.name(name, accented=spelling.is_ascii)
     family, comma, given = written.partition(", ")
     plain = f"{given} {family}"
-    if is_inverted or not comma or "," in given or _names(plain) != _names(written):
+    if is_inverted or not comma or "," in given or len(written) > _LONGEST:
         return written
-    return plain
+    return plain if _names(plain) == _names(written) else written
 
 
 def _joined(names: Sequence[str], gaps: Sequence[str]) -> str:

@@ -76,14 +76,9 @@ def command(
     is_list = into is not None or with_citation
     if is_list and (name != "list" or every or only_losses):
         raise click.UsageError("`--into` and `--with-citation` need `--format list`")
-    if into and output:
-        raise click.UsageError("`--into` and `-o` cannot be used together")
-    if every and name:
-        raise click.UsageError("`--all` and `--format` cannot be used together")
-    if only_losses and (output or only_check):
-        raise click.UsageError("`--losses` cannot be used with `-o` or `--check`")
     if citekeys and output is None and not only_losses and not is_list:
         raise click.UsageError("citation keys need `-o FILE`, or `-o -` for standard output")
+    _refuse_pairs(into and output, every and name, only_losses and (output or only_check))
     here = Project()
     bibliography, problems = _selected(here, citekeys, documents)
     options = replace(bibliography.settings.export, **chosen)
@@ -94,19 +89,14 @@ def command(
         return
     refused = list[str]()
     if is_list:
-        texts = {
-            into or export_path(here, "list"): _list(
-                bibliography, options, into, with_citation=with_citation
-            )
-        }
+        text = _list(bibliography, options, into, with_citation=with_citation)
+        texts = {into or export_path(here, "list"): text}
     else:
         texts, refused = _rendered(here, bibliography, names, options, output)
     try:
-        if texts:
-            write_or_check(texts, output, only_check, quantity(len(bibliography.works), "work"))
+        write_or_check(texts, output, only_check, quantity(len(bibliography.works), "work"))
     finally:
-        if refused:
-            raise EyebibError(*refused)
+        _refuse(refused)
     exit_on(problems)
 
 
@@ -122,6 +112,21 @@ def _selected(
     cited, others = cited_in(documents, [work.entry for work in bibliography.works])
     print_problems(others)
     return select(bibliography, [entry.citekey for entry in cited]), [*problems, *others]
+
+
+def _refuse_pairs(into: object, every: object, only_losses: object) -> None:
+    """Refuse pairs of options that contradict each other; each argument is true for one pair."""
+    if into:
+        raise click.UsageError("`--into` and `-o` cannot be used together")
+    if every:
+        raise click.UsageError("`--all` and `--format` cannot be used together")
+    if only_losses:
+        raise click.UsageError("`--losses` cannot be used with `-o` or `--check`")
+
+
+def _refuse(messages: Sequence[str]) -> None:
+    if messages:
+        raise EyebibError(*messages)
 
 
 def _rendered(
