@@ -184,14 +184,11 @@ def entry_type(item: csl.Item) -> str:
 
 def _text(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     protect = [work.entry.name] if work.entry.name else []
+    language = str(item.get("language", ""))
     container = bib_file.text(bib_file.container(item))
     publisher = bib_file.text(item.get("publisher", ""))
     fields = {
-        "title": tex.title(
-            " ".join(work.rich_title.split()),
-            protect=protect,
-            language=str(item.get("language", "")),
-        ),
+        "title": tex.title(" ".join(work.rich_title.split()), protect=protect, language=language),
         _CONTAINER.get(kind, "howpublished"): container,
         _PUBLISHER.get(kind, "publisher"): publisher,
         "type": bib_file.text(item.get("genre", "")) if kind in _PUBLISHER else "",

@@ -2,9 +2,8 @@
 
 Each fact is one line that ends with LF: a line break within a value becomes a space, so no value
 can start a tag. A group is `AU  - Name,`; a comma in a part of a name, which RIS cannot escape,
-becomes a semicolon. An article number is in `SP` if there are no pages; a conference paper has its
-proceedings in `C3` and the conference in `T2`. `AN` is the arXiv id. Zotero reads `GEN`
-as a journal article and drops fields that its item type lacks: use `zotero-rdf` for Zotero.
+becomes a semicolon. An article number is in `SP`; a conference paper has its proceedings in `C3`,
+the conference in `T2`. `AN` is the arXiv id. For Zotero, use `zotero-rdf`.
 """
 
 import re
@@ -99,8 +98,7 @@ _RANGE = re.compile(r"(\w[\w.:]*+)\s*+[-‐‑‒–—−]++\s*+(\w[\w.:]*+)")
 _NAMES = frozenset("AU A2 A3 A4 ED".split())
 _LINE = re.compile(r"([A-Z][A-Z0-9])  - (.*)")
 
-_Fact = tuple[str, str]
-"""A tag and its value, on one line."""
+_Fact = tuple[str, str]  # a tag and its value, on one line
 
 
 def export(
@@ -111,8 +109,7 @@ def export(
 
     The text is always UTF-8, because RIS has no escapes for characters outside ASCII.
     """
-    records = (_record(work, bibliography.settings) for work in bibliography.works)
-    return "\n".join(records)
+    return "\n".join(_record(work, bibliography.settings) for work in bibliography.works)
 
 
 def _record(work: Work, settings: Settings) -> str:
@@ -240,8 +237,7 @@ def _comparisons(
             names = [[*value.removesuffix(",").split(", "), "", ""][:3] for value in values]
             yield variable, names, [_parts(name) for name in item[variable]]
         else:
-            value = clean(item[variable])
-            yield variable, value in {"", *values}, True
+            yield variable, clean(item[variable]) in {"", *values}, True
     pages = "-".join(chain(record.get("SP", [])[-1:], record.get("EP", [])))
     expected = "-".join(value for _, value in _pages(item) if value)
     yield "page", pages, expected or pages
