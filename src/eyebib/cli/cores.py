@@ -6,7 +6,8 @@ The results are those of one process; where no processes can be started, there a
 import gc
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
@@ -33,9 +34,8 @@ def by_chunks(
     workers = min(_cores(), len(items) // (LEAST // 2))
     if len(items) < LEAST or workers < 2:
         return None
-    # imported here, because a short list has no use for them
-    import multiprocessing  # noqa: PLC0415
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415
+    import multiprocessing  # noqa: PLC0415 - a short list has no use for it
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - likewise
 
     size = min(LARGEST, -(-len(items) // workers))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
@@ -45,11 +45,23 @@ def by_chunks(
     except (OSError, ImportError):  # no semaphores
         return None
     try:
-        return list(pool.map(function, chunks))
+        with _uninterrupted():  # processes that begin inherit it
+            results = pool.map(function, chunks)
+        return list(results)
     except (BrokenExecutor, PermissionError):  # no memory, or no right to start a process
         return None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ignore Ctrl-C for the moment."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _cores() -> int:
