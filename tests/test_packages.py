@@ -33,9 +33,9 @@ def required(name: str, found: set[str]) -> set[str]:
 def licences(name: str) -> Iterator[str]:
     """What the metadata of an installed package says of its licence."""
     about = metadata.metadata(name)
-    yield from (about[key] for key in ("License-Expression",) if about[key])
-    yield from (line for line in about.get_all("Classifier") or () if line.startswith("License"))
-    yield from (about[key][:80] for key in ("License",) if about[key])
+    for name in ("License-Expression", "License", "Classifier"):
+        texts = about.get_all(name) or ()
+        yield from (text[:80] for text in texts if name != "Classifier" or "License" in text)
 
 
 PACKAGES = sorted(required("eyebib", set()))

@@ -71,7 +71,7 @@ def test_facets_are_tags() -> None:
     rdf = EXPORTERS["zotero-rdf"].export(FACETED)
     assert re.findall(r"<dc:subject>(.*)</dc:subject>", rdf) == TAGS
     biblatex = EXPORTERS["biblatex"].export(FACETED)
-    assert "keywords = {eyes, Basel, Segmentation, grading, oct}" in biblatex
+    assert "keywords = {eyes, OCT, SEG, grading, Basel}" in biblatex
 
 
 @pytest.mark.parametrize("name", ["csl-json", "csl-yaml"])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from eyebib.exporters import venue
-from eyebib.exporters.awesome_list.item import texts, year
+from eyebib.exporters.awesome_list.item import readable, texts, year
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.classification import facets_of, terms_of
@@ -43,7 +43,7 @@ def criterion(bibliography: Bibliography, name: str) -> Criterion:
 def _criteria(bibliography: Bibliography) -> Iterator[tuple[str, Criterion]]:
     settings = bibliography.settings
     yield LISTED, _years(year)
-    yield "year", _years(lambda work: csl.year(work.item))
+    yield "year", _years(lambda work: readable(csl.year(work.item)))
     yield "venue", _texts(lambda work: [venue.short(work, settings)], "Venue unknown")
     columns = dict.fromkeys(name for work in bibliography.works for name in work.entry.table)
     for column in columns:
@@ -53,9 +53,9 @@ def _criteria(bibliography: Bibliography) -> Iterator[tuple[str, Criterion]]:
 
 
 def _years(number: Callable[[Work], int | None]) -> Criterion:
-    """Years, the newest first; not those that no heading is read for."""
+    """Years, the newest first."""
     return Criterion(
-        values=lambda work: [str(y) for y in [number(work) or 0] if 1000 <= y <= 2999],
+        values=lambda work: [str(number(work))] if number(work) else [],
         missing=UNDATED,
         rank=lambda heading: (-int(heading), ""),
     )

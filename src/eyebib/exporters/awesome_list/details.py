@@ -29,8 +29,8 @@ def _entry(item: Item, group: Group) -> str:
     if item.year and not group.year:
         head.append(fact.year(item))
     lines = [*filter(None, head)]
-    if len(lines) == 1:
-        lines.append("No link")  # a bold line alone would head what is below it
+    if not item.paper:  # a bold line without it would head what is below it
+        lines.append("No link to the paper")
     folds = fold.folds(item.abstract, item.citation)
     return "\n\n".join(["  \n".join(lines), *folds])
 

@@ -60,8 +60,13 @@ def item_of(work: Work, settings: Settings, *, abstract: str = "", citation: str
 
 
 def year(work: Work) -> int | None:
-    """The listed year, else that of publication."""
-    return work.entry.listed or csl.year(work.item)
+    """The listed year, else that of publication; None if no reader takes the number for a year."""
+    return readable(work.entry.listed or csl.year(work.item))
+
+
+def readable(year: int | None) -> int | None:
+    """The year if readers take the number for one."""
+    return year if year and 1000 <= year <= 2999 else None
 
 
 def _title_and_name(work: Work) -> tuple[str, str]:
