@@ -33,9 +33,9 @@ def required(name: str, found: set[str]) -> set[str]:
 def licences(name: str) -> Iterator[str]:
     """What the metadata of an installed package says of its licence."""
     about = metadata.metadata(name)
-    for name in ("License-Expression", "License", "Classifier"):
-        texts = about.get_all(name) or ()
-        yield from (text[:80] for text in texts if name != "Classifier" or "License" in text)
+    for field in ("License-Expression", "License", "Classifier"):
+        texts = about.get_all(field) or ()
+        yield from (text[:80] for text in texts if field != "Classifier" or "License" in text)
 
 
 PACKAGES = sorted(required("eyebib", set()))
