@@ -457,3 +457,17 @@ def test_the_real_entries_round_trip_through_their_files(real_list: str, tmp_pat
         file = tmp_path / f"{entry.citekey}.yaml"
         file.write_text(entry_writer.dump(entry), encoding="utf-8")
         assert entry_file.read(file) == (entry, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# A list\n\n## Papers\n", "A list"),
+        ("# <p align=center>:fire:`A list `:fire:</p>\n\n## Papers\n", "A list"),
+        ("<h1 align='center'><p>A <b>list</b></p></h1>\n\n# Papers\n", "A list"),
+        ("Text.\n\n## Papers\n", "Papers"),
+        ("Text.\n", ""),
+    ],
+)
+def test_the_title_of_a_page(text: str, expected: str) -> None:
+    assert awesome_list.title(text) == expected

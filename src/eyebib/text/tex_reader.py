@@ -32,8 +32,8 @@ _STYLES = """
 _SIGNS = dict(
     zip(
         "textless textgreater textbar textbraceleft textbraceright textasciicircum copyright "
-        "pounds S P slash SS textbardbl textperiodcentered".split(),
-        "<>|{}^©£§¶/ẞ‖·",
+        "pounds S P slash SS textbardbl textperiodcentered textunderscore textquotedbl".split(),
+        '<>|{}^©£§¶/ẞ‖·_"',
         strict=True,
     )
 )
@@ -110,8 +110,14 @@ def _has_command(text: str) -> bool:
 _LONE_SCRIPT = re.compile(r"\s*([\^_])(?:\{([^{}\\]+)\}|([^{}\\]))\s*")
 
 
+_DEGREE = re.compile(r"\s*\^(?:\{\s*\\circ\s*\}|\s*\\circ)\s*")
+"""How TeX writes the sign of degrees: `90$^\\circ$`."""
+
+
 def _script_characters(formula: str) -> str:
     """The characters of a formula that is only a script, such as `^{n}`; empty for any other."""
+    if _DEGREE.fullmatch(formula):
+        return "°"
     if not (lone := _LONE_SCRIPT.fullmatch(formula)):
         return ""
     signs = [SCRIPTS.get((lone[1], sign), "") for sign in lone[2] or lone[3]]

@@ -15,6 +15,9 @@ _BRANCHES = re.compile(
 )
 r"""`\ifmmode \acute{n}\else \'{n}\fi{}`; the second branch is the text."""
 
+_ON_NOTHING = re.compile(r"(?<!\\)\\([~^])\{\s*\}")
+r"""`\~{}` and `\^{}`: accents on nothing, which stand for the signs themselves."""
+
 _ENTITY = re.compile(r"\\?&(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,7});")
 _SCRIPT = re.compile(r"<(su[bp])>([^<>{}$]*+)</\1>")
 _STYLE = re.compile(r"</?(?:i|b|em|strong|italic|scp|tt|u)>")
@@ -38,13 +41,17 @@ _SORTING = re.compile(r"\{?\\(?:noopsort|SortNoop|NoOpSort)\s*\{[^{}]*+\}\s*\}?"
 def regular(latex: str) -> str:
     r"""The LaTeX with one way to write accents, scripts and `&`."""
     if "\\" in latex:
-        latex = _BRANCHES.sub(r"\1", latex)
+        latex = _ON_NOTHING.sub(_sign, _BRANCHES.sub(r"\1", latex))
         latex = _APART.sub(_accented, _SORTING.sub("", latex))
     if "&" in latex:
         latex = _ENTITY.sub(_character, latex)
     if "<" in latex:
         latex = _STYLE.sub("", _SCRIPT.sub(_script, latex))
     return latex
+
+
+def _sign(accent: re.Match[str]) -> str:
+    return r"{\textasciitilde}" if accent[1] == "~" else r"{\textasciicircum}"
 
 
 def _accented(accent: re.Match[str]) -> str:

@@ -176,8 +176,12 @@ class Page:
             self._begin(Kind.PARAGRAPH)
 
     def _part(self) -> None:
-        """A paragraph in a list item is a line of it; elsewhere it is a block."""
-        if self._kind is Kind.ITEM:
+        """A paragraph in a list item is a line of it; elsewhere it is a block.
+
+        At the beginning of a heading it is all of that: `# <p align="center">Title</p>`.
+        """
+        is_blank = not any(piece.markup.strip() for piece in self._pieces)
+        if self._kind is Kind.ITEM or (self._kind is Kind.HEADING and is_blank):
             self._break()
         else:
             self._begin(Kind.PARAGRAPH)
