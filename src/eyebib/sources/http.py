@@ -118,7 +118,7 @@ def _address(source: Host) -> httpx2.URL:
 
 
 def user_agent(mailto: str = "") -> str:
-    """`eyebib/0.1.0`, with ` (mailto:...)` if there is an address.
+    """`eyebib/0.2.0`, with ` (mailto:...)` if there is an address.
 
     Raises:
         UsageError: The address is not valid in a header.
