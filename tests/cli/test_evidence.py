@@ -101,3 +101,12 @@ def test_a_paper_without_doi_is_found_by_what_the_file_says(
     text = (folder / "entries/Chen2022.yaml").read_text(encoding="utf-8")
     assert "\nidentifier: doi:10.9999/example.1\n" in text
     assert run("check").stdout == ""
+
+
+def test_a_lock_of_a_later_eyebib_is_not_replaced(run: Run, write: Write) -> None:
+    write("old.bib", BIB)
+    lock = write("entries/locked/Ito2020.json", '{"version": 2, "news": []}\n')
+    assert "unknown lock version 2" in run("import", "old.bib", code=1).stderr
+    write("entries/Ito2020.yaml", "title: A thesis\npaper: https://example.org/t\n")
+    assert "0 entries written, 1 kept, 1 unchanged" in run("import", "old.bib").stderr
+    assert lock.read_text(encoding="utf-8") == '{"version": 2, "news": []}\n'

@@ -48,3 +48,10 @@ def test_the_facts_become_a_record() -> None:
 def test_the_place_has_no_folder_of_a_machine(path: str, place: str) -> None:
     [entry], _ = bibtex.read("@misc{a, title={A}}", Path(path))
     assert imported.work(entry, today="2026-01-02").records[0].evidence == (place,)
+
+
+def test_an_address_that_is_no_link() -> None:
+    text = "@article{a, title={A}, journal={J}, url={https://////www.who.int/publications/1}}"
+    [entry], _ = bibtex.read(text, Path("a.bib"))
+    record = imported.work(entry, today="2026-01-02").records[0]
+    assert record.item["container-title"] == "J"

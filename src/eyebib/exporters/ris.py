@@ -241,9 +241,10 @@ def _comparisons(
     pages = "-".join(chain(record.get("SP", [])[-1:], record.get("EP", [])))
     expected = "-".join(value for _, value in _pages(item) if value)
     yield "page", pages, expected or pages
-    issued = csl.date_parts(item.get("issued"))
-    dates = [*record.get("DA", []), *record.get("PY", [])][:1]
-    yield "issued", [int(part) for date in dates for part in date.split("/")], issued
+    for variable, tags in (("issued", ("DA", "PY")), ("accessed", ("Y2",))):
+        dates = [date for tag in tags for date in record.get(tag, [])][:1]
+        parts = [int(part) for date in dates for part in date.split("/")]
+        yield variable, parts, csl.date_parts(item.get(variable))
     yield "keyword", record.get("KW", []), [clean(tag) for tag in csl_item.tags(work, settings)]
     yield "the link to the code", record.get("L2", [""]), [clean(csl_item.code_link(work))]
     if work.eprint:

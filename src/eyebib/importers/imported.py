@@ -21,8 +21,8 @@ def work(entry: Entry, *, today: str) -> Work:
     if not entry.csl:
         return merge(entry, ())
     facts = {"title": entry.title, **entry.csl}
-    if "URL" in facts and identify(facts["URL"]) in entry.identifiers:
-        del facts["URL"]  # the entry has it
+    if _is_of_entry(str(facts.get("URL", "")), entry):
+        del facts["URL"]
     if entry.abstract:
         facts["abstract"] = entry.abstract
     record = Record(
@@ -33,6 +33,14 @@ def work(entry: Entry, *, today: str) -> Work:
         evidence=(_place(entry),),
     )
     return merge(replace(entry, csl={}, abstract=""), [record])
+
+
+def _is_of_entry(url: str, entry: Entry) -> bool:
+    """Whether an address says no more than the identifiers of the entry."""
+    try:
+        return identify(url) in entry.identifiers
+    except ValueError:
+        return False
 
 
 def _place(entry: Entry) -> str:

@@ -1,5 +1,6 @@
 """Add works to the folder of a project; an entry is found by its citekey or by an alias."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from eyebib.model.bibliography import Entry, Record, Work
 from eyebib.model.problem import EyebibError
 from eyebib.project import entry_file, entry_writer, lock_file, schema_file, text_file
 from eyebib.project.folder import Project, entry_path, lock_path, refuse_inside
+from eyebib.project.lock_file import LockError
 
 Outcome = Literal["written", "unchanged", "kept"]
 
@@ -48,7 +50,12 @@ def _write(project: Project, entry: Entry, new: Sequence[Record], *, overwrite: 
     """Write the lock, then the entry: if the process is killed between, it can be added again."""
     path, lock = entry_path(project, entry), lock_path(project, entry)
     text = entry_writer.dump(entry)
-    old = (lock_file.sound(lock) if lock.exists() else None) or ()
+    try:
+        old = _held(lock) if new else ()
+    except LockError:
+        if path.exists() and not overwrite:
+            return "kept"
+        raise
     unknown = [record for record in new if not any(_is_same(record, other) for other in old)]
     if path.exists() and not overwrite:
         is_same = bool(new) or (path.is_file() and path.read_bytes() == text.encode("utf-8"))
@@ -58,6 +65,22 @@ def _write(project: Project, entry: Entry, new: Sequence[Record], *, overwrite: 
         text_file.write(lock, lock_file.dump([*others, *unknown]), root=project.root)
     is_written = text_file.write(path, text, root=project.root)
     return "written" if is_written or unknown else "unchanged"
+
+
+def _held(lock: Path) -> tuple[Record, ...]:
+    """The valid records of a lock.
+
+    Raises:
+        LockError: the lock must not be replaced: it cannot be opened, or is of a later eyebib.
+    """
+    if not os.path.lexists(lock):
+        return ()
+    try:
+        return lock_file.read(lock)
+    except LockError as error:
+        if error.sound is None:
+            raise
+        return error.sound
 
 
 def _is_same(one: Record, other: Record) -> bool:
