@@ -55,7 +55,7 @@ def test_every_character_that_pdflatex_prints_has_a_command(step: int) -> None:
 
 EXCEPTIONS = {
     **dict.fromkeys("\xad\u200c", ""), "\xa0": " ", "‘": "`", "’": "'", "‐": "-", "‑": "-",
-    "‒": "–", "―": "—", "ˆ": "", "˜": "", "˙": "", "˛": "", "¸": "", "⟨": "〈", "⟩": "〉",
+    "‒": "–", "―": "—", "˙": "", "˛": "", "¸": "", "⟨": "〈", "⟩": "〉",
     **{char: unicodedata.normalize("NFKC", char) for char in "ǄǅǆǇǈǉǊǋǌﬀﬁﬂﬃﬄﬅﬆ"},
 }  # fmt: skip
 """The text that our reader returns for a command, where it is not the same character."""

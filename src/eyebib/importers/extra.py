@@ -4,7 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_LINE = re.compile(r"(?im)^[ \t]*(arXiv|Citation Key|DOI|PMCID|PMID)[ \t]*:[ \t]*(\S.*?)[ \t]*$\n?")
+_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]{1,20}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?[ \t]*(?:\[|$)"
+_LINE = re.compile(
+    rf"(?im)^[ \t]*(arXiv(?=[ \t]*:[ \t]*{_ID})|Citation Key|DOI|PMCID|PMID)"
+    r"[ \t]*:[ \t]*(\S.*?)[ \t]*$\n?"
+)
 _ARXIV = re.compile(r"(\S+?)(?:\s*\[([\w.-]+)\])?")
 _VARIABLES = {"citation key": "citation-key", "doi": "DOI", "pmcid": "PMCID", "pmid": "PMID"}
 

@@ -16,7 +16,7 @@ _BRANCHES = re.compile(
 r"""`\ifmmode \acute{n}\else \'{n}\fi{}`; the second branch is the text."""
 
 _ON_NOTHING = re.compile(r"(?<!\\)\\([~^])\{\s*\}")
-r"""`\~{}` and `\^{}`: accents on nothing, which stand for the signs themselves."""
+r"""`\~{}` and `\^{}`: accents on nothing, printed as small signs of their own."""
 
 _ENTITY = re.compile(r"\\?&(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,7});")
 _SCRIPT = re.compile(r"<(su[bp])>([^<>{}$]*+)</\1>")
@@ -51,7 +51,7 @@ def regular(latex: str) -> str:
 
 
 def _sign(accent: re.Match[str]) -> str:
-    return r"{\textasciitilde}" if accent[1] == "~" else r"{\textasciicircum}"
+    return "\N{SMALL TILDE}" if accent[1] == "~" else "\N{MODIFIER LETTER CIRCUMFLEX ACCENT}"
 
 
 def _accented(accent: re.Match[str]) -> str:
