@@ -34,14 +34,14 @@ def select(dump: Path, folder: Path, target: Path) -> int:
     files = str(dump / "*.json*.gz")
     database = duckdb.connect()
     database.execute("CREATE TABLE wanted AS SELECT unnest(?) AS doi", [wanted])
-    found = database.execute(
+    rows = database.execute(
         "SELECT json FROM read_json_objects(?, format = 'newline_delimited', "
         "maximum_object_size = ?) WHERE lower(json ->> '$.DOI') IN (SELECT doi FROM wanted)",
         [files, LARGEST_WORK],
     )
     count = 0
     with target.open("w", encoding="utf-8", newline="\n") as lines:
-        while row := found.fetchone():
+        while row := rows.fetchone():
             lines.write(json.dumps(json.loads(row[0]), ensure_ascii=False) + "\n")
             count += 1
     return count

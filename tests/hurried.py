@@ -4,7 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pytest
+
+from eyebib import sources
 from eyebib.model.identifier import Identifier
+from eyebib.sources import arxiv
+from eyebib.sources.crossref import client
 from eyebib.sources.http import Answer, Question
 from eyebib.sources.pace import Policy
 
@@ -40,3 +45,11 @@ class Hurried:
         self, identifiers: Iterable[Identifier], *, today: str, mailto: str
     ) -> Iterator[Answer]:
         return self.source.fetch(identifiers, today=today, mailto=mailto, policy=self.policy)  # type: ignore[no-any-return] # a module
+
+
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let searches and fetches of Crossref and arXiv not wait, and not try again."""
+    monkeypatch.setenv("EYEBIB_MAILTO", "ann@example.org")
+    for module, name in ((client, "POLITE"), (arxiv, "POLICY")):
+        monkeypatch.setattr(module, name, replace(FAST, attempts=1, timeout=5.0, total=10.0))
+    monkeypatch.setattr(sources, "SOURCES", sources.SOURCES | {"arxiv": Hurried(arxiv, FAST)})

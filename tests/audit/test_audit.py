@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,7 @@ import pytest
 
 from audit_world import EXPECTED, REFERENCES, fill
 from conftest import Run, Write
-from eyebib import sources
-from eyebib.sources import arxiv
-from eyebib.sources.crossref import client
-from hurried import FAST, Hurried
+from hurried import hurry
 from replay import Replay
 
 RIGHT = """\
@@ -27,10 +23,7 @@ WRONG = RIGHT.replace("2021,", "2016,")
 @pytest.fixture(autouse=True)
 def _world(server: Replay, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EYEBIB_PACE", "0")
-    monkeypatch.setenv("EYEBIB_MAILTO", "ann@example.org")
-    for module, name in ((client, "POLITE"), (arxiv, "POLICY")):
-        monkeypatch.setattr(module, name, replace(FAST, attempts=1, timeout=5.0, total=10.0))
-    monkeypatch.setattr(sources, "SOURCES", sources.SOURCES | {"arxiv": Hurried(arxiv, FAST)})
+    hurry(monkeypatch)
     fill(server.library)
     shutil.copy(REFERENCES, folder / "references.bib")
 

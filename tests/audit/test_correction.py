@@ -2,23 +2,19 @@
 
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from audit_world import EXPECTED, REFERENCES, fill
 from conftest import Run, Write
-from eyebib import sources
 from eyebib.audit import file
 from eyebib.audit.fix import Wishes
 from eyebib.audit.patch import patches
 from eyebib.cli.correction import save
 from eyebib.importers.bibtex_span import spans
 from eyebib.model.problem import EyebibError
-from eyebib.sources import arxiv
-from eyebib.sources.crossref import client
-from hurried import FAST, Hurried
+from hurried import hurry
 from replay import Replay
 
 RIGHT = """\
@@ -42,10 +38,7 @@ PREPRINT = """\
 @pytest.fixture(autouse=True)
 def _world(server: Replay, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EYEBIB_PACE", "0")
-    monkeypatch.setenv("EYEBIB_MAILTO", "ann@example.org")
-    for module, name in ((client, "POLITE"), (arxiv, "POLICY")):
-        monkeypatch.setattr(module, name, replace(FAST, attempts=1, timeout=5.0, total=10.0))
-    monkeypatch.setattr(sources, "SOURCES", sources.SOURCES | {"arxiv": Hurried(arxiv, FAST)})
+    hurry(monkeypatch)
     fill(server.library)
     shutil.copy(REFERENCES, folder / "references.bib")
 

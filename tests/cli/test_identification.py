@@ -1,18 +1,14 @@
 """Entries whose link holds no identifier: what `resolve` and `add` take, propose and say."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import Run, Write
-from eyebib import sources
 from eyebib.resolver import plan
-from eyebib.sources import arxiv
-from eyebib.sources.crossref import client
-from hurried import FAST, Hurried
+from hurried import hurry
 from replay import Replay
 
 TITLE = "Grading Retinal Photographs: An Example"
@@ -30,10 +26,7 @@ listed: 2022
 
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("EYEBIB_MAILTO", "ann@example.org")
-    for module, name in ((client, "POLITE"), (arxiv, "POLICY")):
-        monkeypatch.setattr(module, name, replace(FAST, attempts=1, timeout=5.0, total=10.0))
-    monkeypatch.setattr(sources, "SOURCES", sources.SOURCES | {"arxiv": Hurried(arxiv, FAST)})
+    hurry(monkeypatch)
 
 
 def work(doi: str = DOI, page: str = PAGE, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - any field of a message

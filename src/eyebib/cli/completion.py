@@ -18,6 +18,6 @@ def citekeys(_: click.Context, __: click.Parameter, incomplete: str) -> list[Com
     keys = []
     for path in sorted(Project().entries.glob("*.yaml")):
         text = path.read_text(encoding="utf-8", errors="replace")
-        stated = _KEY.search(text)
-        keys.append(stated[1] if stated else path.stem)
+        key = _KEY.search(text)
+        keys.append(key[1] if key else path.stem)
     return [CompletionItem(key) for key in keys if key.startswith(incomplete)]

@@ -136,6 +136,11 @@ class Record:
     overridden: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
 
     @property
+    def key(self) -> tuple[Identifier, Source]:
+        """The identifier and the source, of which a lock holds one record."""
+        return self.identifier, self.source
+
+    @property
     def is_fetched(self) -> bool:
         """Whether a source was asked; other records are evidence until one was."""
         return self.source in FETCHED

@@ -156,8 +156,8 @@ def _eprint(eprint: Identifier | None, records: Sequence[Record]) -> Sourced | N
 def _eprint_class(
     entry: Entry, eprint: Identifier | None, records: Sequence[Record]
 ) -> Sourced | None:
-    stated = [record for record in records if record.is_imported]  # of any version
-    layers: list[_Layer] = [(r.source, r.item) for r in (*_of(eprint, records), *stated)]
+    imported = [record for record in records if record.is_imported]  # of any version
+    layers: list[_Layer] = [(r.source, r.item) for r in (*_of(eprint, records), *imported)]
     for source, item in [("entry", entry.csl), *layers] if eprint else ():
         primary_class = clean(csl.fact(item, "primary-class"))
         if _CLASS.fullmatch(primary_class):

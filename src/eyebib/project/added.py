@@ -61,7 +61,7 @@ def _write(project: Project, entry: Entry, new: Sequence[Record], *, overwrite: 
         is_same = bool(new) or (path.is_file() and path.read_bytes() == text.encode("utf-8"))
         return "unchanged" if is_same and not unknown else "kept"
     if unknown:
-        others = [record for record in old if not any(_is_replaced(record, n) for n in unknown)]
+        others = [record for record in old if record.key not in {each.key for each in unknown}]
         text_file.write(lock, lock_file.dump([*others, *unknown]), root=project.root)
     is_written = text_file.write(path, text, root=project.root)
     return "written" if is_written or unknown else "unchanged"
@@ -85,10 +85,6 @@ def _held(lock: Path) -> tuple[Record, ...]:
 
 def _is_same(one: Record, other: Record) -> bool:
     return replace(one, retrieved=other.retrieved, evidence=other.evidence) == other
-
-
-def _is_replaced(old: Record, new: Record) -> bool:
-    return (old.identifier, old.source) == (new.identifier, new.source)
 
 
 def _stems(project: Project) -> dict[str, str]:

@@ -47,7 +47,7 @@ def changes(old: Iterable[Record], new: Record) -> tuple[str, ...]:
 
     Long values are cut to where they differ. The facts in `custom` count as variables.
     """
-    last = (o for o in old if (o.identifier, o.source) == (new.identifier, new.source))
+    last = (o for o in old if o.key == new.key)
     record = next(last, None)
     if record is None:
         return ()

@@ -148,7 +148,7 @@ def _lock(project: Project, case: _Case, record: Record) -> tuple[Kind, str]:
     """Lock a record; return the kind of the outcome, and the reason if the titles differ."""
     reason = guard.belief(case.entry, record, case.records)
     others = [r for r in case.records if not _is_replaced(r, record)]
-    old = next((r for r in case.records if _is_same_source(r, record)), None)
+    old = next((r for r in case.records if r.key == record.key), None)
     new = _with_history(case.entry, record, old)
     if old is not None and _is_unchanged(old, new):
         new = old  # unchanged: the record keeps its date
@@ -170,10 +170,6 @@ def _lock(project: Project, case: _Case, record: Record) -> tuple[Kind, str]:
 def _is_unchanged(old: Record, new: Record) -> bool:
     is_same_pin = old.identifier.exact == new.identifier.exact
     return is_same_pin and replace(new, retrieved=old.retrieved) == old
-
-
-def _is_same_source(one: Record, other: Record) -> bool:
-    return one.identifier == other.identifier and one.source == other.source
 
 
 def _is_replaced(old: Record, new: Record) -> bool:

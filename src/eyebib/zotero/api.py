@@ -55,7 +55,7 @@ class Api:
     `root` is its address (`https://api.zotero.org/users/1`), `label` its name for messages,
     `identity` what tells it from other libraries.
     `headers` go with every request. `authorize` returns a new key if the server takes no other;
-    None if there is no way to get one. `has_batches` says that objects can be changed 50 at a time.
+    None if one cannot be got. `has_batches` says that objects can be changed 50 at a time.
     `version` is that of the library, as the last answer stated it.
     """
 

@@ -73,7 +73,7 @@ def send(message: Message, policy: Policy) -> Reply:
     """Send a request, again if the host is busy; wait before the next one if the host asks for it.
 
     Raises:
-        SourceError: There is no usable answer.
+        SourceError: The answer is missing or not valid.
     """
     deadline = time.monotonic() + policy.total
     call = partial(_once, message)

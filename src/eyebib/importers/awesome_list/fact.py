@@ -61,7 +61,7 @@ def text_in(pieces: Sequence[Piece]) -> str:
 def value(pieces: Sequence[Piece]) -> str:
     """The text of a cell or a line, with its addresses; that of a lone link if it has no text.
 
-    A link to a paper or to code is no value.
+    A link to a paper or to code is not a value.
     """
     if text := text_in([replace(p, url=None) if p.is_typed else p for p in pieces]):
         return text
