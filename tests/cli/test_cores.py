@@ -123,13 +123,14 @@ def test_real_lists(root: str) -> None:
 
 
 SCRIPT = """
-import sys, time
+import signal, sys, time
 from eyebib.cli import cores
 
 def slow(items):
     time.sleep(0.2)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # it may be ignored in this process
     cores.LEAST, cores.LARGEST, cores.METHOD, cores._cores = 2, 1, sys.argv[1], lambda: 2
     print("begun", flush=True)
     cores.by_chunks(slow, range(10_000))
