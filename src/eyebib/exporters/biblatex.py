@@ -58,7 +58,11 @@ _LISTS = frozenset(
 )
 """Variables of fields that biber splits at `and`."""
 
-_KINDS = {"thesis": "Thesis", "report": "Report", "standard": "Standard", "dataset": "Dataset"}
+_KINDS = {
+    kind: kind.replace("_", " ").capitalize()
+    for kind, type_ in TYPES.items()
+    if type_ in ("manual", "misc", "report", "thesis") or kind in ("periodical", "review")
+} | {"document": ""}
 """The field `type` by CSL type, if there is no genre: `@thesis` and `@report` require it, `@manual`
 and `@misc` are too general."""
 
@@ -117,7 +121,8 @@ def _entry(work: Work, settings: Settings) -> BibEntry:
 
 def _own(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     """Fields that do not follow from one variable; removes from the item what they contain."""
-    values = {} if item.get("genre") else {"type": _KINDS.get(item["type"], "")}
+    is_plain = "type" in ACCEPTED[kind] and not item.get("genre")
+    values = {"type": _KINDS.get(item["type"], "")} if is_plain else {}
     number = csl.pages({**item, "page": ""})  # an article number
     if number and "pages" in ACCEPTED[kind]:
         del item["number"]

@@ -22,13 +22,14 @@ FILE = "references.bib"
 TYPES = {
     csl_type: kind
     for kind, csl_types in {
-        "article": "article-journal article-magazine article-newspaper review review-book",
+        "article": "article-journal article-magazine article-newspaper periodical review"
+        " review-book",
         "book": "book",
         "incollection": "chapter entry entry-dictionary entry-encyclopedia",
         "inproceedings": "paper-conference",
         "misc": "article bill broadcast classic collection dataset document event figure"
         " graphic hearing interview legal_case legislation map motion_picture"
-        " musical_score pamphlet patent performance periodical"
+        " musical_score pamphlet patent performance"
         " personal_communication post post-weblog regulation software song speech"
         " standard treaty webpage",
         "phdthesis": "thesis",

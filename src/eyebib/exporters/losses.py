@@ -101,7 +101,7 @@ DOLLARS = "Zotero reads text between two dollar signs as a formula"
 _READ = frozenset("αβγδεζηκλμνξπρςστυφχψϑϕϖϱϵΓΔΘΛΞΠΣΦΨ")
 """Characters whose formulas Zotero reads as these characters."""
 
-_UNPUBLISHED = frozenset("GEN JFULL JOUR MANSCPT MGZN NEWS UNPD".split())
+_UNPUBLISHED = frozenset("GEN JFULL JOUR MANSCPT MGZN NEWS".split())
 """RIS types that Zotero imports as articles and manuscripts, which have no publisher in Zotero."""
 
 

@@ -78,7 +78,8 @@ def _facts(work: Work, settings: Settings) -> Iterator[_Fact]:
 
 def _tags(item: csl.Item) -> dict[str, str]:
     """The tag of each variable of an item, in the order of the lines; pages have their own."""
-    tags = TAG | OF_TYPE.get(TYPES[item["type"]], {})
+    kind = item["type"]
+    tags = TAG | OF_TYPE.get(TYPES[kind], {}) | OF_TYPE.get(kind, {})
     rest = item.keys() - ({"number"} if item.get("number") == csl.pages(item) else set())
     return {variable: tag for variable, tag in tags.items() if tag != "-" and variable in rest}
 

@@ -3,7 +3,7 @@
 from eyebib.model import csl
 
 _TYPES = """
-    article UNPD            article-journal JOUR     article-magazine MGZN  article-newspaper NEWS
+    article MANSCPT         article-journal JOUR     article-magazine MGZN  article-newspaper NEWS
     bill BILL               book BOOK                broadcast MPCT         chapter CHAP
     classic CLSWK           collection GEN           dataset DATA           document GEN
     entry GEN               entry-dictionary DICT    entry-encyclopedia ENCYC  event GEN
@@ -18,7 +18,13 @@ _TYPES = """
 """.split()
 
 TYPES = dict(zip(_TYPES[::2], _TYPES[1::2], strict=True))
-"""The RIS type of every CSL type; `GEN` if RIS has none for it."""
+"""The RIS type of every CSL type; `GEN` if RIS has none for it.
+
+A preprint is `MANSCPT` with `M3  - preprint`. RIS has no type for preprints, and readers differ:
+`UNPD` is a manuscript in Zotero, but citation-js reads nothing of it, not even the title. `UNPB`
+is a journal article in Zotero, as is `INPR` in pandoc and citation-js. All read `MANSCPT` as a
+manuscript and lose nothing else.
+"""
 
 _TAGS = """
     title TI  author AU  editor A2  collection-editor A3  translator A4  container-title T2
@@ -50,9 +56,13 @@ OF_TYPE: dict[str, dict[str, str]] = {
     "SLIDE": _EVENT,
     "STAND": {**_NUMBERED, "editor": "ED", "collection-editor": "A2"},
     "THES": {"editor": "ED", "number-of-pages": "SP"},
-    "UNPD": {"editor": "ED", "number": "AN"},
+    "MANSCPT": {"editor": "ED"},
+    "article": {"number": "AN"},
 }
-"""Tags that differ for a type, after EndNote's table of tags and the import of Zotero."""
+"""Tags that differ for a RIS type or, in lower case, a CSL type.
+
+After EndNote's table of tags and the import of Zotero.
+"""
 
 WRITTEN = frozenset(("type", "id", "citation-key", "keyword", "issued", "accessed", "page", *TAG))
 """CSL variables that are written for at least some types."""

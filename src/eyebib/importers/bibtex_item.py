@@ -59,7 +59,15 @@ _GENRES = {
     "mastersthesis": "Master's thesis",
     "mathesis": "Master's thesis",
 }
-_TYPED = {("manual", "standard"): "standard", ("misc", "dataset"): "dataset"}
+_MISC = """
+    bill broadcast collection dataset event figure graphic hearing interview legal_case legislation
+    map motion_picture musical_score performance periodical personal_communication regulation review
+    song treaty
+""".split()
+_TYPED = {
+    ("manual", "standard"): "standard",
+    **{("misc", kind.replace("_", " ")): kind for kind in _MISC},
+}
 """The CSL type of an entry type with this field `type`."""
 _PREPRINTS = frozenset("article misc online electronic unpublished".split())
 """Entry types that are used for preprints."""
@@ -130,6 +138,8 @@ def _with_type(block: Block, item: csl.Item, paper: Identifier | None) -> csl.It
         item = {name: value for name, value in item.items() if name != "status"}
         item["genre"] = "preprint"
     container = item.get("container-title", "")
+    if item.get("genre", "").casefold() == "preprint" and block.kind in _PREPRINTS and not container:
+        return item | {"type": "article"}
     arxiv = paper is not None and paper.scheme == "arxiv"
     if arxiv and block.kind in _PREPRINTS and re.search(r"(?i)^$|\barxiv\b|^corr$", container):
         rest = {variable: item[variable] for variable in item if variable != "container-title"}

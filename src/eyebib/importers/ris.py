@@ -98,6 +98,7 @@ _OF_TYPE: dict[str, dict[str, str]] = {
     **dict.fromkeys(("PAT", "RPRT", "STAND"), _NUMBERED),
     "THES": {"ISBN": "SN", "number": "M1"},
     **{kind: {"container-title": "T2 JF JO", "number": "AN"} for kind in ("UNPB", "UNPD")},
+    "MANSCPT": {"container-title": "T2 JF JO", "number": "M1 AN"},
 }
 _NAMES = {"author": "AU A1", "editor": "A2 ED", "collection-editor": "A3", "translator": "A4"}
 _NAMES_OF_TYPE = {
@@ -129,7 +130,7 @@ def _item(record: Record, unread: dict[str, list[Line]], problems: list[Problem]
     data |= _identifiers(record)
     tags = _TAGS | _OF_TYPE.get(kind, _PART)
     data |= {variable: _first(record, *own.split()) for variable, own in tags.items()}
-    if kind == "UNPD" and (data["genre"].casefold() == "preprint" or "arxiv" in data["custom"]):
+    if data["type"] == "manuscript" and _is_preprint(data):
         data["type"] = "article"
     data |= _pages(record, kind)
     data["note"] = "; ".join(record.texts("N1"))
@@ -137,6 +138,10 @@ def _item(record: Record, unread: dict[str, list[Line]], problems: list[Problem]
         if line.tag not in _BOOKKEEPING and line.value:
             unread.setdefault(line.tag, []).append(line)
     return replace(item, data={name: value for name, value in data.items() if value})
+
+
+def _is_preprint(data: dict[str, Any]) -> bool:
+    return data["genre"].casefold() == "preprint" or "arxiv" in data["custom"]
 
 
 def _first(record: Record, *tags: str) -> str:
