@@ -6,7 +6,9 @@ marked `readers`, and `../shared/data`.
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from subprocess import CalledProcessError
@@ -18,10 +20,12 @@ from pybtex.database import PybtexError
 from eyebib.exporters import EXPORTERS, csl_json
 from eyebib.model.bibliography import Bibliography
 from readers import node_readers, pandoc_reader, tex_readers
+from readers.causes import UNEXPLAINED, cause, misses
 from readers.corpora import recorded, thirteen
-from readers.facts import Facts, count, expected
-from readers.losses import OF_READER
+from readers.facts import FACTS, Facts, count, expected
 from readers.registry import Reader, readers
+
+Row = tuple[str, ...]
 
 COLUMNS = (
     "type authors groups editors title container volume issue pages year date doi arxiv".split()
@@ -33,7 +37,11 @@ The number of works for which a reader of the file finds a fact, out of those th
 means all of them. A changed fact counts as lost. `tests/readers/facts.py` defines which spellings
 of a fact are equal. Written by `benchmarks/fidelity.py`.
 
-A type is kept if the reader finds the CSL type. BibTeX has eleven types, so most works that it
+A second table names the cause of every miss in eyebib's files: the format cannot hold the fact, or
+the reader loses what is right in the file. `docs/losses.md` has the same causes. `unexplained`
+would be a defect of eyebib.
+
+A type is kept if the reader finds the CSL type. BibTeX has fourteen types, so most works that it
 writes as `misc` lose theirs. Classic BibTeX has no day of the month, so `year` is counted
 separately. Zotero is its importer of 2019 with the item types and the rules for BibTeX of today.
 `error` means that the reader reports an error.
@@ -75,20 +83,62 @@ def files(works: Bibliography) -> Iterator[tuple[str, str, str]]:
         yield label, name, write(csl_json.export(works))
 
 
-def rows(works: Bibliography) -> Iterator[tuple[str, ...]]:
-    """Rows of the table: file, reader, number of works found, and the count of each fact."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a reader finds in a file: the facts of each work, or None if it reports an error."""
+
+    label: str
+    format: str
+    reader: str
+    result: Mapping[str, Facts] | None
+
+
+def readings(works: Bibliography) -> Iterator[Reading]:
+    """Every file, read by every reader of its format."""
     citekeys = [work.citekey for work in works.works]
-    source = {work.citekey: expected(work) for work in works.works}
     for label, name, text in files(works):
         for reader, read in (TEX.get(name, {}) | readers(name, citekeys)).items():
             try:
-                result = read(text)
+                result: Mapping[str, Facts] | None = read(text)
             except (ValueError, RuntimeError, CalledProcessError, PybtexError):
-                yield label, reader, "error", *("" for _ in COLUMNS)
-                continue
-            counts = count(source, result)
-            items = (len(source.keys() & result.keys()), len(source))
-            yield label, reader, *map(cell, (items, *(counts[fact] for fact in COLUMNS)))
+                result = None
+            yield Reading(label=label, format=name, reader=reader, result=result)
+
+
+def kept(works: Bibliography, read: Iterable[Reading]) -> Iterator[Row]:
+    """Rows of the table: file, reader, number of works found, and the count of each fact."""
+    source = {work.citekey: expected(work) for work in works.works}
+    for reading in read:
+        head = reading.label, reading.reader
+        if reading.result is None:
+            yield *head, "error", *("" for _ in COLUMNS)
+            continue
+        counts = count(source, reading.result)
+        items = (len(source.keys() & reading.result.keys()), len(source))
+        yield *head, *map(cell, (items, *(counts[fact] for fact in COLUMNS)))
+
+
+def missed(works: Bibliography, read: Iterable[Reading]) -> Iterator[Row]:
+    """Rows of the table of what is missed in eyebib's files, with how many works by reader.
+
+    The sum for a file, fact and reader is what its cell in the other table lacks.
+    """
+    counts: dict[Row, Counter[str]] = {}
+    for reading in read:
+        if reading.result is not None and reading.label not in PEERS:
+            for miss in misses(reading.format, reading.reader, works.works, reading.result):
+                if miss.is_of_the_work:
+                    key = (reading.label, miss.fact, *cause(miss))
+                    counts.setdefault(key, Counter())[reading.reader] += 1
+    for label, fact, where, why in sorted(counts, key=_in_order):
+        numbers = counts[label, fact, where, why].items()
+        readers_ = ", ".join(f"{reader} {number}" for reader, number in numbers)
+        yield label, fact, why, where, readers_
+
+
+def _in_order(key: Row) -> tuple[int, int]:
+    label, fact, *_ = key
+    return [*EXPORTERS].index(label.split()[0]), FACTS.index(fact)
 
 
 def cell(counts: tuple[int, int]) -> str:
@@ -97,21 +147,10 @@ def cell(counts: tuple[int, int]) -> str:
     return "=" if kept == total else f"{kept}/{total}"
 
 
-def table(works: Bibliography) -> str:
-    """The counts as a Markdown table."""
-    head = ("file", "reader", "works", *COLUMNS)
-    lines = [head, ("---",) * len(head), *rows(works)]
+def table(head: Row, rows: Iterable[Row]) -> str:
+    """A Markdown table."""
+    lines = [head, ("---",) * len(head), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def reasons() -> str:
-    """Why a reader loses facts that are correct in the file, from the table of the tests."""
-    lines = [
-        f"- {name}, {reader}: "
-        + "; ".join(f"{', '.join(loss.facts.split())}: {loss.reason}" for loss in losses)
-        for (name, reader), losses in OF_READER.items()
-    ]
-    return "\n".join(lines)
 
 
 def versions() -> str:
@@ -140,9 +179,14 @@ def main() -> None:
         ("958 works of Crossref", recorded()),
         ("13 works of the list", thirteen()),
     ):
-        page.append(f"## {title}\n\n{table(works)}")
-    page.append(f"## Reasons\n\nLosses of facts that are correct in the file:\n\n{reasons()}\n")
-    Path(__file__).with_suffix(".md").write_text("\n".join(page), encoding="utf-8")
+        read = list(readings(works))
+        counts = table(("file", "reader", "works", *COLUMNS), kept(works, read))
+        causes = table(("file", "fact", "cause", "of the", "works by reader"), missed(works, read))
+        page.append(f"## {title}\n\n{counts}\n### Misses by cause\n\n{causes}")
+    text = "\n".join(page)
+    Path(__file__).with_suffix(".md").write_text(text, encoding="utf-8")
+    if f"| {UNEXPLAINED} |" in text:
+        sys.exit(f"a cause in {Path(__file__).with_suffix('.md').name} is {UNEXPLAINED}")
 
 
 if __name__ == "__main__":

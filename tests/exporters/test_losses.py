@@ -1,6 +1,7 @@
 """The tables of a format cover the whole vocabulary and agree with what the format writes."""
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -26,6 +27,8 @@ from eyebib.model.csl import Item
 from eyebib.model.merge import merge
 from eyebib.model.settings import DEFAULTS, Options
 from golden_file import GOLDEN, renewed
+from readers.facts import VARIABLES
+from readers.limits import written_as
 from readers.losses import OF_READER
 from slow import every
 from works import AWKWARD, PREPRINT, bibliography, entry, record, work
@@ -227,11 +230,54 @@ def document() -> str:
             rows[FORMULAS.format("θ, ι, ω, Ω and signs such as ≤, ∞ and ∑")] = IN_TEX
         if name == "bibtex":
             rows[CUT] = [*PEOPLE]
+        lines_of_types = list(type_lines(name))
         heading = "| variables | what is kept, or why it is lost |"
-        lines += [heading, "|---|---|"] if rows else ["No losses."]
+        lines += [heading, "|---|---|"] if rows or lines_of_types else ["No losses."]
         lines += [f"| {', '.join(variables)} | {reason} |" for reason, variables in rows.items()]
-        lines += reader_lines(name)
+        lines += [*lines_of_types, *reader_lines(name)]
     return "\n".join([*lines, ""])
+
+
+TYPED = ("bibtex", "biblatex", "cff", "csl-json", "csl-yaml", "ris")
+"""Formats that readers find the CSL type in; Zotero RDF has it in Extra, a list has none."""
+
+PARTS: Item = {"author": 1, "editor": 1, "container-title": "C", "URL": "U", "note": "N"}
+WITH_OR_WITHOUT = {
+    **{f" without {name}": PARTS | {name: ""} for name in PARTS},
+    " with container-title and page": PARTS | {"page": "1"},
+}
+
+
+def type_lines(name: str) -> Iterator[str]:
+    """The CSL types that are written alike, and those that depend on another variable."""
+    kinds = EXPORTERS[name].TYPES if name in TYPED else {}
+    rows = {("", kind): [t for t in sorted(kinds) if kinds[t] == kind] for kind in kinds.values()}
+    rows = {row: alike for row, alike in rows.items() if len(alike) > 1}
+    for condition, item in WITH_OR_WITHOUT.items() if name in ("bibtex", "biblatex") else ():
+        for kind in sorted(kinds):
+            usual, other = (written_as(name, parts | {"type": kind}) for parts in (PARTS, item))
+            if usual != other:
+                rows.setdefault((condition, other), []).append(kind)
+    for (condition, kind), types in rows.items():
+        yield f"| type | {', '.join(types)}{condition}: written as {kind} |"
+
+
+def test_every_cause_in_the_benchmark_is_on_the_page() -> None:
+    page = (REPOSITORY / "docs/losses.md").read_text(encoding="utf-8")
+    sections = {text.split(" ", 1)[0]: text for text in page.split("\n## ")}
+    benchmark = (REPOSITORY / "benchmarks/fidelity.md").read_text(encoding="utf-8")
+    pattern = r"(?m)^\| (\S+) by eyebib \| (\w+) \| (.+) \| (format|reader|) \| (.+) \|$"
+    rows = re.findall(pattern, benchmark)
+    assert len(rows) > 30
+    missing = []
+    for name, fact, causes, where, counts in rows:
+        readers = re.findall(r"(\S+) \d+", counts) if where == "reader" else [VARIABLES[fact]]
+        for first, cause in product(readers, causes.split(" / ")):
+            lines = [line for line in sections[name].splitlines() if cause in line]
+            second = fact if where == "reader" else ""
+            if not any(first in line and second in line for line in lines):
+                missing.append((name, first, fact, cause))
+    assert missing == []
 
 
 def reader_lines(name: str) -> Iterator[str]:

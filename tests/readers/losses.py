@@ -1,23 +1,19 @@
-"""Known losses of formats and of readers; every other loss is a defect of eyebib.
+"""Known losses of readers: facts that are correct in the file but that a reader does not find.
 
-`in_format` covers the losses in an exporter's LOSSES and TYPES. `OF_READER` lists facts that are
-correct in the file but that a reader loses: the facts, the text that causes the loss, the reason.
+What a format cannot hold is in `readers.limits`; every other loss is a defect of eyebib.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from eyebib.exporters import EXPORTERS, biblatex, bibtex, csl_item, ris, zotero_rdf
-from eyebib.model.bibliography import Work
-from eyebib.model.csl import Item
-from readers.facts import VARIABLES, Facts, Name
+from readers.facts import Facts, Name
 
 
 class Loss(NamedTuple):
     """Facts that a reader loses if their source text matches a pattern.
 
-    With `type_`, only those of works of this CSL type.
+    With `type_`, a pattern too, only those of works of these CSL types.
     """
 
     facts: str
@@ -26,59 +22,11 @@ class Loss(NamedTuple):
     type_: str = ""
 
 
-def in_format(name: str, work: Work, source: Facts, result: Facts, fact: str) -> bool:
-    """Whether the format cannot hold the fact of this work and the exporter lists the loss."""
-    if fact == "type":
-        item = work.item
-        return _WRITTEN_AS[name](item) == _WRITTEN_AS[name](
-            {**item, "type": result.type or "document"}
-        )
-    is_listed = VARIABLES[fact] in EXPORTERS[name].LOSSES
-    if fact == "date":
-        start = source.date.split("/")[0]
-        return is_listed and result.date == (start[:7] if name == "bibtex" else start)
-    if name == "ris" and fact in ("authors", "editors", "groups"):
-        return is_listed and any(
-            "," in part for n in (*source.authors, *source.editors) for part in _parts(n)
-        )
-    if name in ("bibtex", "biblatex") and fact == "container":
-        if work.item["type"] == "paper-conference" and not source.container:
-            return result.container == work.item.get("event-title")
-        return is_listed and written_as(name, work.item) in (
-            "misc",
-            "dataset",
-            "book",
-            "collection",
-        )
-    return (
-        name == "bibtex"
-        and is_listed
-        and fact == "issue"
-        and written_as(name, work.item) != "article"
-    )
-
-
-def written_as(name: str, item: Item) -> str:
-    """The type of an item in a format."""
-    return _WRITTEN_AS[name](item)
-
-
-_WRITTEN_AS: dict[str, Callable[[Item], str]] = {
-    "biblatex": biblatex.entry_type,
-    "bibtex": bibtex.entry_type,
-    "csl-json": lambda item: csl_item.TYPES[item["type"]],
-    "csl-yaml": lambda item: csl_item.TYPES[item["type"]],
-    "ris": lambda item: ris.TYPES[item["type"]],
-    "zotero-rdf": lambda item: zotero_rdf.TYPES[item["type"]],
-}
-"""The type by format; readers cannot distinguish CSL types that are written alike."""
-
-
 def of_reader(name: str, reader: str, source: Facts, fact: str) -> Iterator[Loss]:
     """The known losses of a reader that explain the loss of a fact."""
     text = _text(source, fact)
     for loss in OF_READER.get((name, reader), ()):
-        is_concerned = fact in loss.facts.split() and loss.type_ in ("", source.type)
+        is_concerned = re.fullmatch(loss.type_ or ".*", source.type) and fact in loss.facts.split()
         if is_concerned and re.search(loss.pattern, text):
             yield loss
 
@@ -88,10 +36,11 @@ def _text(source: Facts, fact: str) -> str:
     if fact not in ("authors", "editors", "groups"):
         return str(getattr(source, {"year": "date"}.get(fact, fact)))
     names = source.editors if fact == "editors" else source.authors
-    return "\n".join(", ".join(filter(None, _parts(name))) for name in names)
+    return "\n".join(", ".join(filter(None, parts(name))) for name in names)
 
 
-def _parts(name: Name) -> tuple[str, ...]:
+def parts(name: Name) -> tuple[str, ...]:
+    """The parts of a name in the order of RIS."""
     return name.family, name.given, name.suffix
 
 
@@ -102,7 +51,8 @@ _SUFFIX = Loss("authors editors", ", .+, .", "drops a suffix or reads it as the 
 _NOT_A_WORD = "changes the case of letters before a symbol and in titles in capitals"
 _NAMES = "authors editors groups"
 
-_ZOTERO_TYPES = "review|article|periodical|document|dataset|standard|post"
+_NO_DOI = "book|chapter|document|entry.*|periodical|post.*|report|review.*|thesis"
+_NO_JOURNAL = "dataset|periodical"
 _ZOTERO_BIB = (
     Loss("title container", _FORMULAS, "reads some formulas as plain letters"),
     Loss("title", r"\$.*\$", "reads text between two dollar signs as a formula"),
@@ -132,7 +82,6 @@ OF_READER: dict[tuple[str, str], tuple[Loss, ...]] = {
     ),
     ("bibtex", "zotero"): (
         *_ZOTERO_BIB,
-        Loss("volume issue pages", "", "drops volume, issue and pages of misc"),
         Loss(_NAMES, "[łŁÅß]", r"does not convert \l, \AA and \ss"),
     ),
     ("biblatex", "bibtexparser"): (_FORMULA, Loss(_NAMES, "&", r"does not convert \& in names")),
@@ -147,37 +96,43 @@ OF_READER: dict[tuple[str, str], tuple[Loss, ...]] = {
     ),
     ("biblatex", "zotero"): (
         *_ZOTERO_BIB,
-        Loss("type", _ZOTERO_TYPES, "reads online as a web page and manual as a book"),
+        Loss("type", "standard", "reads manual as a book"),
     ),
     ("csl-json", "pandoc"): (_PUBLISHED,),
     ("csl-json", "zotero"): (
         _PUBLISHED,
         _SUFFIX,
-        Loss("type", _ZOTERO_TYPES, "reads some types as a document"),
-        Loss("doi container volume issue pages", "", "drops fields that its type does not have"),
+        Loss("type", "review|periodical", "reads reviews and periodicals as documents"),
+        Loss(
+            "doi",
+            "",
+            "has no DOI for books and their parts, reports, theses and documents",
+            _NO_DOI,
+        ),
+        Loss(
+            "container volume issue", "", "has no journal for a document or data set", _NO_JOURNAL
+        ),
     ),
     ("csl-yaml", "pandoc"): (_PUBLISHED,),
     ("ris", "pandoc"): (
         _PUBLISHED,
         _SUFFIX,
         Loss("date", "-", "reads only the year"),
-        Loss("type", "article|periodical|standard", "reads some types as others"),
+        Loss("type", "periodical|standard", "reads periodicals and standards as other types"),
         Loss("container", "^$", "reads the series of a book as its container"),
-        Loss("editors", "", "ignores the editors of books"),
+        Loss("editors", "", "ignores the editors of books", "book"),
     ),
     ("ris", "citation-js"): (
         _PUBLISHED,
-        Loss("date", "-", "reads only the year for chapters and news"),
-        Loss(" ".join(VARIABLES), "", "knows no UNPD: reads nothing of preprints", "article"),
-        Loss("type", "periodical", "reads some types as others"),
-        Loss("container", "", "ignores the container of data sets"),
-        Loss("editors", "", "ignores the editors of articles and reports"),
+        Loss("date", "-", "reads only the year for chapters and news", "chapter|article-newspaper"),
+        Loss("type", "periodical", "reads periodicals as journal articles"),
+        Loss("container", "", "ignores the container of data sets", "dataset"),
+        Loss("editors", "", "ignores the editors of articles", "article-journal|review"),
     ),
     ("ris", "zotero"): (
-        Loss(
-            "type", _ZOTERO_TYPES, "reads UNPD as a manuscript, GEN and JFULL as journal articles"
-        ),
-        Loss("container", "", "ignores the container of data sets"),
+        Loss("type", "document|periodical", "reads GEN and JFULL as journal articles"),
+        Loss("type", "dataset|standard", "reads DATA as a document and STAND as a report"),
+        Loss("container", "", "ignores the container of data sets", "dataset"),
     ),
 }
 """Losses by format and reader."""

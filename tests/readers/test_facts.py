@@ -1,7 +1,6 @@
 """Every reader of every format finds the facts of every work."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,9 +10,9 @@ from eyebib.exporters import EXPORTERS, zotero_model
 from eyebib.model import csl
 from eyebib.model.bibliography import Work
 from golden_file import renewed
+from readers.causes import UNEXPLAINED, cause, misses
 from readers.corpora import CORPORA
-from readers.facts import Facts, comparable, expected, lost
-from readers.losses import OF_READER, Loss, in_format, of_reader
+from readers.losses import OF_READER
 from readers.node_readers import ask
 from readers.registry import readers
 from works import bibliography
@@ -29,19 +28,6 @@ def exported(name: str, corpus: str) -> str:
     return EXPORTERS[name].export(CORPORA[corpus]())
 
 
-def losses(
-    name: str, reader: str, works: Sequence[Work], results: Mapping[str, Facts]
-) -> Iterator[tuple[str, str, list[Loss], str]]:
-    """Losses that the format does not explain: citekey, fact, known reasons, and both values."""
-    for work in works:
-        source, result = expected(work), results.get(work.citekey, Facts(type=""))
-        for fact in lost(source, result):
-            if not in_format(name, work, source, result, fact):
-                reasons = list(of_reader(name, reader, source, fact))
-                values = f"{comparable(source)[fact]!r} {comparable(result)[fact]!r}"
-                yield work.citekey, fact, reasons, values
-
-
 @pytest.mark.parametrize(("name", "reader"), PAIRS)
 def test_every_fact_is_kept_except_known_losses(name: str, reader: str) -> None:
     unexplained, explanations = [], set()
@@ -50,10 +36,10 @@ def test_every_fact_is_kept_except_known_losses(name: str, reader: str) -> None:
         citekeys = [work.citekey for work in works]
         results = readers(name, citekeys)[reader](exported(name, corpus))
         assert list(results) == citekeys
-        for citekey, fact, reasons, values in losses(name, reader, works, results):
-            explanations.update(reasons)
-            if not reasons:
-                unexplained.append((citekey, fact, values))
+        for miss in misses(name, reader, works, results):
+            explanations.update([] if miss.limit else miss.losses)
+            if cause(miss)[1] == UNEXPLAINED:
+                unexplained.append(str(miss))
     assert unexplained == []
     obsolete = set(OF_READER.get((name, reader), ())) - explanations
     assert obsolete == set()

@@ -126,6 +126,7 @@ NOT_EXPRESSIBLE: Mapping[str, str] = bib_file.NOT_EXPRESSIBLE
 _REMARKS = {
     "abstract": "paragraphs are joined",
     "collection-number": "only if there is no issue or number",
+    "container-title": "readers take `howpublished`, `series`, `organization` for other facts",
     "genre": "preprints have `pubstate` instead",
     "ISBN": "only the first valid one",
     "ISSN": "only the first valid one",

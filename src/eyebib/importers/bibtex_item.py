@@ -138,7 +138,11 @@ def _with_type(block: Block, item: csl.Item, paper: Identifier | None) -> csl.It
         item = {name: value for name, value in item.items() if name != "status"}
         item["genre"] = "preprint"
     container = item.get("container-title", "")
-    if item.get("genre", "").casefold() == "preprint" and block.kind in _PREPRINTS and not container:
+    if (
+        item.get("genre", "").casefold() == "preprint"
+        and block.kind in _PREPRINTS
+        and not container
+    ):
         return item | {"type": "article"}
     arxiv = paper is not None and paper.scheme == "arxiv"
     if arxiv and block.kind in _PREPRINTS and re.search(r"(?i)^$|\barxiv\b|^corr$", container):
