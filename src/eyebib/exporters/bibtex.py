@@ -27,11 +27,10 @@ TYPES = {
         "book": "book",
         "incollection": "chapter entry entry-dictionary entry-encyclopedia",
         "inproceedings": "paper-conference",
-        "misc": "article bill broadcast classic collection dataset document event figure"
-        " graphic hearing interview legal_case legislation map motion_picture"
-        " musical_score pamphlet patent performance"
-        " personal_communication post post-weblog regulation software song speech"
-        " standard treaty webpage",
+        "misc": "article bill broadcast classic collection dataset document event figure graphic"
+        " hearing interview legal_case legislation map motion_picture musical_score pamphlet"
+        " patent performance personal_communication post post-weblog regulation software song"
+        " speech standard treaty webpage",
         "phdthesis": "thesis",
         "techreport": "report",
         "unpublished": "manuscript",
