@@ -25,6 +25,7 @@ _DEBIAN = {
         "plain.bst unsrt.bst alpha.bst abbrv.bst apalike.bst acm.bst".split(), "texlive-base"
     ),
     "biblatex.sty": "texlive-bibtex-extra",
+    "ACM-Reference-Format.bst": "texlive-publishers",
     "IEEEtran.bst": "texlive-publishers",
     "elsarticle-num.bst": "texlive-publishers",
     "splncs04.bst": "texlive-publishers",

@@ -15,7 +15,14 @@ from typing import Any
 
 from eyebib.exporters import bib_file, bib_name
 from eyebib.exporters.bib_file import BibEntry
-from eyebib.exporters.biblatex_model import ACCEPTED, FIELDS, LOSSES, NOT_EXPRESSIBLE, TYPES
+from eyebib.exporters.biblatex_model import (
+    ACCEPTED,
+    EDITORS,
+    FIELDS,
+    LOSSES,
+    NOT_EXPRESSIBLE,
+    TYPES,
+)
 from eyebib.model import citekey, csl
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.classification import terms_of
@@ -44,11 +51,12 @@ _WITHOUT = (
 """A type, a variable that it requires, and the type to use without it; applied in this order."""
 
 ORDER = """
-    author bookauthor title journaltitle booktitle series editor translator volume number
-    part chapter pages eid edition pagetotal volumes version type howpublished institution
-    organization publisher address eventtitle venue eventdate date pubstate doi eprint eprinttype
-    eprintclass isbn issn url urldate shorttitle shortjournal origtitle origdate origpublisher
-    origlocation langid library note annotation keywords abstract ids
+    author bookauthor title journaltitle booktitle series editor editora editoratype editorb
+    editorbtype editorc editorctype translator volume number part chapter pages eid edition
+    pagetotal volumes version type entrysubtype howpublished institution organization publisher
+    address eventtitle venue eventdate date pubstate doi eprint eprinttype eprintclass isbn issn
+    url urldate shorttitle shortjournal origtitle origdate origpublisher origlocation langid
+    library note annotation keywords abstract ids
 """.split()
 
 _NAME_LISTS: Sequence[str] = ("author", "editor")
@@ -65,6 +73,10 @@ _KINDS = {
 } | {"document": ""}
 """The field `type` by CSL type, if there is no genre: `@thesis` and `@report` require it, `@manual`
 and `@misc` are too general."""
+
+
+_SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
+"""The field `entrysubtype` by CSL type, which pandoc and Better BibTeX read."""
 
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
@@ -110,6 +122,7 @@ def _entry(work: Work, settings: Settings) -> BibEntry:
             values[field] = _text(variable, value, work.entry.name, str(item.get("language", "")))
             if variable in work.incomplete:
                 values[field] += f" and {bib_file.OTHERS}"
+    values |= {f"{field}type": kind for field, kind in EDITORS.items() if field in values}
     if "eprint" in values and not work.eprint:
         values["eprinttype"] = "pubmed"
     fields = {field: values[field] for field in ORDER if values.get(field)}
@@ -123,6 +136,7 @@ def _own(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     """Fields that do not follow from one variable; removes from the item what they contain."""
     is_plain = "type" in ACCEPTED[kind] and not item.get("genre")
     values = {"type": _KINDS.get(item["type"], "")} if is_plain else {}
+    values["entrysubtype"] = _SUBTYPES.get(item["type"], "")
     number = csl.pages({**item, "page": ""})  # an article number
     if number and "pages" in ACCEPTED[kind]:
         del item["number"]

@@ -37,17 +37,19 @@ types. Zotero skips entries of types that it does not know, such as `@dataset` a
 """
 
 _ANY = """
-    abstract annotation date doi eprint eprintclass eprinttype ids keywords langid library note
-    origdate origlocation origpublisher origtitle pubstate shortjournal shorttitle title url urldate
+    abstract annotation date doi entrysubtype eprint eprintclass eprinttype ids keywords langid
+    library note origdate origlocation origpublisher origtitle pubstate shortjournal shorttitle
+    title url urldate
 """
 _VOLUME = "editor eid isbn address number pages part publisher series volume volumes chapter"
-_BOOK = f"{_VOLUME} edition translator"
+_EDITORS = "editora editoratype editorb editorbtype editorc editorctype"
+_BOOK = f"{_VOLUME} {_EDITORS} edition translator"
 _MISC = "author editor howpublished address organization type version"
 ACCEPTED: Mapping[str, frozenset[str]] = {
     kind: frozenset(f"{_ANY} {fields}".split())
     for kind, fields in {
-        "article": "author editor eid issn journaltitle number pages series translator version"
-        " volume",
+        "article": f"{_EDITORS} author editor eid issn journaltitle number pages series"
+        " translator version volume",
         "book": f"{_BOOK} author pagetotal",
         "booklet": "author chapter editor eid howpublished address pages pagetotal type",
         "collection": f"{_BOOK} pagetotal",
@@ -78,6 +80,9 @@ FIELDS: Mapping[str, str] = {
     "container-author": "bookauthor",
     "editor": "editor",
     "translator": "translator",
+    "compiler": "editora",
+    "organizer": "editorb",
+    "contributor": "editorc",
     "volume": "volume",
     "issue": "number",
     "number": "number",
@@ -120,7 +125,16 @@ FIELDS: Mapping[str, str] = {
 }
 """Candidate fields for a CSL variable: the first that the type accepts and that is not in use."""
 
-NOT_EXPRESSIBLE: Mapping[str, str] = bib_file.NOT_EXPRESSIBLE
+EDITORS: Mapping[str, str] = {
+    "editora": "compiler", "editorb": "organizer", "editorc": "collaborator",
+}  # fmt: skip
+"""The types of further editors, by the field of their names."""
+
+NOT_EXPRESSIBLE: Mapping[str, str] = {
+    variable: reason
+    for variable, reason in bib_file.NOT_EXPRESSIBLE.items()
+    if variable not in FIELDS
+}
 """CSL variables without a field, and the reason."""
 
 _REMARKS = {

@@ -11,7 +11,7 @@ from itertools import starmap
 from pathlib import Path
 
 from eyebib.importers.bibtex_file import Block, Field, blocks, distinct
-from eyebib.importers.bibtex_item import item
+from eyebib.importers.bibtex_item import item, join_subtitles
 from eyebib.importers.bibtex_text import raw_of, text_of, title_of
 from eyebib.importers.keyword import keywords
 from eyebib.model import citekey as citekeys
@@ -28,7 +28,9 @@ SUFFIXES: tuple[str, ...] = (".bib",)
 _BOOKKEEPING = re.compile(
     r"(?:mendeley|bdsk|jabref|citeulike|zotero|opt)-.*|file|timestamp|owner|date-(?:added|modified)"
     r"|added-at|posted-at|groups|bib(?:url|source)|int(?:er|ra)hash|key|sort\w+|presort|label"
-    r"|options|hyphenation|__markedentry|read|rating|ranking|priority"
+    r"|options|hyphenation|__markedentry|read(?:status)?|rating|ranking|priority|printed"
+    r"|creationdate|modificationdate|qualityassured|citationcount|distincturl"
+    r"|execute|gender|index(?:sort)?title|(?:book)?pagination|langidopts|shorthand(?:intro)?"
     r"|primaryclass|eprintclass"  # arXiv's own record has it
 )
 """Fields that do not describe the paper."""
@@ -76,6 +78,7 @@ def entry(block: Block, taken: citekeys.Taken) -> Entry | None:
 
     Removes the fields that it reads from those of the block.
     """
+    join_subtitles(block)
     if issue := block.fields.pop("issuetitle", None):  # `title` is then the title of the periodical
         if periodical := block.fields.get("title"):
             block.fields["journaltitle"] = periodical

@@ -8,9 +8,11 @@ from eyebib.model import csl
 _DATES = {
     "date": "issued",
     "urldate": "accessed",
+    "lastaccessed": "accessed",
     "lastchecked": "accessed",
     "eventdate": "event-date",
     "origdate": "original-date",
+    "origyear": "original-date",
 }
 
 

@@ -20,8 +20,8 @@ MONTHS = [month.lower() for month in csl.MONTHS]
 
 _INHERITED = frozenset(
     """
-    booktitle editor publisher address location organization series volume number year month date
-    isbn issn eventtitle venue
+    booktitle booksubtitle editor publisher address location organization series volume number year
+    month date isbn issn eventtitle venue
     """.split()
 )
 """The fields that a paper inherits from the volume in its `crossref`."""
@@ -58,9 +58,16 @@ class Block:
         self.problems.append(warning(where, message, rule))
 
 
+_NO_WORKS = frozenset({"bibnote", "set", "xdata"})
+"""BibLaTeX's entry types for notes, for groups of entries, and for fields that entries share."""
+
+_COMMENTARY = re.compile(r"(?i)@commentary(?=\s*[{(])")
+"""A type of BibLaTeX that bibtexparser takes for a comment; `@book` is as long with spaces."""
+
+
 def blocks(text: str, path: Path, problems: list[Problem]) -> Iterator[Block]:
     """The entries of a file, in file order; adds what cannot be read to `problems`."""
-    text = repaired(text, path, problems)
+    text = repaired(_COMMENTARY.sub("@book      ", text), path, problems)
     library, lines = parse_string(text, parse_stack=[]), text.split("\n")
     macros = {name[:length]: name for name in MONTHS for length in range(3, len(name) + 1)}
     for block in library.blocks:
@@ -70,11 +77,16 @@ def blocks(text: str, path: Path, problems: list[Problem]) -> Iterator[Block]:
             macros[block.key.lower()] = _value(block.value, macros, where, problems)
         elif entry := _entry_block(block, where, problems):
             fields = _fields(entry, lines, macros, where, problems)
-            volume = fields.get("crossref")
-            if volume and volume.raw in library.entries_dict:
-                inherited = _fields(library.entries_dict[volume.raw], lines, macros, where, [])
-                inherited = _inherited(inherited) | fields
-                fields = {name: inherited[name] for name in inherited if name != "crossref"}
+            absent = set()
+            for name, key in _parents(fields):
+                if key in library.entries_dict:
+                    theirs = _fields(library.entries_dict[key], lines, macros, where, [])
+                    fields = (_inherited(theirs) if name == "crossref" else theirs) | fields
+                else:
+                    absent.add(name)
+            fields = {n: fields[n] for n in fields if n not in ("crossref", "xdata") or n in absent}
+            if entry.entry_type.lower() in _NO_WORKS:
+                continue
             yield Block(
                 kind=entry.entry_type, key=entry.key, where=where, fields=fields, problems=problems
             )
@@ -177,7 +189,19 @@ def _pieces(source: str) -> Iterator[str]:
     yield source[start:].strip()
 
 
+def _parents(fields: Mapping[str, Field]) -> Iterator[tuple[str, str]]:
+    """The keys of the entries that a paper inherits fields from, each with the field that names it.
+
+    BibLaTeX's `xdata` is a list of keys, and comes before `crossref`.
+    """
+    shared = fields["xdata"].raw.split(",") if "xdata" in fields else []
+    yield from (("xdata", key.strip()) for key in shared)
+    if "crossref" in fields:
+        yield "crossref", fields["crossref"].raw
+
+
 def _inherited(volume: dict[str, Field]) -> dict[str, Field]:
-    if "title" in volume:
-        volume.setdefault("booktitle", replace(volume["title"], name="booktitle"))
+    for own, part in (("title", "booktitle"), ("subtitle", "booksubtitle")):
+        if own in volume:
+            volume.setdefault(part, replace(volume[own], name=part))
     return {name: field for name, field in volume.items() if name in _INHERITED}

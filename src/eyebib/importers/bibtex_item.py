@@ -1,6 +1,7 @@
 """The fields of a .bib entry as CSL variables. Tables map fields to variables."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from eyebib.importers import aas_journal
@@ -21,18 +22,20 @@ def _pairs(table: str) -> dict[str, str]:
 _TYPES = _pairs("""
     article article-journal artifactdataset dataset artifactsoftware software
     artwork graphic audio song image graphic book book bookinbook chapter booklet pamphlet
-    collection book
+    codefragment software collection book commentary book constitution legislation game software
     conference paper-conference dataset dataset electronic webpage inbook chapter
     incollection chapter inproceedings paper-conference inreference entry-encyclopedia
-    jurisdiction legal_case legislation legislation letter personal_communication
+    jurisdiction legal_case legadminmaterial regulation legal treaty legislation legislation
+    letter personal_communication
     manual report mastersthesis thesis misc document movie motion_picture music song
-    mvbook book mvcollection book mvproceedings book online webpage patent patent
+    mvbook book mvcollection book mvproceedings book mvreference book online webpage patent patent
     performance performance periodical periodical phdthesis thesis proceedings book
-    reference book report report review review software software standard standard
-    suppbook chapter techreport report thesis thesis unpublished manuscript
-    video motion_picture www webpage
+    reference book report report review review software software
+    softwaremodule software softwareversion software standard standard
+    suppbook chapter suppcollection chapter suppperiodical article-journal
+    techreport report thesis thesis unpublished manuscript video motion_picture www webpage
 """)
-"""Entry types of BibTeX, BibLaTeX (its manual, 2.1) and ACM, with the CSL type of each."""
+"""Entry types of BibTeX, BibLaTeX (its manual, 2.1), ACM and JabRef, with the CSL type of each."""
 
 _TEXTS = _pairs("""
     journal container-title journaltitle container-title booktitle container-title
@@ -40,13 +43,14 @@ _TEXTS = _pairs("""
     address publisher-place location publisher-place note note addendum note annote annote
     annotation annote language language langid language eid number articleno number
     art_number number abbrev_source_title container-title-short pagetotal number-of-pages
-    numpages number-of-pages chapter chapter-number edition edition eventtitle event-title
-    isbn ISBN issn ISSN issue issue part part pmcid PMCID pmid PMID pubmed_id PMID
+    numpages number-of-pages bookpages number-of-pages chapter chapter-number edition edition
+    eventtitle event-title
+    isbn ISBN isbn-13 ISBN issn ISSN issue issue part part pmcid PMCID pmid PMID pubmed_id PMID
     pubstate status publicationstatus status series collection-title
     shortjournal container-title-short shorttitle title-short type genre venue event-place
     version version volume volume volumes number-of-volumes pages page
     origtitle original-title origpublisher original-publisher
-    origlocation original-publisher-place library call-number
+    origlocation original-publisher-place library call-number lccn call-number city event-place
 """)
 """Text fields, with the CSL variable of each; the first field for a variable is used."""
 
@@ -54,6 +58,15 @@ _PUBLISHERS = frozenset("publisher institution organization school".split())
 """If an entry has one of these, `howpublished` is the container, not the publisher."""
 
 _NAMES = _pairs("author author editor editor translator translator bookauthor container-author")
+_EDITORS = ("editor", "editora", "editorb", "editorc")
+_ROLES = _pairs("compiler compiler organizer organizer collaborator contributor")
+"""BibLaTeX's types of editors (its manual, 2.3.6) that are CSL roles."""
+_ANYHOW = frozenset("booklet misc online software".split())
+"""Entry types whose `howpublished` names who published the work, or in what."""
+_SPONSORED = frozenset(
+    "conference dataset inproceedings manual misc online proceedings software".split()
+)
+"""Entry types that BibTeX or BibLaTeX gives an `organization` beside the publisher."""
 _GENRES = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master's thesis",
@@ -69,6 +82,8 @@ _TYPED = {
     **{("misc", kind.replace("_", " ")): kind for kind in _MISC},
 }
 """The CSL type of an entry type with this field `type`."""
+_SUBTYPES = ("magazine", "newspaper")
+"""BibLaTeX's `entrysubtype` of articles that are not in journals."""
 _PREPRINTS = frozenset("article misc online electronic unpublished".split())
 """Entry types that are used for preprints."""
 
@@ -77,15 +92,31 @@ _CITATIONS = re.compile(r"(?i)(?:cited by|times cited)[\s:]*\d+[\s;.]*|export da
 """What Scopus and Web of Science write into `note`; it does not describe the work."""
 
 
+_SUBTITLES = (
+    ("booktitle", "booksubtitle"),
+    ("journaltitle", "journalsubtitle"),
+    ("journal", "journalsubtitle"),
+    ("issuetitle", "issuesubtitle"),
+)
+
+
+def join_subtitles(block: Block) -> None:
+    """Add the subtitles of books, journals and issues to the titles."""
+    for title, subtitle in _SUBTITLES:
+        if title in block.fields and subtitle in block.fields:
+            raw = f"{block.fields[title].raw}: {block.fields.pop(subtitle).raw}"
+            block.fields[title] = replace(block.fields[title], raw=raw)
+
+
 def item(block: Block, paper: Identifier | None) -> csl.Item:
     """The other fields as CSL variables; `custom` names the name lists that are incomplete."""
     _regular_fields(block)
     variables: csl.Item = {}
     incomplete = []
-    for name, variable in _NAMES.items():
+    for name, variable in (_NAMES | dict(_roles(block))).items():
         people, is_incomplete = names(block, name)
         if people:
-            variables[variable] = people
+            variables[variable] = [*variables.get(variable, []), *people]
             incomplete += [variable] if is_incomplete else []
     if incomplete:
         variables["custom"] = {csl.INCOMPLETE: incomplete}
@@ -104,6 +135,15 @@ def item(block: Block, paper: Identifier | None) -> csl.Item:
     return _with_type(block, variables, paper)
 
 
+def _roles(block: Block) -> Iterator[tuple[str, str]]:
+    """The CSL roles of editors whose type says that they are none."""
+    for name in _EDITORS:
+        kind = block.fields.get(f"{name}type")
+        if name in block.fields and kind and kind.raw.lower() in _ROLES:
+            del block.fields[kind.name]
+            yield name, _ROLES[kind.raw.lower()]
+
+
 def _by_type(block: Block) -> dict[str, str]:
     """The variables of the fields whose meaning depends on the type and on other fields.
 
@@ -111,10 +151,12 @@ def _by_type(block: Block) -> dict[str, str]:
     """
     number = "collection-number" if "series" in block.fields else "number"
     channel = "container-title" if _PUBLISHERS & block.fields.keys() else "publisher"
+    has_other = _PUBLISHERS & block.fields.keys() > {"organization"}
     return {
+        "organization": "authority" if has_other and block.kind in _SPONSORED else "publisher",
         "location": "event-place" if "address" in block.fields else "publisher-place",
         "number": "issue" if block.kind in ("article", "periodical") else number,
-        "howpublished": channel if block.kind in ("misc", "online") else "medium",
+        "howpublished": channel if block.kind in _ANYHOW else "medium",
     }
 
 
@@ -153,6 +195,10 @@ def _with_type(block: Block, item: csl.Item, paper: Identifier | None) -> csl.It
         message = f"unknown entry type `@{block.kind}`{hint or '; read as `misc`'}"
         block.warn(block.where, message, "type")
     kind = _TYPES.get(block.kind, "document")
+    subtype = block.fields.get("entrysubtype")
+    if kind == "article-journal" and subtype and subtype.raw.lower() in _SUBTYPES:
+        del block.fields["entrysubtype"]
+        kind = f"article-{subtype.raw.lower()}"
     if block.kind == "inbook" and not container:  # in BibTeX, `title` is that of the book
         kind = "book"
     if (type_ := _TYPED.get((block.kind, item.get("genre", "").casefold()))) is not None:
