@@ -195,7 +195,7 @@ def _parents(fields: Mapping[str, Field]) -> Iterator[tuple[str, str]]:
     BibLaTeX's `xdata` is a list of keys, and comes before `crossref`.
     """
     shared = fields["xdata"].raw.split(",") if "xdata" in fields else []
-    yield from (("xdata", key.strip()) for key in shared)
+    yield from (("xdata", key) for key in dict.fromkeys(map(str.strip, shared)))
     if "crossref" in fields:
         yield "crossref", fields["crossref"].raw
 
