@@ -69,11 +69,14 @@ def without_comments(text: str) -> str:
     return text[text.index("@") :]
 
 
+UNPRINTED = "{}: pdflatex does not print ễ; compile with lualatex\n"
+
+
 @pytest.mark.parametrize("name", REFERENCES)
 def test_keys_stay(run: Run, write: Write, name: str) -> None:
     write("library.bib", LIBRARY)
     done = run("convert", "library.bib", "--to", name)
-    assert done.stderr == ""
+    assert done.stderr in ("", UNPRINTED.format(name))
     for key in KEYS:
         assert key in done.stdout
 
@@ -84,7 +87,7 @@ def test_round_trip_through_csl_json(run: Run, write: Write, name: str) -> None:
     once = run("convert", "library.bib", "--to", name, "--abstracts").stdout
     run("convert", "library.bib", "--to", "csl-json", "-o", "library.json")
     twice = run("convert", "library.json", "--to", name, "--abstracts")
-    assert twice.stderr == ""
+    assert twice.stderr == UNPRINTED.format(name)
     assert without_comments(twice.stdout) == without_comments(once)
     write("again.bib", twice.stdout)
     again = run("convert", "again.bib", "--to", name, "--abstracts").stdout

@@ -16,21 +16,9 @@ from eyebib.cli import checked, cores
 from eyebib.model.problem import Problem
 from eyebib.project import lock_file
 from eyebib.project.folder import Project
+from processes import FEW
 from whereabouts import failing, whereabouts
 from works import ARTICLE, record
-
-FEW = 3
-"""Entries for which the tests start processes."""
-
-
-@pytest.fixture(params=["fork", "spawn"])
-def method(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two processes for each way of starting them; Windows and macOS spawn."""
-    if request.param == "fork" and not hasattr(os, "fork"):
-        pytest.skip("no fork here")
-    for name, value in {"METHOD": request.param, "LEAST": FEW, "LARGEST": 2}.items():
-        monkeypatch.setattr(cores, name, value)
-    monkeypatch.setattr(cores, "_cores", lambda: 2)
 
 
 def in_one_process(here: Project) -> list[Problem]:
@@ -39,7 +27,7 @@ def in_one_process(here: Project) -> list[Problem]:
         return checked.check(here)
 
 
-@pytest.mark.usefixtures("method")
+@pytest.mark.usefixtures("processes")
 def test_results_are_in_order_and_from_other_processes() -> None:
     results = cores.by_chunks(whereabouts, range(7))
     assert results is not None
@@ -47,7 +35,7 @@ def test_results_are_in_order_and_from_other_processes() -> None:
     assert os.getpid() not in {process for process, _ in results}
 
 
-@pytest.mark.usefixtures("method")
+@pytest.mark.usefixtures("processes")
 def test_few_items_start_no_process() -> None:
     assert cores.by_chunks(whereabouts, range(FEW - 1)) is None
 
@@ -57,7 +45,7 @@ def test_a_thousand_items_are_the_least() -> None:
     assert cores.by_chunks(whereabouts, range(999)) is None
 
 
-@pytest.mark.usefixtures("method")
+@pytest.mark.usefixtures("processes")
 def test_an_error_of_a_process_is_that_of_the_run() -> None:
     with pytest.raises(ZeroDivisionError):
         cores.by_chunks(failing, range(9))
@@ -89,7 +77,7 @@ def listed(write: Write) -> Project:
     return Project()
 
 
-@pytest.mark.usefixtures("method")
+@pytest.mark.usefixtures("processes")
 def test_problems_of_works_and_between_them(listed: Project) -> None:
     expected = in_one_process(listed)
     assert checked.check(listed) == expected
@@ -97,7 +85,7 @@ def test_problems_of_works_and_between_them(listed: Project) -> None:
     assert {"invisible", "unresolved", "unknown-rule", "stray-entry"} <= {p.rule for p in expected}
 
 
-@pytest.mark.usefixtures("method")
+@pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize(
     ("path", "text"),
     [
@@ -115,7 +103,7 @@ def test_broken_files(listed: Project, write: Write, path: str, text: str) -> No
     assert checked.check(listed) == in_one_process(listed)
 
 
-@pytest.mark.usefixtures("method")
+@pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize("root", [".", "examples/life-under-water"])
 def test_real_lists(root: str) -> None:
     here = Project(REPOSITORY / root)

@@ -20,6 +20,7 @@ from eyebib.exporters.losses import (
     Loss,
     advice,
     losses,
+    unfit,
 )
 from eyebib.model import csl
 from eyebib.model.bibliography import Work
@@ -166,12 +167,12 @@ def test_advice_is_one_line_for_each_remedy() -> None:
         work("b", author=[{"family": "Иванов", "given": "И."}]),
         work("c"),
     )
-    assert [*advice(works, "bibtex")] == [
+    assert [*advice("bibtex", [unfit(works, "bibtex")])] == [
         "bibtex: pdflatex does not print И а в н о Ṭ ả; compile with lualatex",
         "bibtex: BibTeX cuts initials that are not Latin letters (b); use biblatex",
     ]
-    assert len([*advice(works, "biblatex")]) == 1
-    assert [*advice(works, "ris")] == []
+    assert len([*advice("biblatex", [unfit(works, "biblatex")])]) == 1
+    assert [*advice("ris", [unfit(works, "ris")])] == []
 
 
 def test_options_change_the_losses() -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, Write
-from eyebib.exporters import EXPORTERS, bibtex, export, standing
+from eyebib.exporters import EXPORTERS, bibtex, export
+from eyebib.exporters.blocks import FORMS, Blocks, join
+from eyebib.exporters.standing import blocks_of, standing, unproven
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.problem import EyebibError
+from eyebib.model.settings import Settings
 from works import bibliography, work
-
-BY_WORK = ("biblatex", "bibtex", "csl-json", "csl-yaml", "ris")
 
 
 def three(title: str = "A model") -> Bibliography:
@@ -21,47 +22,71 @@ def three(title: str = "A model") -> Bibliography:
     )
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
-def test_a_file_that_stands_there_is_proven(name: str) -> None:
-    text = export(three(), name)
-    part, works = standing.unproven(text, text, three(), name)
-    assert (part, works.works) == ("", ())
+def taken_apart(works: Bibliography, name: str) -> Blocks:
+    blocks = blocks_of(export(works, name).encode(), works, name)
+    assert blocks is not None
+    return blocks
+
+
+def of(works: Bibliography, citekeys: str) -> Bibliography:
+    return replace(works, works=tuple(w for w in works.works if w.citekey in citekeys))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_is_taken_apart_is_joined(name: str) -> None:
+    works = three()
+    blocks = taken_apart(works, name)
+    assert len(blocks.works) == 3
+    assert join(blocks, name) == export(works, name).encode()
+
+
+@pytest.mark.parametrize("name", sorted({*EXPORTERS} - {*FORMS}))
+def test_other_formats_cannot_be_taken_apart(name: str) -> None:
+    works = three()
+    assert blocks_of(export(works, name).encode(), works, name) is None
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
-@pytest.mark.parametrize("before", ["", "\n", "% x\n@misc{", "[\n", "references:\n"])
-def test_a_new_file_is_proven_whole(name: str, before: str) -> None:
-    works, text = three(), export(three(), name)
-    assert standing.unproven(text, before, works, name) == (text, works)
+@pytest.mark.parametrize("text", [b"", b"\n", b"% x\n@misc{", b"[\n", b"references:\n", b"\xff"])
+def test_in_other_files_nothing_stands(name: str, text: bytes) -> None:
+    known = standing(text, name)
+    for citekeys in ("a", "abc"):
+        works = of(three(), citekeys)
+        if name in FORMS:
+            part, new = unproven(taken_apart(works, name), known, works, name)
+            assert (part, new.works) == (export(works, name).encode(), works.works)
 
 
-@pytest.mark.parametrize("name", BY_WORK)
+@pytest.mark.parametrize("name", FORMS)
 @pytest.mark.parametrize("citekeys", ["a", "b", "c", "ab", "bc", "ac"])
 def test_only_new_blocks_are_proven(name: str, citekeys: str) -> None:
     """The part is the file that has the new works alone."""
-    works = three()
-    old = replace(works, works=tuple(w for w in works.works if w.citekey not in citekeys))
-    new = replace(works, works=tuple(w for w in works.works if w.citekey in citekeys))
-    text = export(works, name)
-    part, unproven = standing.unproven(text, export(old, name), works, name)
-    assert part == export(new, name)
-    assert unproven.works == new.works
-    assert list(EXPORTERS[name].verify(part, unproven)) == []
+    works, new = three(), of(three(), citekeys)
+    old = of(works, "abc".translate(dict.fromkeys(map(ord, citekeys))))
+    known = standing(export(old, name).encode(), name)
+    part, those = unproven(taken_apart(works, name), known, works, name)
+    assert part == export(new, name).encode()
+    assert those.works == new.works
+    assert list(EXPORTERS[name].verify(part.decode(), those)) == []
 
 
-@pytest.mark.parametrize("name", BY_WORK)
+@pytest.mark.parametrize("name", FORMS)
 def test_a_changed_work_is_new(name: str) -> None:
     works = three("Another model")
-    part, unproven = standing.unproven(export(works, name), export(three(), name), works, name)
-    assert [w.citekey for w in unproven.works] == ["b"]
-    assert "Another model" in part
+    known = standing(export(three(), name).encode(), name)
+    part, those = unproven(taken_apart(works, name), known, works, name)
+    assert [w.citekey for w in those.works] == ["b"]
+    assert b"Another model" in part
 
 
-@pytest.mark.parametrize("name", sorted({*EXPORTERS} - {*BY_WORK}))
-def test_other_formats_are_proven_whole(name: str) -> None:
-    works = three("Another model")
-    text = export(works, name)
-    assert standing.unproven(text, export(three(), name), works, name) == (text, works)
+@pytest.mark.parametrize("name", FORMS)
+def test_a_changed_head_is_proven_with_one_work(name: str) -> None:
+    works = three()
+    known = standing(export(works, name).encode(), name)
+    titled = replace(works, settings=Settings(title="Another list"))
+    part, those = unproven(taken_apart(titled, name), known, titled, name)
+    assert [w.citekey for w in those.works] == ["a"]
+    assert part == export(of(titled, "a"), name).encode()
 
 
 @pytest.fixture
@@ -89,6 +114,9 @@ def test_work_that_is_done(run: Run, write: Write, proven: list[str]) -> None:
     assert "stale" in run("export", "--format", "bibtex", "--check", code=1).stderr
     run("export", "--format", "bibtex")
     assert proven == [*"abcbb"]
+    write("eyebib.toml", 'list.title = "Another"\n')
+    run("export", "--format", "bibtex")
+    assert proven == [*"abcbba"]
     assert "title = {Another}" in Path("output/references.bib").read_text(encoding="utf-8")
 
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import click
 
-from eyebib.cli.formats import FORMAT, format_options, render
+from eyebib.cli.formats import FORMAT, format_options
 from eyebib.cli.output import write
 from eyebib.cli.report import exit_on, print_problems, quantity
+from eyebib.cli.terminal import echo
+from eyebib.cli.written import Order, texts
 from eyebib.importers import conversion
 from eyebib.model.problem import EyebibError
 from eyebib.model.settings import Options
@@ -54,6 +56,10 @@ def command(
     print_problems(problems)
     if not bibliography.works:
         raise EyebibError("nothing was written: there are no entries to convert")
-    text = render(bibliography, name, Options(**chosen), output)
-    write({output: text}, output, quantity(len(bibliography.works), "work"))
+    made = texts(bibliography, Order(targets={name: output}, options=Options(**chosen)))
+    if made.refused:
+        raise EyebibError(*made.refused)
+    for line in made.remarks:
+        echo(line, err=True)
+    write({output: made.by_format[name]}, output, quantity(len(bibliography.works), "work"))
     exit_on(problems)

@@ -3,12 +3,15 @@
 The results are those of one process; where no processes can be started, there are none.
 """
 
+import copyreg
 import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from functools import partial
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -22,14 +25,17 @@ LARGEST = 500
 METHOD: str | None = None
 """How processes are started; None for the usual way of the system."""
 
+_work: Callable[[slice], Any]
+"""What a process that was started does with a chunk; a forked one has it without a copy."""
+
 
 def by_chunks(
     function: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item]
 ) -> list[_Result] | None:
     """The results of a function for consecutive chunks of the items, in their order.
 
-    None if there are few items or one core, or if the system refuses processes. The function and
-    its results must be picklable.
+    None if there are few items or one core, or if the system refuses processes. The results
+    must be picklable; so must the function and the items where processes are not forked.
     """
     workers = min(_cores(), len(items) // (LEAST // 2))
     if len(items) < LEAST or workers < 2:
@@ -38,20 +44,22 @@ def by_chunks(
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - likewise
 
     size = min(LARGEST, -(-len(items) // workers))
-    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    chunks = [slice(start, start + size) for start in range(0, len(items), size)]
+    gc.freeze()  # forked processes share what they do not visit
     try:
         context = multiprocessing.get_context(METHOD)
-        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+        pool = ProcessPoolExecutor(workers, context, _begin, (partial(_apply, function, items),))
     except (OSError, ImportError):  # no semaphores
         return None
     try:
         with _uninterrupted():  # processes that begin inherit it
-            results = pool.map(function, chunks)
+            results = pool.map(_result, chunks)
         return list(results)
     except (BrokenExecutor, PermissionError):  # no memory, or no right to start a process
         return None
     finally:
         pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
 
 
 @contextmanager
@@ -71,8 +79,28 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _begin() -> None:
-    """Leave signals to the process that started this one, which ends it."""
+def _begin(work: Callable[[slice], Any]) -> None:
+    """Keep the work; leave signals to the process that started this one, which ends it."""
+    global _work  # noqa: PLW0603 - a process gets its work once, not with each chunk
+    _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.set_threshold(100_000, 50, 100)  # as in the process that started this one
+
+
+def _apply(
+    function: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item], chunk: slice
+) -> _Result:
+    return function(items[chunk])
+
+
+def _result(chunk: slice) -> Any:  # noqa: ANN401 - what the function returns
+    return _work(chunk)
+
+
+def _frozen(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+copyreg.pickle(MappingProxyType, lambda mapping: (_frozen, ({**mapping},)))
+# empty fields of entries and settings are such mappings, which Python cannot pickle

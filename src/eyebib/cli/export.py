@@ -2,7 +2,8 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,18 @@ import click
 
 from eyebib.cli import completion, terminal
 from eyebib.cli.cited_in import cited_in, cited_in_option
-from eyebib.cli.formats import FORMAT, format_options, render
-from eyebib.cli.output import output_options, read_bibliography, write_or_check
+from eyebib.cli.formats import FORMAT, format_options
+from eyebib.cli.output import output_options, print_errors, read_bibliography, write_or_check
 from eyebib.cli.report import exit_on, print_problems, quantity
 from eyebib.cli.terminal import Styled, echo
+from eyebib.cli.written import Order, Texts, Written, texts, texts_of_list
 from eyebib.exporters import EXPORTERS, export_path
-from eyebib.exporters.losses import Loss, advice, losses
+from eyebib.exporters.losses import Loss, losses
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.problem import EyebibError, Problem
 from eyebib.model.selection import select, without
 from eyebib.model.settings import Options
+from eyebib.project import settings_file
 from eyebib.project.folder import Project
 
 
@@ -79,39 +82,73 @@ def command(
     if citekeys and output is None and not only_losses and not is_list:
         raise click.UsageError("citation keys need `-o FILE`, or `-o -` for standard output")
     _refuse_pairs(into and output, every and name, only_losses and (output or only_check))
-    here = Project()
-    bibliography, problems = _selected(here, citekeys, documents)
-    options = replace(bibliography.settings.export, **chosen)
-    bibliography = without(bibliography, options)
-    names = [name] if name else list(EXPORTERS)
-    if only_losses:
-        _print_losses(bibliography, names, options)
-        return
-    refused = list[str]()
-    if is_list:
-        text = _list(bibliography, options, into, with_citation=with_citation)
-        texts = {into or export_path(here, "list"): text}
-    else:
-        texts, refused = _rendered(here, bibliography, names, options, output)
-    try:
-        write_or_check(texts, output, only_check, quantity(len(bibliography.works), "work"))
-    finally:
-        _refuse(refused)
-    exit_on(problems)
-
-
-def _selected(
-    here: Project, citekeys: Sequence[str], documents: Sequence[Path]
-) -> tuple[Bibliography, list[Problem]]:
-    """The works that are named, or that documents cite, and all problems."""
     if citekeys and documents:
         raise click.UsageError("citation keys and `--cited-in` cannot be used together")
-    if not documents:
-        return read_bibliography(here, citekeys)
-    bibliography, problems = read_bibliography(here)
-    cited, others = cited_in(documents, [work.entry for work in bibliography.works])
-    print_problems(others)
-    return select(bibliography, [entry.citekey for entry in cited]), [*problems, *others]
+    works = _Works(here=Project(), citekeys=citekeys, documents=documents, chosen=chosen)
+    names = [name] if name else list(EXPORTERS)
+    if only_losses:
+        _print_losses(works, names)
+        return
+    paths = {each: into or export_path(works.here, each) for each in names}
+    if is_list:
+        made = _listed(works, into, with_citation=with_citation)
+    else:
+        made = _written(works, {each: output or path for each, path in paths.items()})
+    for line in made.texts.remarks:
+        echo(line, err=True)
+    files = {paths[each]: text for each, text in made.texts.by_format.items()}
+    try:
+        write_or_check(files, output, only_check, quantity(made.count, "work"))
+    finally:
+        _refuse(made.texts.refused)
+    exit_on(made.problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Works:
+    """The works that are named, or that documents cite, or all, and the options that were used."""
+
+    here: Project
+    citekeys: Sequence[str]
+    documents: Sequence[Path]
+    chosen: Mapping[str, Any]
+
+    def read(self) -> tuple[Bibliography, Options, list[Problem]]:
+        """The works without what the options leave out, the options, and all problems."""
+        bibliography, problems = self._selected()
+        options = replace(bibliography.settings.export, **self.chosen)
+        return without(bibliography, options), options, problems
+
+    def _selected(self) -> tuple[Bibliography, list[Problem]]:
+        if not self.documents:
+            return read_bibliography(self.here, self.citekeys)
+        bibliography, problems = read_bibliography(self.here)
+        cited, others = cited_in(self.documents, [work.entry for work in bibliography.works])
+        print_problems(others)
+        return select(bibliography, [entry.citekey for entry in cited]), [*problems, *others]
+
+
+def _written(works: _Works, targets: Mapping[str, Path]) -> Written:
+    if not works.citekeys and not works.documents:
+        with suppress(EyebibError):  # then all problems are reported at once
+            settings = settings_file.read(works.here.settings)
+            options = replace(settings.export, **works.chosen)
+            without(Bibliography(works=()), options)
+            if written := texts_of_list(works.here, Order(targets=targets, options=options)):
+                print_errors(written.problems)
+                return written
+    bibliography, options, problems = works.read()
+    order = Order(targets=targets, options=options)
+    made = texts(bibliography, order)
+    return Written(texts=made, count=len(bibliography.works), problems=problems)
+
+
+def _listed(works: _Works, into: Path | None, *, with_citation: bool) -> Written:
+    bibliography, options, problems = works.read()
+    made = Texts(
+        by_format={"list": _list(bibliography, options, into, with_citation=with_citation)}
+    )
+    return Written(texts=made, count=len(bibliography.works), problems=problems)
 
 
 def _refuse_pairs(into: object, every: object, only_losses: object) -> None:
@@ -129,29 +166,6 @@ def _refuse(messages: Sequence[str]) -> None:
         raise EyebibError(*messages)
 
 
-def _rendered(
-    here: Project,
-    bibliography: Bibliography,
-    names: Iterable[str],
-    options: Options,
-    output: Path | None,
-) -> tuple[dict[Path, str], list[str]]:
-    """The text of each format by path, and the messages about the formats that cannot be written.
-
-    A format that fails does not prevent the others from being written.
-    """
-    texts, refused = dict[Path, str](), list[str]()
-    for name in names:
-        path = export_path(here, name)
-        try:
-            texts[path] = render(bibliography, name, options, output or path)
-            for line in advice(bibliography, name):
-                echo(line, err=True)
-        except EyebibError as error:
-            refused += str(error).splitlines()
-    return texts, refused
-
-
 def _list(
     bibliography: Bibliography, options: Options, into: Path | None, *, with_citation: bool
 ) -> str:
@@ -162,7 +176,8 @@ def _list(
     return readme.document(bibliography, options)
 
 
-def _print_losses(bibliography: Bibliography, names: Iterable[str], options: Options) -> None:
+def _print_losses(works: _Works, names: Iterable[str]) -> None:
+    bibliography, options, _ = works.read()
     total = len(bibliography.works)
     for name in names:
         rows = losses(bibliography, name, options)

@@ -1,18 +1,13 @@
-"""Formats, their options and their text, for `export` and `convert`."""
+"""Formats and their options, for `export` and `convert`."""
 
-from contextlib import suppress
 from dataclasses import fields
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 import click
 
-from eyebib.cli.terminal import echo
-from eyebib.exporters import EXPORTERS, export
-from eyebib.model.bibliography import Bibliography
+from eyebib.exporters import EXPORTERS
 from eyebib.model.settings import LAYOUTS, Options
-from eyebib.text import tex_ascii
 
 FORMAT = click.Choice(list(EXPORTERS))
 """The names of the formats of a bibliography."""
@@ -70,21 +65,3 @@ def format_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators ha
     for option in reversed(_OPTIONS):
         decorated = option(decorated)
     return decorated
-
-
-def render(bibliography: Bibliography, name: str, options: Options, target: Path) -> str:
-    """The text of a format; with `--ascii`, characters that remain are listed on stderr."""
-    text = export(bibliography, name, options, _standing(target))
-    if options.ascii and not text.isascii():
-        characters = tex_ascii.named(text)
-        echo(f"{name}: characters without an ASCII form: {characters}", err=True)
-    return text
-
-
-def _standing(target: Path) -> str:
-    """The text of a file that will be replaced; empty if there is none that can be read."""
-    if not target.is_file():  # not a pipe, which would wait for its writer
-        return ""
-    with suppress(OSError, UnicodeDecodeError):
-        return target.read_bytes().decode("utf-8")
-    return ""

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from eyebib import rules
-from eyebib.cli.checked import sound
+from eyebib.cli import checked
 from eyebib.cli.report import print_problems, summary
 from eyebib.cli.terminal import Styled, echo, print_data
 from eyebib.model.bibliography import Bibliography
@@ -60,12 +60,19 @@ def read_bibliography(
         UsageError: there are no entries, or none with a citekey.
         EyebibError: an entry or the settings cannot be read.
     """
-    bibliography, problems = load_named(here, citekeys)
-    problems += rules.check(sound(here, bibliography, problems))
+    read = None if citekeys else checked.read(here)
+    bibliography, problems = read or load_named(here, citekeys)
+    if not read:
+        problems += rules.check(checked.sound(here, bibliography, problems))
+    print_errors(problems)
+    return bibliography, problems
+
+
+def print_errors(problems: Sequence[Problem]) -> None:
+    """Print the errors, and the number of warnings."""
     print_problems(folder.errors_of(problems))
     if warnings := [p for p in problems if p.severity is Severity.WARNING]:
         echo(f"{summary(warnings)}; run `eyebib check` to list them", err=True)
-    return bibliography, problems
 
 
 def write_or_check(

@@ -1,11 +1,13 @@
 """Formats of the bibliography. A new format is a module here and a line in `EXPORTERS`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from eyebib.exporters.standing import unproven
+from eyebib.exporters.blocks import Blocks
+from eyebib.exporters.standing import Known, blocks_of, standing, unproven
 from eyebib.model.bibliography import Bibliography
 from eyebib.model.problem import EyebibError
 from eyebib.model.registry import Registry
@@ -43,6 +45,14 @@ class Exporter(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The blocks of some works, and the differences when they are read back."""
+
+    blocks: Blocks
+    differences: tuple[str, ...]
+
+
 EXPORTERS: Registry[Exporter] = Registry(
     {
         "biblatex": "eyebib.exporters.biblatex",
@@ -70,10 +80,40 @@ def export(
     """
     bibliography = without(bibliography, options)
     text = EXPORTERS.load(name).export(bibliography, options)
-    part, works = unproven(text, before, bibliography, name)
-    if part:
-        prove(part, works, name, options)
+    if text != before:
+        refuse(name, list(_differences(text, bibliography, name, options, before)))
     return text
+
+
+def _differences(
+    text: str, bibliography: Bibliography, name: str, options: Options, before: str
+) -> Iterator[str]:
+    known = standing(before.encode(), name) if before else ()
+    blocks = blocks_of(text.encode(), bibliography, name) if known else None
+    if blocks:
+        part, bibliography = unproven(blocks, known, bibliography, name)
+        text = part.decode()
+    return EXPORTERS[name].verify(text, bibliography, options)
+
+
+def export_part(
+    bibliography: Bibliography, name: str, options: Options, known: Known
+) -> Part | None:
+    """Write some works of a bibliography, of which the `known` blocks were checked before.
+
+    None if the works cannot be told apart in the text, as in a list.
+
+    Raises:
+        UsageError: the format or a variable to omit is unknown.
+    """
+    bibliography = without(bibliography, options)
+    text = EXPORTERS.load(name).export(bibliography, options)
+    blocks = blocks_of(text.encode(), bibliography, name)
+    if blocks is None:
+        return None
+    part, works = unproven(blocks, known, bibliography, name)
+    differences = tuple(EXPORTERS[name].verify(part.decode(), works, options))
+    return Part(blocks=blocks, differences=differences)
 
 
 def prove(text: str, bibliography: Bibliography, name: str, options: Options = DEFAULTS) -> None:
@@ -82,7 +122,16 @@ def prove(text: str, bibliography: Bibliography, name: str, options: Options = D
     Raises:
         EyebibError: the text differs from the bibliography.
     """
-    if differences := list(EXPORTERS[name].verify(text, bibliography, options)):
+    refuse(name, list(EXPORTERS[name].verify(text, bibliography, options)))
+
+
+def refuse(name: str, differences: Sequence[str]) -> None:
+    """Refuse to write a file that differs when it is read back.
+
+    Raises:
+        EyebibError: there are differences.
+    """
+    if differences:
         message = "internal check failed: the file differs when read back and was not written"
         raise EyebibError(f"{name}: {message}", *(f"  {difference}" for difference in differences))
 

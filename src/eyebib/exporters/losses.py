@@ -6,7 +6,7 @@ file stays the same, it is lost. The tables in this module list what readers dro
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -128,18 +128,34 @@ def _unread(work: Work, name: str) -> Iterator[tuple[str, str]]:
             yield "collection-number", ris.LOSSES["collection-number"]
 
 
-def advice(bibliography: Bibliography, name: str) -> Iterator[str]:
-    """A line about what LaTeX cannot print of a .bib file, and one about names that BibTeX cuts."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfit:
+    """What of some works LaTeX cannot print: characters, and names by the citekeys of the works."""
+
+    characters: frozenset[str] = frozenset()
+    cut: tuple[str, ...] = ()
+
+
+def unfit(bibliography: Bibliography, name: str) -> Unfit:
+    """What pdflatex cannot print of a .bib file, and the works whose names BibTeX cuts."""
     if name not in ("bibtex", "biblatex"):
-        return
+        return Unfit()
     found = [(work, _unread(work, name)) for work in bibliography.works]
     pairs = [(work.citekey, reason) for work, losses_ in found for _, reason in losses_]
     start, end = UNPRINTED.split("{}")
     texts = [reason[len(start) : -len(end)] for _, reason in pairs if reason.endswith(end)]
-    if characters := sorted({char for text in texts for char in text.split()}):
+    return Unfit(
+        characters=frozenset(char for text in texts for char in text.split()),
+        cut=tuple(dict.fromkeys(key for key, reason in pairs if reason == CUT)),
+    )
+
+
+def advice(name: str, works: Sequence[Unfit]) -> Iterator[str]:
+    """A line about what LaTeX cannot print of a .bib file, and one about names that BibTeX cuts."""
+    if characters := sorted(frozenset().union(*(each.characters for each in works))):
         shown = " ".join(characters[:12]) + (" ..." if len(characters) > 12 else "")
         yield f"{name}: pdflatex does not print {shown}; compile with lualatex"
-    if keys := list(dict.fromkeys(key for key, reason in pairs if reason == CUT)):
+    if keys := sorted(key for each in works for key in each.cut):
         more = f" and {len(keys) - 3} more" if len(keys) > 3 else ""
         shown = ", ".join(keys[:3]) + more
         yield f"{name}: BibTeX cuts initials that are not Latin letters ({shown}); use biblatex"

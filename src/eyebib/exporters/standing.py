@@ -1,48 +1,41 @@
 """What of a new text stands in the file that it replaces, and is therefore proven already."""
 
-import re
+from collections.abc import Collection
 from dataclasses import replace
+from hashlib import blake2b
 
+from eyebib.exporters.blocks import Block, Blocks, join, split
 from eyebib.model.bibliography import Bibliography
 
-_FORMS = {
-    "biblatex": (r"(?m)^(?=@)", "\n\n", "\n"),
-    "bibtex": (r"(?m)^(?=@)", "\n\n", "\n"),
-    "csl-json": (r"(?m)^(?=  \{)", ",\n", "\n]\n"),
-    "csl-yaml": (r"(?m)^(?=  - )", "\n", "\n"),
-    "ris": (r"(?m)^(?=TY  - )", "\n\n", "\n"),
-}
-"""Where the block of a work starts, what is between blocks, and what is behind the last one.
+Known = Collection[bytes]
+"""Digests of blocks, which other processes get with less effort than the blocks."""
 
-Only formats whose blocks are read one by one have a form.
-"""
+
+def standing(before: bytes, name: str) -> Known:
+    """The blocks of a file; none if they cannot be told apart."""
+    blocks = split(before, name)
+    return frozenset(map(_digest, blocks.works if blocks else ()))
+
+
+def _digest(block: Block) -> bytes:
+    return blake2b(b"\0".join(block), digest_size=16).digest()
+
+
+def blocks_of(text: bytes, bibliography: Bibliography, name: str) -> Blocks | None:
+    """The blocks of a text; None if those of its works cannot be told apart."""
+    blocks = split(text, name)
+    is_split = blocks and len(blocks.works) == len(bibliography.works)
+    return blocks if blocks and is_split and join(blocks, name) == text else None
 
 
 def unproven(
-    text: str, before: str, bibliography: Bibliography, name: str
-) -> tuple[str, Bibliography]:
-    """The text with only the blocks that are not in `before`, and the works of these blocks.
+    blocks: Blocks, known: Known, bibliography: Bibliography, name: str
+) -> tuple[bytes, Bibliography]:
+    """The text with only the blocks that are not known, and the works of these blocks.
 
-    A block is proven if it stands there byte for byte, because no file is written without a proof.
-    Everything is returned if the blocks of the works cannot be told apart.
+    A block is proven if it stands in a file byte for byte, because no file is written without a
+    proof. If all are known, one is proven again, with what is around it.
     """
-    if text == before:
-        return "", replace(bibliography, works=())
-    if name not in _FORMS:
-        return text, bibliography
-    start, between, end = _FORMS[name]
-    head, *blocks = _split(text, start, between, end)
-    known = {*_split(before, start, between, end)[1:]}
-    is_split = len(blocks) == len(bibliography.works) and head + between.join(blocks) + end == text
-    if not is_split or known.isdisjoint(blocks):
-        return text, bibliography
-    new = [n for n, block in enumerate(blocks) if block not in known]
-    part = head + between.join(blocks[n] for n in new) + end
-    return part, replace(bibliography, works=tuple(bibliography.works[n] for n in new))
-
-
-def _split(text: str, start: str, between: str, end: str) -> list[str]:
-    """What is in front of the first block, and the blocks."""
-    head, *parts = re.split(start, text)
-    ends = (between if part.endswith(between) else end for part in parts)
-    return [head, *(part.removesuffix(last) for part, last in zip(parts, ends, strict=True))]
+    new = [n for n, block in enumerate(blocks.works) if _digest(block) not in known] or [0]
+    part = Blocks(heads=blocks.heads, works=[blocks.works[n] for n in new])
+    return join(part, name), replace(bibliography, works=tuple(bibliography.works[n] for n in new))
