@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import strategies as st
 
-from eyebib.model.identifier import Identifier, identify
+from eyebib.model.identifier import EASY, Identifier, by_rules, identify
 from properties import holds_for
 from shared import RECORDED
 
@@ -524,6 +524,33 @@ def test_the_key_of_a_doi_is_lower_case() -> None:
     assert (
         identify("https://openreview.net/forum?id=A").key == "url:https://openreview.net/forum?id=A"
     )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "doi:10.1101/2026.01.02.26343333v1",
+        "doi:10.48550/arXiv.2405.11338",
+        "doi:10.1000/abc.2020epub5",
+        "doi:10.1000/abc.pdf",
+    ],
+)
+def test_what_a_rule_shortens_is_not_easy(link: str) -> None:
+    assert not EASY.fullmatch(link)
+
+
+@holds_for(st.from_regex(EASY, fullmatch=True))
+def test_an_easy_doi_is_what_the_rules_make_of_it(link: str) -> None:
+    assert repr(identify(link)) == repr(by_rules(link))
+
+
+@pytest.mark.skipif(not RECORDED.exists(), reason="needs ../shared")
+def test_recorded_dois_are_what_the_rules_make_of_them() -> None:
+    dois = [json.loads(line)["DOI"] for line in RECORDED.read_text(encoding="utf-8").splitlines()]
+    links = [f"{head}{doi}" for doi in dois for head in ("doi:", "https://doi.org/")]
+    assert sum(EASY.fullmatch(link) is not None for link in links) > len(links) / 2
+    for link in links:
+        assert repr(identify(link)) == repr(by_rules(link))
 
 
 def test_every_crossref_doi() -> None:

@@ -165,9 +165,15 @@ def _unread_names(work: Work, name: str) -> Iterator[tuple[str, str]]:
     """Names that pdflatex cannot print, and those that BibTeX cuts because it counts bytes."""
     for role in PEOPLE:
         people = work.item.get(role, ())
-        text = "".join(map(csl.display_name, people))
+        text = "".join(part for person in people for part in person.values())
         if characters := tex.unsupported(text, formulas=name == "bibtex"):
             yield role, UNPRINTED.format(" ".join(sorted(characters)))
-        names = " ".join(bib_name.name(person, accented=True) for person in people)
-        if name == "bibtex" and re.search(r"(?:^|[\s{~-])[^ -~]", names):
+        if name == "bibtex" and any(map(_is_cut, people)):
             yield role, CUT
+
+
+def _is_cut(name: csl.Name) -> bool:
+    """Whether a part of a name begins with a letter that is not written as a command."""
+    if all(part.isascii() for part in name.values()):
+        return False  # a shortcut for speed: most names are so
+    return bool(re.search(r"(?:^|[\s{~-])[^ -~]", bib_name.name(name, accented=True)))

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from eyebib.matching import notice
@@ -124,15 +124,21 @@ def _without(form: Form, label: _Label, known: Known) -> Iterator[Form]:
     text = label.text.strip(" .")
     years = {match[1] or match[2] for match in _YEAR.finditer(text)}
     words = normal(_YEAR.sub(" ", text)).split()
-    if len(years) > 1 or not content(label.rest) or notice.is_mark(text):
-        return
-    new = replace(form, text=label.rest, keys=keys(label.rest), year=form.year or "".join(years))
     is_name = bool(known.name) and key(text) == known.name
     is_venue = _is_venue(words, known) or bool(years and _may_be_venue(words, label))
-    if is_name or (is_venue and _is_possible(years, known)):
-        yield new
-    elif words and not years and _NAME.fullmatch(text) and _may_be_name(text, label):
-        yield replace(new, guess=text, is_unnamed=not label.is_bracketed)
+    is_certain = is_name or (is_venue and _is_possible(years, known))
+    is_guess = words and not years and _NAME.fullmatch(text) and _may_be_name(text, label)
+    if len(years) > 1 or not (is_certain or is_guess):
+        return
+    if not content(label.rest) or notice.is_mark(text):
+        return
+    yield Form(
+        text=label.rest,
+        keys=keys(label.rest),
+        year=form.year or "".join(years),
+        guess=form.guess if is_certain else text,
+        is_unnamed=form.is_unnamed if is_certain else not label.is_bracketed,
+    )
 
 
 def _is_venue(words: list[str], known: Known) -> bool:

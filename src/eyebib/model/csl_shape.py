@@ -41,7 +41,7 @@ def _name_problems(variable: str, names: object) -> Iterator[str]:
         yield f"{variable}: not a list of names"
         return
     for index, name in enumerate(names):
-        if not isinstance(name, Mapping) or not (name.get("family") or name.get("literal")):
+        if not isinstance(name, dict) or not (name.get("family") or name.get("literal")):
             yield f"{variable}[{index}]: not a name"
-        elif set(name) - csl.NAME_PARTS or not all(isinstance(part, str) for part in name.values()):
+        elif not name.keys() <= csl.NAME_PARTS or {*map(type, name.values())} != {str}:
             yield f"{variable}[{index}]: not a valid name"

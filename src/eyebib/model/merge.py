@@ -43,7 +43,7 @@ def merge(entry: Entry, records: Sequence[Record]) -> Work:
     for source, item in _layers(entry, records, cited):
         incomplete = csl.incomplete(item)
         for variable, value in item.items():
-            if _is_usable(variable, tidy := _tidy(variable, value)):
+            if variable not in variables and _is_usable(variable, tidy := _tidy(variable, value)):
                 sourced = _sourced(variable, tidy, source, incomplete)
                 (partial if sourced.is_incomplete else variables).setdefault(variable, sourced)
     eprint = next((i for i in (cited, *entry.identifiers) if i and i.scheme == "arxiv"), None)

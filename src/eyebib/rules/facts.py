@@ -129,7 +129,7 @@ def _damage(variable: str, text: str) -> Iterator[tuple[str, str]]:
         at = text.index(_LOST)
         context = text[max(at - 15, 0) : at + 16]
         yield "replacement-character", f"a character was lost (U+FFFD) in `{context}`"
-    if entity := _ENTITY.search(text):
+    if "&" in text and (entity := _ENTITY.search(text)):
         yield "entity", f"`{entity.group()}` is an HTML entity"
     is_acronym = variable in csl.NAME_VARIABLES and " " not in text
     if not is_acronym and _is_all_caps(text, long_words=_CAPITAL_WORDS.get(variable, 0)):

@@ -94,13 +94,13 @@ def escape(text: str, *, formulas: bool = True) -> str:
 
 def unsupported(text: str, *, formulas: bool = True) -> set[str]:
     """Characters that `escape` does not change and pdflatex (utf8, T1, textcomp) cannot print."""
-    is_plain = text.isascii() and text.isprintable()
+    is_plain = not _UNSUPPORTED.search(text)  # `escape` adds only ASCII characters
     return set() if is_plain else set(_UNSUPPORTED.findall(escape(text, formulas=formulas)))
 
 
 def signs(text: str) -> set[str]:
     r"""The characters that `escape` writes as a formula with a TeX command, such as `$\leq$`."""
-    runs = (run for run in _RUN.findall(text) if "$" in _math(run))
+    runs = (run for run in _RUN.findall(text) if "$" in _math(run)) if not text.isascii() else ()
     return {char for run in runs for char in run if "\\" in _MATH.get(char, "")}
 
 
