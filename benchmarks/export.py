@@ -14,10 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 
 import synthetic
 
@@ -66,7 +68,10 @@ process.stdout.write(new Cite(items).format("bibtex"));
 
 def writers(works: Path) -> Iterator[tuple[str, list[str]]]:
     """The name of each installed writer and its command to write a .bib file with the works."""
-    yield "eyebib, including reading back", [*EYEBIB, "convert", str(works), "--to", "bibtex"]
+    convert = [*EYEBIB, "convert", str(works), "--to", "bibtex"]
+    yield "eyebib, including reading back", convert
+    if taskset := shutil.which("taskset"):
+        yield "eyebib on one core", [taskset, "-c", "0", *convert]
     yield "pybtex", [sys.executable, "-c", TABLES + PYBTEX, str(works)]
     yield "bibtexparser", [sys.executable, "-c", TABLES + BIBTEXPARSER, str(works)]
     if pandoc := _pandoc():
@@ -91,10 +96,22 @@ def _has_citation_js(node: str) -> bool:
     return subprocess.run([node, "-e", script], capture_output=True, check=False).returncode == 0
 
 
-def measure(command: list[str], folder: Path) -> tuple[float, float]:
-    """Median wall time in seconds and highest peak memory in MB over the runs of a command."""
-    seconds, peaks = [], []
-    for _ in range(RUNS):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """Medians of wall time and processor time in seconds, and the highest peak memory in MB.
+
+    Processor time is that of all processes, memory that of the largest one.
+    """
+
+    seconds: float
+    cpu: float
+    peak: float
+
+
+def measure(command: list[str], folder: Path, runs: int = RUNS) -> Measured:
+    """Run a command several times."""
+    seconds, cpu, peaks = [], [], []
+    for _ in range(runs):
         start = time.perf_counter()
         with (folder / "printed").open("wb") as file:
             process = subprocess.Popen(command, cwd=folder, stdout=file, stderr=subprocess.DEVNULL)
@@ -102,22 +119,38 @@ def measure(command: list[str], folder: Path) -> tuple[float, float]:
         if status:
             raise SystemExit(f"failed: {' '.join(command)[:200]}")
         seconds.append(time.perf_counter() - start)
+        cpu.append(usage.ru_utime + usage.ru_stime)
         peaks.append(usage.ru_maxrss / 1024)
-    return statistics.median(seconds), max(peaks)
+    median = statistics.median
+    return Measured(seconds=median(seconds), cpu=median(cpu), peak=max(peaks))
 
 
 def rows(
-    commands: Iterable[tuple[str, list[str]]], folder: Path, unit: str = "eyebib"
+    commands: Iterable[tuple[str, list[str]]],
+    folder: Path,
+    unit: str = "eyebib",
+    aims: Mapping[str, float] = MappingProxyType({}),
 ) -> Iterator[str]:
-    """The lines of a table; the other commands are compared with the first, the unit."""
-    yield f"| | seconds | times {unit} | peak MB |"
-    yield "|---|--:|--:|--:|"
+    """The lines of a table; the other commands are compared with the first, the unit.
+
+    `aims` are multiples of the unit by the names of commands.
+    """
+    yield f"| | seconds | times {unit} | CPU seconds | peak MB |"
+    yield "|---|--:|--:|--:|--:|"
     first = 0.0
     for name, command in commands:
-        seconds, peak = measure(command, folder)
-        first = first or seconds
-        yield f"| {name} | {seconds:.1f} | {seconds / first:.2f} | {peak:.0f} |"
-        print(name, f"{seconds:.1f} s", file=sys.stderr)
+        done = measure(command, folder)
+        first = first or done.seconds
+        aim = f" (aim {aims[name]:g})" if name in aims else ""
+        times = f"{done.seconds / first:.2f}{aim}"
+        yield f"| {name} | {done.seconds:.1f} | {times} | {done.cpu:.1f} | {done.peak:.0f} |"
+        print(name, f"{done.seconds:.1f} s", file=sys.stderr)
+
+
+def machine() -> str:
+    """The processors that this process may use, and the version of Python."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{cores} cores, Python {platform.python_version()}"
 
 
 def main() -> None:
@@ -130,8 +163,10 @@ def main() -> None:
         lines = [
             "# Writing a .bib file",
             "",
-            f"{count:,} generated works, one process per row, Python {platform.python_version()},",
-            f"median of {RUNS} runs. Written by `python benchmarks/export.py {count}`.",
+            f"{count:,} generated works from CSL-JSON to BibTeX on {machine()},",
+            f"median of {RUNS} runs. CPU seconds are those of all processes, peak MB those of the",
+            "largest one. eyebib uses all cores, and one with `taskset`. Written by",
+            f"`python benchmarks/export.py {count}`.",
             "",
             *rows(writers(works), folder),
             "",

@@ -1,5 +1,6 @@
 """Work in chunks over the cores gives what one process gives, and ends when it is interrupted."""
 
+import concurrent.futures
 import os
 import shutil
 import signal
@@ -43,6 +44,26 @@ def test_few_items_start_no_process() -> None:
 def test_a_thousand_items_are_the_least() -> None:
     assert cores.LEAST == 1000
     assert cores.by_chunks(whereabouts, range(999)) is None
+
+
+@pytest.mark.usefixtures("processes")
+def test_one_core_does_all_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "_cores", lambda: 1)
+    results = cores.by_chunks(whereabouts, range(5))
+    assert results == [(os.getpid(), items) for items in ([0, 1], [2, 3], [4])]
+
+
+@pytest.mark.usefixtures("processes")
+@pytest.mark.parametrize("refusal", [OSError, ImportError])
+def test_without_processes_all_chunks_are_done(
+    monkeypatch: pytest.MonkeyPatch, refusal: type[Exception]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise refusal
+
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", refuse)
+    results = cores.by_chunks(whereabouts, range(5))
+    assert results == [(os.getpid(), items) for items in ([0, 1], [2, 3], [4])]
 
 
 @pytest.mark.usefixtures("processes")

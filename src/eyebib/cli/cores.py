@@ -1,6 +1,6 @@
 """Work in chunks over the cores of the machine.
 
-The results are those of one process; where no processes can be started, there are none.
+The results are those of one process, which also does the chunks where no others can be started.
 """
 
 import copyreg
@@ -34,23 +34,32 @@ def by_chunks(
 ) -> list[_Result] | None:
     """The results of a function for consecutive chunks of the items, in their order.
 
-    None if there are few items or one core, or if the system refuses processes. The results
-    must be picklable; so must the function and the items where processes are not forked.
+    None if there are few items. The results must be picklable; so must the function and the items
+    where processes are not forked. With one core, or if the system refuses processes, the chunks
+    are done in this process, which then needs no memory for all of them at once.
     """
-    workers = min(_cores(), len(items) // (LEAST // 2))
-    if len(items) < LEAST or workers < 2:
+    if len(items) < LEAST:
         return None
+    workers = min(_cores(), len(items) // (LEAST // 2))
+    size = min(LARGEST, -(-len(items) // workers))
+    chunks = [slice(start, start + size) for start in range(0, len(items), size)]
+    work = partial(_apply, function, items)
+    return (workers > 1 and _by_processes(work, chunks, workers)) or [*map(work, chunks)]
+
+
+def _by_processes(
+    work: Callable[[slice], _Result], chunks: Sequence[slice], workers: int
+) -> list[_Result] | None:
+    """The results of several processes; None if the system refuses them."""
     import multiprocessing  # noqa: PLC0415 - a short list has no use for it
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - likewise
 
-    size = min(LARGEST, -(-len(items) // workers))
-    chunks = [slice(start, start + size) for start in range(0, len(items), size)]
-    gc.freeze()  # forked processes share what they do not visit
     try:
         context = multiprocessing.get_context(METHOD)
-        pool = ProcessPoolExecutor(workers, context, _begin, (partial(_apply, function, items),))
+        pool = ProcessPoolExecutor(workers, context, _begin, (work,))
     except (OSError, ImportError):  # no semaphores
         return None
+    gc.freeze()  # forked processes share what they do not visit
     try:
         with _uninterrupted():  # processes that begin inherit it
             results = pool.map(_result, chunks)

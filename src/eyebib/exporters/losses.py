@@ -174,6 +174,6 @@ def _unread_names(work: Work, name: str) -> Iterator[tuple[str, str]]:
 
 def _is_cut(name: csl.Name) -> bool:
     """Whether a part of a name begins with a letter that is not written as a command."""
-    if all(part.isascii() for part in name.values()):
+    if all(str(part).isascii() for part in name.values()):
         return False  # a shortcut for speed: most names are so
     return bool(re.search(r"(?:^|[\s{~-])[^ -~]", bib_name.name(name, accented=True)))
