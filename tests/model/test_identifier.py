@@ -533,6 +533,8 @@ def test_the_key_of_a_doi_is_lower_case() -> None:
         "doi:10.48550/arXiv.2405.11338",
         "doi:10.1000/abc.2020epub5",
         "doi:10.1000/abc.pdf",
+        "arxiv:2405.11338v2",
+        "arxiv:2413.11338",
     ],
 )
 def test_what_a_rule_shortens_is_not_easy(link: str) -> None:
@@ -540,7 +542,7 @@ def test_what_a_rule_shortens_is_not_easy(link: str) -> None:
 
 
 @holds_for(st.from_regex(EASY, fullmatch=True))
-def test_an_easy_doi_is_what_the_rules_make_of_it(link: str) -> None:
+def test_what_is_easy_is_what_the_rules_make_of_it(link: str) -> None:
     assert repr(identify(link)) == repr(by_rules(link))
 
 

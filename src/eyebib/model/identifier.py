@@ -94,10 +94,11 @@ LONGEST = 4096
 
 EASY = re.compile(
     r"(?:doi:|https://doi\.org/)(?P<doi>10\.(?!48550/)\d{4,9}/"
-    r"(?!.*(?:epub|ecollection|v\d+\Z))[a-z\d]+(?:[._-][a-z\d]+)*(?<=\d))",
+    r"(?!.*(?:epub|ecollection|v\d+\Z))[a-z\d]+(?:[._-][a-z\d]+)*(?<=\d))"
+    r"|arxiv:(?P<arxiv>(?:1[5-9]|[2-9]\d)(?:0[1-9]|1[0-2])\.\d{5})",
     re.IGNORECASE | re.ASCII,
 )
-"""A DOI without anything that a rule would remove; those of arXiv are read as arXiv's numbers."""
+"""A DOI without anything that a rule would remove, or a number of arXiv; arXiv's DOIs are not."""
 
 
 def identify(link: str) -> Identifier:
@@ -121,7 +122,8 @@ def identify(link: str) -> Identifier:
 def _identifier(link: str) -> Identifier | None:
     """The identifier in a text; None if there is none."""
     if len(link) < LONGEST and (easy := EASY.fullmatch(link)):
-        return Identifier(scheme="doi", value=easy["doi"])  # a shortcut for speed: most are easy
+        scheme: Scheme = "doi" if easy["doi"] else "arxiv"
+        return Identifier(scheme=scheme, value=easy[scheme])  # a shortcut for speed
     return by_rules(link)
 
 
