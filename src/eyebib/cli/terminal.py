@@ -8,7 +8,6 @@ of a line and `##[` anywhere in it, on standard output and standard error.
 import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -148,6 +147,8 @@ def secret(question: str) -> str:
 
 def width() -> int:
     """The number of columns of the terminal; 0 if standard output is not a terminal."""
+    import shutil  # noqa: PLC0415 - it loads three compressors, and most runs need no width
+
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
