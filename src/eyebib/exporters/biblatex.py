@@ -27,7 +27,7 @@ from eyebib.model import citekey, csl
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.classification import terms_of
 from eyebib.model.settings import DEFAULTS, Options, Settings
-from eyebib.text import tex
+from eyebib.text import tex, tex_title
 from eyebib.text.link import url
 
 __all__ = ["FIELDS", "FILE", "LOSSES", "NOT_EXPRESSIBLE", "TYPES", "WRITTEN", "export", "verify"]
@@ -164,7 +164,7 @@ def _text(variable: str, value: Any, name: str, language: str) -> str:  # noqa: 
         return _date(value)
     if variable in _TITLES:
         protect = [name] if name else []
-        return tex.title(" ".join(str(value).split()), protect=protect, language=language)
+        return tex_title.title(" ".join(str(value).split()), protect=protect, language=language)
     if variable in _VERBATIM:
         return _VERBATIM[variable](str(value))
     text = bib_file.text(value)

@@ -14,7 +14,7 @@ from eyebib.exporters.bib_file import BibEntry
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.settings import DEFAULTS, Options
-from eyebib.text import tex
+from eyebib.text import tex, tex_title
 from eyebib.text.link import url
 
 FILE = "references.bib"
@@ -188,7 +188,9 @@ def _text(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     container = bib_file.text(bib_file.container(item))
     publisher = bib_file.text(item.get("publisher", ""))
     fields = {
-        "title": tex.title(" ".join(work.rich_title.split()), protect=protect, language=language),
+        "title": tex_title.title(
+            " ".join(work.rich_title.split()), protect=protect, language=language
+        ),
         _CONTAINER.get(kind, "howpublished"): container,
         _PUBLISHER.get(kind, "publisher"): publisher,
         "type": bib_file.text(item.get("genre", "")) if kind in _PUBLISHER else "",

@@ -11,6 +11,7 @@ from eyebib.model.csl_shape import shape_problems
 from eyebib.model.facet import MODALITIES
 from eyebib.model.settings import Settings
 from eyebib.text.link import is_web_link
+from eyebib.text.nocase import without_formulas
 
 TYPES = {kind: kind for kind in sorted(csl.TYPES)} | {"software": "document"}
 """The type that is written for every CSL type; Zotero refuses a file with a `software` item."""
@@ -35,9 +36,10 @@ def item(work: Work) -> dict[str, Any]:
 
 
 def _variables(work: Work) -> csl.Item:
-    """The variables, with spans in the title, and `others` at the end of incomplete lists."""
+    """The variables, with spans of `nocase` in the title, and `others` at the end of lists."""
     ended = {role: [*work.item[role], csl.OTHERS] for role in work.incomplete}
-    return work.item | ({"title": work.rich_title} if work.rich_title else {}) | ended
+    title = without_formulas(work.rich_title)
+    return work.item | ({"title": title} if title else {}) | ended
 
 
 def differences(items: Sequence[Mapping[str, Any]], bibliography: Bibliography) -> Iterator[str]:

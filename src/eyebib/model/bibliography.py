@@ -165,7 +165,7 @@ class Record:
 class Sourced:
     """A value and its source.
 
-    `markup` is a title with spans around the parts whose case is protected; empty if it has none.
+    `markup` is a title with spans around formulas and protected parts; empty if it has none.
     `is_incomplete` says that names were left out of a list of names ("et al.").
     """
 
@@ -203,7 +203,7 @@ class Work:
 
     @property
     def rich_title(self) -> str:
-        """The title, with `<span class="nocase">` around the parts whose case is protected."""
+        """The title, with spans around formulas and the parts whose case is protected."""
         title = self.variables.get("title")
         return (title.markup or str(title.value)) if title else ""
 

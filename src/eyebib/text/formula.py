@@ -66,6 +66,8 @@ _ACCENTS = dict(
     )
 )
 _PROSE = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}")
+_WORDS = re.compile(r"\\(?:text|math(?:rm|sf|it|bf)|[mh]box|rm|operatorname)")
+"""Commands whose argument may be words."""
 _LEXEME = re.compile(r"\\[A-Za-z]+\s*|\\.|.", re.DOTALL)
 _PENDING, _OPERATOR = "\0", "\1"
 _RELATION = re.compile(" ([≤≥≠≈∼≃≅≡∝∈∉⊂⊆⊃⊇→←↔×±∪∩⊗⊕≪≫]) ?")
@@ -80,7 +82,10 @@ _STYLES = frozenset(
     \displaystyle \textstyle \limits \! \/
     """.split()
 )
-_OPERATORS = "log ln exp sin cos tan min max sup inf lim det dim ker arg deg gcd Pr mod".split()
+_OPERATORS = """
+    log ln exp sin cos tan cot sinh cosh tanh arcsin arccos arctan min max sup inf lim limsup liminf
+    det dim ker arg deg gcd Pr mod
+""".split()
 _SYMBOLS = {
     **{f"\\{name}": f"{_OPERATOR}{name}{_OPERATOR}" for name in _OPERATORS},
     **{f"\\{sign}": sign for sign in "%&#$_{}"},
@@ -92,11 +97,12 @@ _SYMBOLS = {
     r"\varepsilon": "ε", r"\varphi": "φ", r"\vert": "|", r"\Vert": "‖", r"\|": "‖", "'": "′",
     r"\vartheta": "ϑ", r"\varpi": "ϖ", r"\varrho": "ϱ", r"\hbar": "ℏ", r"\Im": "ℑ", r"\Re": "ℜ",
     r"\lceil": "⌈", r"\rceil": "⌉", r"\lfloor": "⌊", r"\rfloor": "⌋", r"\triangle": "△",
-    r"\slash": "/", r"\ast": "∗", r"\bullet": "∙", r"\surd": "√", r"\Leftarrow": "⇐",
+    r"\aleph": "ℵ", r"\dagger": "†", r"\ddagger": "‡", r"\flat": "♭", r"\natural": "♮",
+    r"\neg": "¬", r"\slash": "/", r"\ast": "∗", r"\bullet": "∙", r"\surd": "√", r"\Leftarrow": "⇐",
 }  # fmt: skip
 _MISNAMED = frozenset("sc not par lg".split())
 """Names that mean one thing as an HTML entity and another as a TeX command."""
-_MARKS = dict(
+MARKS = dict(
     zip(
         r"\acute \bar \breve \check \ddot \dot \grave \hat \mathring \overline \tilde \vec".split(),
         "\u0301\u0304\u0306\u030c\u0308\u0307\u0300\u0302\u030a\u0305\u0303\u20d7",
@@ -117,7 +123,7 @@ _COMMANDS: dict[str, Callable[[str], str]] = {
     "^": lambda text: script("^", text),
     r"\sqrt": lambda text: f"√{grouped(text)}",
     r"\frac": lambda text: f"{_PENDING}{grouped(text)}/",
-    **{command: partial(_marked, mark) for command, mark in _MARKS.items()},
+    **{command: partial(_marked, mark) for command, mark in MARKS.items()},
 }
 """Commands whose argument is the next character or group; a fraction then takes its denominator."""
 
@@ -132,11 +138,17 @@ def _in_dollars(formula: re.Match[str]) -> str:
     source = (formula[1] or formula[2]).strip()
     if formula[2] and _PROSE.search(source):
         return formula[0]
-    text = _text(source)
+    text = readable(source)
     return f"${source}$" if text is None else text
 
 
-def _text(source: str) -> str | None:
+def with_minus(source: str) -> str:
+    """The formula with minus signs for its hyphens, unless it has words, such as `U-Net`."""
+    return source if _WORDS.search(source) else source.replace("-", "\N{MINUS SIGN}")
+
+
+def readable(source: str) -> str | None:
+    """The text of a formula without its dollar signs; None if a part of it is unknown."""
     groups: list[list[str]] = [[]]
     for lexeme in (lexeme.strip() or " " for lexeme in _LEXEME.findall(source)):
         if lexeme == "{" and len(groups) < 20:

@@ -1,17 +1,26 @@
-r"""Parts of a title whose case is protected: braces in BibTeX, `<span class="nocase">` in CSL.
+r"""Parts of a title that are more than text: protected case and formulas, each in a span.
 
-Styles change a title to lower case or to title case; a protected part (`{Alzheimer}`) keeps its
-case. Between a reader's steps, two characters that no text has (Unicode noncharacters) mark such a
-part.
+Styles change a title to lower case or to title case; a part whose case is protected, by braces in
+BibTeX (`{Alzheimer}`) and by `<span class="nocase">` in CSL, is not changed. Between a reader's
+steps, two characters that no text has (Unicode noncharacters) mark such a part.
+
+A formula that text cannot hold is `<span class="tex">$x^n$</span>`. Only entries and records have
+this span; CSL files have the readable text, since their readers do not know it.
 """
 
 import re
 
 from eyebib.text.clean import clean
+from eyebib.text.formula import readable, with_minus
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _START, _END = '<span class="nocase">', "</span>"
-_SPAN = re.compile(rf"{_START}((?:(?!</?span\b)[^{_OPEN}{_CLOSE}])*+){_END}")
+_TEX_START = '<span class="tex">'
+_INSIDE = rf"(?:(?!</?span\b)[^{_OPEN}{_CLOSE}])*+"
+_TEX = re.compile(f"{_TEX_START}({_INSIDE}){_END}")
+_SPAN = re.compile(
+    rf"{_START}((?:{_TEX_START}{_INSIDE}{_END}|(?!</?span\b)[^{_OPEN}{_CLOSE}])*+){_END}"
+)
 _MARKED = re.compile(f"{_OPEN} *([^{_OPEN}{_CLOSE}]*?)( *){_CLOSE}")
 _COMMAND = re.compile(r"""\\(?:[A-Za-z]+\*?\s*|['`^"~=.])""")
 r"""A command with an argument; `\&` and the like have none."""
@@ -34,7 +43,7 @@ def braces_marked(latex: str) -> str:
     for piece in (match[0] for match in _PIECE.finditer(latex)):
         if piece.startswith("\\") and before == "{":  # a command begins the group
             pieces[-1], closings[-1] = "{", "}"
-        is_math ^= piece.startswith("$")
+        is_math ^= piece.startswith("$") or piece in (r"\(", r"\)")
         if piece == "{":
             is_free = not is_math and not _COMMAND.fullmatch(before) and _CLOSING not in closings
             pieces.append(f"{{{_OPEN}" if is_free else "{")
@@ -58,17 +67,52 @@ def with_spans(text: str) -> str:
 def _span(part: re.Match[str]) -> str:
     text = part[1]
     before = " " if part[0][1:2] == " " else ""
-    span = f"{_START}{text}{_END}" if text.lower() != text.upper() else text
-    return f"{before}{span}{part[2]}"
+    is_cased = not _TEX.fullmatch(text) and text.lower() != text.upper()
+    return f"{before}{_START}{text}{_END}{part[2]}" if is_cased else f"{before}{text}{part[2]}"
 
 
 def _unmarked(text: str) -> str:
     return re.sub(f"[{_OPEN}{_CLOSE}]", "", text)
 
 
+def tex_span(latex: str) -> str:
+    """The span of a formula, which is LaTeX with its dollar signs."""
+    return f"{_TEX_START}{latex}{_END}"
+
+
+def has_formulas(text: str) -> bool:
+    """Whether there is a span of a formula."""
+    return _TEX_START in text
+
+
+def formulas(text: str) -> list[str]:
+    """The parts of a text that are and are not formulas: not, LaTeX, not, and so on."""
+    return _TEX.split(text)
+
+
+def without_formulas(text: str) -> str:
+    """The text with its formulas as text, whose case is protected."""
+    if not has_formulas(text):
+        return text
+    pieces = parts(text)
+    pieces[::2] = [_TEX.sub(_protected, piece) for piece in pieces[::2]]
+    pieces[1::2] = [f"{_START}{_TEX.sub(_text, piece)}{_END}" for piece in pieces[1::2]]
+    return clean("".join(pieces))
+
+
+def _protected(formula: re.Match[str]) -> str:
+    text = _text(formula)
+    return f"{_START}{text}{_END}" if text.lower() != text.upper() else text
+
+
+def _text(formula: re.Match[str]) -> str:
+    return readable(with_minus(formula[1].strip("$ "))) or formula[1]
+
+
 def without_spans(text: str) -> str:
-    """The text without its spans."""
-    return clean(_SPAN.sub(r"\1", text)) if _START in text else text
+    """The text without its spans, and with its formulas as text."""
+    is_rich = _START in text or has_formulas(text)
+    return clean(_TEX.sub(_text, _SPAN.sub(r"\1", text))) if is_rich else text
 
 
 def parts(text: str) -> list[str]:

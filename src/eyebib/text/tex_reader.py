@@ -2,13 +2,16 @@
 
 import logging
 import re
+from collections.abc import Callable
 
 from pylatexenc import latex2text, latexwalker
 
 from eyebib.text.clean import clean
+from eyebib.text.formula import with_minus
 from eyebib.text.markup import plain
-from eyebib.text.nocase import braces_marked, with_spans
+from eyebib.text.nocase import braces_marked, tex_span, with_spans, without_spans
 from eyebib.text.tex import SCRIPTS
+from eyebib.text.tex_formula import beyond_text
 from eyebib.text.tex_source import regular
 
 # pylatexenc logs warnings; they are reported as problems here.
@@ -18,7 +21,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _SPECIAL = re.compile(
     r"\\text(?P<script>super|sub)script\s*\{(?P<raised>[^{}]*)\}"
     r"|\\textcommabelow\s*(?:\{(?P<braced>[A-Za-z])\}|(?P<letter>[A-Za-z]))"
-    r"|\\ensuremath\s*\{(?P<ensured>[^{}]+)\}|\\\((?P<round>(?:[^\\]|\\[^()])++)\\\)"
+    r"|\\\((?P<round>(?:[^\\]|\\[^()])++)\\\)"
     r"|\$\$(?P<display>[^$]+)\$\$|\$(?P<math>(?:[^$\\]|\\.)+)\$|\\.|(?P<bare>[%&$])",
     re.DOTALL,
 )
@@ -46,9 +49,6 @@ _NOT_TEXT = frozenset(
 )
 """Commands that pylatexenc would replace by a placeholder, a file, or today's date."""
 
-_WORDS = re.compile(r"\\(?:text|math(?:rm|sf|it|bf)|[mh]box|rm|operatorname)")
-"""Commands in formulas whose argument may be words: the hyphen of `U-Net` is not a minus."""
-
 _CONTEXT = latex2text.get_default_latex_context_db()
 _KNOWN = {spec.macroname for spec in _CONTEXT.iter_macro_specs()} - _NOT_TEXT | {*_STYLES, *_SIGNS}
 _PARSED = {spec.macroname for spec in latexwalker.get_default_latex_context_db().iter_macro_specs()}
@@ -74,7 +74,16 @@ _READER = latex2text.LatexNodes2Text(
 
 def plain_text(latex: str) -> tuple[str, list[str]]:
     """LaTeX as plain text on one line, and the parts not understood; arguments are always kept."""
-    latex = regular(latex)
+    return _read(regular(latex), _part)
+
+
+def title(latex: str) -> tuple[str, list[str]]:
+    """A title as text with spans around formulas and protected parts; see `plain_text`."""
+    text, unknown = _read(braces_marked(regular(latex)), _part_of_title)
+    return with_spans(text), unknown
+
+
+def _read(latex: str, part: Callable[[re.Match[str]], str]) -> tuple[str, list[str]]:
     if not re.search(r"[\\$~]|--|``|''", latex):
         return clean(re.sub("[{}]", "", latex)), []
     parts: list[str] = []
@@ -82,24 +91,18 @@ def plain_text(latex: str) -> tuple[str, list[str]]:
     def extract(match: re.Match[str]) -> str:
         if match["bare"] or not any(match.groups()):
             return f"\\{match[0]}" if match["bare"] else match[0]
-        parts.append(_part(match))
+        parts.append(part(match))
         return f"\x01{len(parts) - 1}\x02"
 
     rest = _SPECIAL.sub(extract, re.sub("[\x01\x02]", "", latex))
     reasons = [f"command `\\{name}`" for name in _COMMAND.findall(rest) if name not in _KNOWN]
-    reasons += [f"formula `{text}`" for text in parts if _has_command(text)]
+    reasons += [f"formula `{text}`" for text in map(without_spans, parts) if _has_command(text)]
     try:
         rest = _READER.latex_to_text(rest, tolerant_parsing=False)  # tolerance is exponential
     except (LookupError, RecursionError, latexwalker.LatexWalkerError):
         reasons = ["nested too deep, or an argument is missing"]
     text = clean(re.sub("\x01(\\d+)\x02", lambda mark: parts[int(mark[1])], rest))
     return text, list(dict.fromkeys(reasons))
-
-
-def title(latex: str) -> tuple[str, list[str]]:
-    """A title as text with a span around each part whose case is protected; see `plain_text`."""
-    text, unknown = plain_text(braces_marked(latex))
-    return with_spans(text), unknown
 
 
 def _has_command(text: str) -> bool:
@@ -131,12 +134,21 @@ def _part(match: re.Match[str]) -> str:
         return plain(f"<{tag}>{match['raised']}</{tag}>")
     if letter := match["braced"] or match["letter"]:
         return f"{letter}\N{COMBINING COMMA BELOW}"
-    tex = match["ensured"] or match["round"] or match["display"] or match["math"]
+    tex = _formula(match)
     if characters := _script_characters(tex):  # its base is outside: `x$^{n}$`
         return characters
     if tex.strip() == "*":  # which is how TeX prints it
         return "∗"
     is_money = match["math"] and not re.search(r"[\\^_]|^\s*-\s*$", tex)
-    if not is_money and not _WORDS.search(tex):
-        tex = tex.replace("-", "\N{MINUS SIGN}")
-    return plain(match[0] if is_money else f"$${tex.strip()}$$")
+    return plain(match[0] if is_money else f"$${with_minus(tex).strip()}$$")
+
+
+def _part_of_title(match: re.Match[str]) -> str:
+    """A part as text, or a formula in its span if its text has less."""
+    tex = _formula(match)
+    latex = beyond_text(tex) if tex and not _script_characters(tex) else ""
+    return tex_span(f"${latex}$") if latex else _part(match)
+
+
+def _formula(match: re.Match[str]) -> str:
+    return match["round"] or match["display"] or match["math"] or ""

@@ -18,6 +18,9 @@ r"""`\ifmmode \acute{n}\else \'{n}\fi{}`; the second branch is the text."""
 _ON_NOTHING = re.compile(r"(?<!\\)\\([~^])\{\s*\}")
 r"""`\~{}` and `\^{}`: accents on nothing, printed as small signs of their own."""
 
+_ENSURED = re.compile(r"\\ensuremath\s*\{((?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.)*+\})++)\}", re.DOTALL)
+"""A formula in text."""
+
 _ENTITY = re.compile(r"\\?&(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,7});")
 _SCRIPT = re.compile(r"<(su[bp])>([^<>{}$]*+)</\1>")
 _STYLE = re.compile(r"</?(?:i|b|em|strong|italic|scp|tt|u)>")
@@ -43,6 +46,7 @@ def regular(latex: str) -> str:
     if "\\" in latex:
         latex = _ON_NOTHING.sub(_sign, _BRANCHES.sub(r"\1", latex))
         latex = _APART.sub(_accented, _SORTING.sub("", latex))
+        latex = _ENSURED.sub(r"\\(\1\\)", latex)
     if "&" in latex:
         latex = _ENTITY.sub(_character, latex)
     if "<" in latex:

@@ -1,0 +1,165 @@
+r"""Write the formulas of titles as LaTeX, where Unicode lacks them: `$x^n$`, `$\frac{a}{b}$`.
+
+A formula from outside may hold any command of TeX. It is written again only if each of its parts is
+in the tables of this module and is where TeX accepts it; `formula` makes text of all others.
+"""
+
+import re
+from string import ascii_letters, digits
+
+from eyebib.text import formula, tex
+
+_LEXEME = re.compile(r"\\[A-Za-z]+|\\.|\s+|'+|.", re.DOTALL)
+_DEEPEST = 15
+"""Groups within groups."""
+
+AMS = "geqslant gtrsim leqslant lesssim ltimes nmid rtimes subsetneq supsetneq varnothing".split()
+"""Symbols of amssymb."""
+NAMES = """
+    aleph alpha amalg approx arccos arcsin arctan arg ast asymp beta bigcap bigcup bigoplus
+    bigotimes bot bullet cap cdot cdots chi circ colon cong cos cosh cot cup dagger dashv ddagger
+    deg delta det diamond dim div dots downarrow ell emptyset epsilon equiv eta exists exp
+    flat forall gamma gcd ge geq gets gg hbar in inf infty int iota kappa ker lambda langle lbrace
+    lceil ldots le leftarrow leftrightarrow leq lfloor lim liminf limsup ll ln log mapsto max mid
+    min models mp mu nabla natural ne neg neq ni notin nu odot oint omega ominus oplus otimes
+    parallel partial perp phi pi pm prec prime prod propto psi rangle rbrace rceil rfloor rho
+    rightarrow setminus sharp sigma sim simeq sin sinh sqcap sqcup star subset subseteq succ sum
+    sup supset supseteq surd tan tanh tau theta times to top triangle uparrow uplus upsilon
+    varepsilon varphi varpi varrho varsigma vartheta vee vert Vert wedge wr xi zeta
+    Delta Gamma Im Lambda Leftarrow Leftrightarrow Omega Phi Pi Pr Psi Re Rightarrow Sigma Theta
+    Upsilon Xi , ; : ! quad qquad
+""".split()
+r"""Symbols, functions and spaces of LaTeX, without backslash; `\ ` is one more."""
+_SYMBOLS = {f"\\{name}": f"\\{name} " for name in (*NAMES, *AMS)}
+_SYMBOLS |= {"~": "\\ ", "\\ ": "\\ ", r"\>": r"\:", r"\{": r"\lbrace ", r"\}": r"\rbrace "}
+_SYMBOLS |= dict.fromkeys((r"\|", r"\lVert", r"\rVert"), r"\Vert ") | {"−": "-"}
+_SYMBOLS |= {sign: sign for sign in f"{ascii_letters}{digits}+-*/=<>()[]|.,:;!?"}
+
+_SAME = "mathrm mathbf mathit mathsf mathcal mathbb mathfrak boldsymbol sqrt".split()
+ARGUMENTS = {command: command for command in (*map("\\{}".format, _SAME), *formula.MARKS)}
+ARGUMENTS |= {r"\bm": r"\boldsymbol", r"\mathscr": r"\mathcal", r"\operatorname": r"\mathrm"}
+"""Commands with a formula as their argument, and what is written for each."""
+WORDS = {f"\\{name}": f"\\{name}" for name in "mbox textrm textit textbf textsf".split()}
+WORDS |= {r"\text": r"\textrm", r"\hbox": r"\mbox"}
+"""Commands with text as their argument."""
+_WORDS = re.compile(r"\s*(?:\\rm\b\s*)?([\w .,:+()/-]*)", re.ASCII)
+SWITCHES = {f"\\{name}": f"\\math{name}" for name in "rm bf it sf cal".split()}
+"""Commands that act until the end of their group."""
+FENCED = frozenset((r"\left", r"\right", r"\big", r"\Big"))
+"""Commands before a delimiter."""
+_FENCES = {sign: _SYMBOLS[sign] for sign in "()[]|/<>."}
+_FENCES |= {
+    name: _SYMBOLS[name] for name in (r"\{", r"\}", r"\|", r"\langle", r"\rangle", r"\vert")
+}
+
+_BEYOND = re.compile(r"\\(?:math(?:bb|bf|cal|frak)|boldsymbol|frac|sqrt)(?![A-Za-z])")
+"""What is lost in the text of a formula, beside scripts."""
+NEEDS_AMS = re.compile(rf"\\(?:mathbb|mathfrak|boldsymbol|{'|'.join(AMS)})(?![A-Za-z])")
+"""Commands of the packages amsmath and amssymb."""
+
+
+def beyond_text(source: str) -> str:
+    """A formula as LaTeX if its text has less than it; empty if it has not, or is not known."""
+    text, latex = formula.readable(formula.with_minus(source)), written(source)
+    is_less = text and (re.search("[_^]", text) or _BEYOND.search(latex) or tex.unsupported(text))
+    return latex if is_less else ""
+
+
+def written(source: str) -> str:
+    """A formula as LaTeX that TeX accepts, of known commands only; empty if it has any other."""
+    lexemes = _LEXEME.findall(re.sub(r"\s*([_^'])\s*", r"\1", source.strip()))[::-1]
+    try:
+        latex = _row(lexemes, 0)
+    except LookupError:
+        return ""
+    return "" if lexemes else re.sub(r"(\\[A-Za-z]+) (?![A-Za-z])", r"\1", latex)
+
+
+def _row(lexemes: list[str], depth: int) -> str:
+    """Take everything before the end of the group; LookupError for what is not in the tables."""
+    if depth > _DEEPEST:
+        raise LookupError
+    pieces = []
+    while lexemes and lexemes[-1] not in ("}", r"\right"):
+        pieces.append(_nucleus(lexemes, depth) + _scripts(lexemes, depth))
+    return "".join(pieces)
+
+
+def _scripts(lexemes: list[str], depth: int) -> str:
+    """At most one subscript and one superscript, since TeX accepts no more; primes are one."""
+    scripts: dict[str, str] = {}
+    while lexemes and lexemes[-1][0] in "_^'":
+        mark = lexemes.pop()
+        kind = mark if mark == "_" else "^"
+        if kind in scripts:
+            raise LookupError
+        scripts[kind] = mark if mark[0] == "'" else mark + _operand(lexemes, depth)
+    return "".join(scripts.values())
+
+
+def _operand(lexemes: list[str], depth: int) -> str:
+    """What a script consists of: a character, or a group."""
+    is_sign = lexemes[-1].isalnum() and lexemes[-1] in _SYMBOLS
+    return lexemes.pop() if is_sign else _argument(lexemes, depth)
+
+
+def _nucleus(lexemes: list[str], depth: int) -> str:
+    """Take what may have scripts; it may be missing, as in `^{13}`."""
+    if lexemes[-1][0] in "_^'":
+        return ""
+    lexeme = lexemes.pop()
+    if lexeme.isspace():
+        return " "
+    if lexeme == "{":
+        lexemes.append(lexeme)
+        return _argument(lexemes, depth)
+    if lexeme in SWITCHES:
+        lexemes.append(_next(lexemes))
+        return f"{SWITCHES[lexeme]}{{{_row(lexemes, depth + 1)}}}"
+    if lexeme == r"\left":
+        left, inside = _FENCES[_next(lexemes)], _row(lexemes, depth + 1)
+        if _next(lexemes) != r"\right":
+            raise LookupError
+        return rf"\left{left}{inside}\right{_FENCES[_next(lexemes)]}"
+    if lexeme in (r"\big", r"\Big"):
+        return lexeme + _FENCES[_next(lexemes)]
+    if lexeme in WORDS:
+        return f"{WORDS[lexeme]}{{{_words(lexemes)}}}"
+    if lexeme == r"\frac":
+        return lexeme + _argument(lexemes, depth) + _argument(lexemes, depth)
+    if lexeme in ARGUMENTS:
+        return ARGUMENTS[lexeme] + _argument(lexemes, depth)
+    return _SYMBOLS[lexeme]
+
+
+def _next(lexemes: list[str]) -> str:
+    """Take the next lexeme that is not a space."""
+    while (lexeme := lexemes.pop()).isspace():
+        pass
+    return lexeme
+
+
+def _argument(lexemes: list[str], depth: int) -> str:
+    """Take the argument of a command, in braces: a group, or else one thing."""
+    lexeme = _next(lexemes)
+    if lexeme != "{":
+        lexemes.append(lexeme)
+        if lexeme[0] in "_^'}":
+            raise LookupError
+        return f"{{{_nucleus(lexemes, depth + 1)}}}"
+    inside = _row(lexemes, depth + 1)
+    if _next(lexemes) != "}":
+        raise LookupError
+    return f"{{{inside}}}"
+
+
+def _words(lexemes: list[str]) -> str:
+    """Take an argument that is text."""
+    if _next(lexemes) != "{":
+        raise LookupError
+    pieces = []
+    while (lexeme := lexemes.pop()) != "}":
+        pieces.append(lexeme)
+    if not (words := _WORDS.fullmatch("".join(pieces))):
+        raise LookupError
+    return words[1]
