@@ -26,6 +26,10 @@ COMMANDS = {
     "breakout": r"}}^^7d^^7d^^5cinput^^7bsecret^^7d^^7b^^7b{{",
     "comment": r"%^^0d^^5cinput^^7bsecret^^7d",
     "csname": r"^^5ccsname input^^5cendcsname secret",
+    "formula": r'<span class="tex">$\input{secret}^n$</span>',
+    "formula-hex": r'<span class="tex">$x^^5cinput^^7bsecret^^7d$</span>',
+    "script": r'<span class="tex">\textsuperscript{\input{secret}}</span>',
+    "after-a-formula": r'<span class="tex">$x^n$\input{secret}</span>',
     "macro": r'" # ^^5cinput^^7bsecret^^7d # "',
 }
 """What to try, by name."""

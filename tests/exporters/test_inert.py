@@ -13,7 +13,7 @@ from eyebib.model import csl
 from eyebib.model.settings import Options
 from eyebib.tables import tabulate
 from eyebib.tables.table import Layout, View
-from eyebib.text import link, tex
+from eyebib.text import link, tex, tex_title
 from injected import COLUMNS, COMMANDS, FORBIDDEN, injected, injected_bibliography
 from works import bibliography
 
@@ -62,7 +62,7 @@ def test_every_type_is_tried(kind: str) -> None:
 
 CONTEXTS: dict[str, Callable[..., str]] = {
     "text": tex.escape,
-    "title": tex.title,
+    "title": tex_title.title,
     "pages": tex.pages,
     "name": bib_name.name,
     "address": link.url,

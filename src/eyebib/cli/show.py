@@ -16,6 +16,7 @@ from eyebib.model import csl
 from eyebib.model.bibliography import CellValue, Record, Sourced, Work
 from eyebib.project.folder import Project
 from eyebib.project.selected import load_selected
+from eyebib.text.nocase import without_spans
 
 
 @click.command("show")
@@ -112,7 +113,11 @@ def version_lines(work: Work) -> Iterator[tuple[str, str, str]]:
     for record in work.records:
         mark = " (cited)" if record.identifier == work.cited else ""
         identifier = f"{record.identifier}{_version(record)}{mark}"
-        yield identifier, str(record.item.get("title", "")), record.source
+        yield identifier, _title(record), record.source
+
+
+def _title(record: Record) -> str:
+    return without_spans(str(record.item.get("title", "")))
 
 
 def _version(record: Record) -> str:
@@ -168,7 +173,7 @@ def work_json(work: Work) -> dict[str, Any]:
                 "source": record.source,
                 "retrieved": record.retrieved,
                 "evidence": list(record.evidence),
-                "title": record.item.get("title", ""),
+                "title": _title(record),
                 "cited": record.identifier == work.cited,
             }
             for record in work.records

@@ -164,7 +164,7 @@ def _text(variable: str, value: Any, name: str, language: str) -> str:  # noqa: 
         return _date(value)
     if variable in _TITLES:
         protect = [name] if name else []
-        return tex_title.title(" ".join(str(value).split()), protect=protect, language=language)
+        return tex_title.title(str(value), protect=protect, language=language)
     if variable in _VERBATIM:
         return _VERBATIM[variable](str(value))
     text = bib_file.text(value)

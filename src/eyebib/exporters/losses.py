@@ -14,7 +14,7 @@ from eyebib.exporters import EXPORTERS, Exporter, bib_name, ris
 from eyebib.model import csl
 from eyebib.model.bibliography import Bibliography, Sourced, Work
 from eyebib.model.settings import DEFAULTS, Options
-from eyebib.text import tex
+from eyebib.text import nocase, tex, tex_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +95,7 @@ UNPRINTED = "pdflatex does not print {}; lualatex does"
 UNMARKED = "not that names are missing from the list"
 CUT = "styles that abbreviate names split a letter; full names and biblatex are not affected"
 FORMULAS = "Zotero reads the formula of {} as letters"
+PARTLY = "Zotero reads only parts of the formula {}"
 DOLLARS = "Zotero reads text between two dollar signs as a formula"
 """Reasons for losses by readers."""
 
@@ -109,14 +110,10 @@ def _unread(work: Work, name: str) -> Iterator[tuple[str, str]]:
     """Variables of a work that are in the file but that readers drop or change."""
     item = work.item
     if name in ("bibtex", "biblatex"):
-        for variable in IN_TEX:
-            text = str(item.get(variable, ""))
-            if characters := tex.unsupported(text):
-                yield variable, UNPRINTED.format(" ".join(sorted(characters)))
-            if characters := tex.signs(text) - _READ:
-                yield variable, FORMULAS.format(" ".join(sorted(characters)))
-            if text.count("$") > 1:
-                yield variable, DOLLARS
+        texts = {variable: str(item.get(variable, "")) for variable in IN_TEX}
+        texts["title"] = nocase.beside_formulas(work.rich_title)
+        yield from ((variable, why) for variable in texts for why in _unread_text(texts[variable]))
+        yield from (("title", PARTLY.format(formula)) for formula in _unread_formulas(work))
         yield from _unread_names(work, name)
     if name == "ris":
         kind = ris.TYPES[item["type"]]
@@ -128,37 +125,64 @@ def _unread(work: Work, name: str) -> Iterator[tuple[str, str]]:
             yield "collection-number", ris.LOSSES["collection-number"]
 
 
+def _unread_text(text: str) -> Iterator[str]:
+    if characters := tex.unsupported(text):
+        yield UNPRINTED.format(" ".join(sorted(characters)))
+    if characters := tex.signs(text) - _READ:
+        yield FORMULAS.format(" ".join(sorted(characters)))
+    if text.count("$") > 1:
+        yield DOLLARS
+
+
+def _unread_formulas(work: Work) -> Iterator[str]:
+    """The text of each formula of the title with braces or commands."""
+    for latex in nocase.formulas(work.rich_title)[1::2]:
+        if "{" in latex or "\\" in latex:
+            yield nocase.without_spans(nocase.tex_span(latex))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unfit:
-    """What of some works LaTeX cannot print: characters, and names by the citekeys of the works."""
+    """What of some works LaTeX prints only with help.
+
+    Characters, and the citekeys of works with formulas of AMS's packages and of those whose names
+    BibTeX cuts.
+    """
 
     characters: frozenset[str] = frozenset()
+    ams: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
 
 
 def unfit(bibliography: Bibliography, name: str) -> Unfit:
-    """What pdflatex cannot print of a .bib file, and the works whose names BibTeX cuts."""
+    """What LaTeX prints of a .bib file only with help."""
     if name not in ("bibtex", "biblatex"):
         return Unfit()
-    found = [(work, _unread(work, name)) for work in bibliography.works]
-    pairs = [(work.citekey, reason) for work, losses_ in found for _, reason in losses_]
+    works = bibliography.works
+    pairs = [(work.citekey, reason) for work in works for _, reason in _unread(work, name)]
     start, end = UNPRINTED.split("{}")
     texts = [reason[len(start) : -len(end)] for _, reason in pairs if reason.endswith(end)]
     return Unfit(
         characters=frozenset(char for text in texts for char in text.split()),
+        ams=tuple(work.citekey for work in works if tex_title.needs_ams(work.rich_title)),
         cut=tuple(dict.fromkeys(key for key, reason in pairs if reason == CUT)),
     )
 
 
 def advice(name: str, works: Sequence[Unfit]) -> Iterator[str]:
-    """A line about what LaTeX cannot print of a .bib file, and one about names that BibTeX cuts."""
+    """A line each about what LaTeX prints only with help, and about names that BibTeX cuts."""
     if characters := sorted(frozenset().union(*(each.characters for each in works))):
         shown = " ".join(characters[:12]) + (" ..." if len(characters) > 12 else "")
         yield f"{name}: pdflatex does not print {shown}; compile with lualatex"
+    if keys := sorted(key for each in works for key in each.ams):
+        yield f"{name}: formulas ({_shown(keys)}) need \\usepackage{{amsmath,amssymb}}"
     if keys := sorted(key for each in works for key in each.cut):
-        more = f" and {len(keys) - 3} more" if len(keys) > 3 else ""
-        shown = ", ".join(keys[:3]) + more
-        yield f"{name}: BibTeX cuts initials that are not Latin letters ({shown}); use biblatex"
+        cut = f"BibTeX cuts initials that are not Latin letters ({_shown(keys)})"
+        yield f"{name}: {cut}; use biblatex"
+
+
+def _shown(keys: Sequence[str]) -> str:
+    return ", ".join(keys[:3]) + (f" and {len(keys) - 3} more" if len(keys) > 3 else "")
 
 
 def _unread_names(work: Work, name: str) -> Iterator[tuple[str, str]]:

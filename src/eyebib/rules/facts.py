@@ -10,6 +10,7 @@ from eyebib.model.problem import Problem
 from eyebib.model.settings import Settings
 from eyebib.rules.place import error, keys_for, warning
 from eyebib.text import tex
+from eyebib.text.nocase import beside_formulas
 
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "article": ("publisher|container-title", "number|DOI|URL"),
@@ -148,7 +149,10 @@ def _is_all_caps(text: str, *, long_words: int) -> bool:
 def unprintable(work: Work, _: Settings) -> Iterator[Problem]:
     """Characters that pdflatex cannot print; the exported files hold them unchanged."""
     for variable in ("title", "container-title", "publisher"):
-        if lost := sorted(tex.unsupported(str(work.item.get(variable, ""))) - {_LOST}):
+        text = str(work.item.get(variable, ""))
+        if variable == "title":
+            text = beside_formulas(work.rich_title)
+        if lost := sorted(tex.unsupported(text) - {_LOST}):
             more = " ..." if len(lost) > _MAX_CHARACTERS else ""
             characters = f"{' '.join(lost[:_MAX_CHARACTERS])}{more}"
             message = f"{variable}: pdflatex cannot print {characters}; use lualatex"

@@ -42,18 +42,20 @@ def grouped(text: str) -> str:
 
 
 def readable_tex(text: str) -> str:
-    r"""The text with formulas (`$$..$$`, `$..$`) and accents (`R\'enyi`) made readable.
+    r"""The text with formulas (`$$..$$`, `$..$`), scripts and accents (`R\'enyi`) made readable.
 
     A single dollar sign opens a formula only before a character other than a space, and closes one
     only after such a character, not before a digit, and only if the formula has no prose in it, so
     that prices are kept. An accent without braces is converted only inside a word, since `\"` may
     be a quotation mark.
     """
-    return _ACCENT.sub(_accented, _DOLLARS.sub(_in_dollars, _TIE.sub(" ", text)))
+    text = _DOLLARS.sub(_in_dollars, _TIE.sub(" ", text))
+    return _ACCENT.sub(_accented, _TEXT_SCRIPT.sub(_scripted, text))
 
 
 _DOLLARS = re.compile(r"\$\$([^$]++)\$\$|(?<!\\)\$(?!\s)([^$]++)(?<!\s)\$(?!\d)")
 _TIE = re.compile(r"(?<=[A-Za-z,])~(?=\$[^$]+\$)")
+_TEXT_SCRIPT = re.compile(r"\\text(super|sub)script\s*+\{([^{}$\\]*+)\}")
 _ACCENT = re.compile(
     r"""\{\\([uvHckr'`^"~=.])\s?([A-Za-z])\}|\\([uvHckr'`^"~=.])\{\\?([A-Za-z])\}"""
     r"""|(?<=[A-Za-z])\\(['`^"~=.])([A-Za-z])"""
@@ -126,6 +128,11 @@ _COMMANDS: dict[str, Callable[[str], str]] = {
     **{command: partial(_marked, mark) for command, mark in MARKS.items()},
 }
 """Commands whose argument is the next character or group; a fraction then takes its denominator."""
+
+
+def _scripted(script: re.Match[str]) -> str:
+    mark = {"super": "^", "sub": "_"}[script[1]]
+    return unicode_script(mark, script[2]) or letter_script(mark, script[2])
 
 
 def _accented(accent: re.Match[str]) -> str:

@@ -4,14 +4,15 @@ Styles change a title to lower case or to title case; a part whose case is prote
 BibTeX (`{Alzheimer}`) and by `<span class="nocase">` in CSL, is not changed. Between a reader's
 steps, two characters that no text has (Unicode noncharacters) mark such a part.
 
-A formula that text cannot hold is `<span class="tex">$x^n$</span>`. Only entries and records have
-this span; CSL files have the readable text, since their readers do not know it.
+A formula that text cannot hold is `<span class="tex">$x^n$</span>`, and so is a script such as
+`\textsuperscript{th}`. Only entries and records have this span; CSL files have the readable text,
+since their readers do not know it.
 """
 
 import re
 
 from eyebib.text.clean import clean
-from eyebib.text.formula import readable, with_minus
+from eyebib.text.formula import readable, readable_tex, with_minus
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _START, _END = '<span class="nocase">', "</span>"
@@ -90,6 +91,11 @@ def formulas(text: str) -> list[str]:
     return _TEX.split(text)
 
 
+def beside_formulas(text: str) -> str:
+    """The text without its formulas."""
+    return "".join(formulas(text)[::2])
+
+
 def without_formulas(text: str) -> str:
     """The text with its formulas as text, whose case is protected."""
     if not has_formulas(text):
@@ -102,11 +108,14 @@ def without_formulas(text: str) -> str:
 
 def _protected(formula: re.Match[str]) -> str:
     text = _text(formula)
-    return f"{_START}{text}{_END}" if text.lower() != text.upper() else text
+    is_cased = formula[1].startswith("$") and text.lower() != text.upper()
+    return f"{_START}{text}{_END}" if is_cased else text
 
 
 def _text(formula: re.Match[str]) -> str:
-    return readable(with_minus(formula[1].strip("$ "))) or formula[1]
+    is_math = formula[1].startswith("$")
+    text = readable(with_minus(formula[1].strip("$ "))) if is_math else readable_tex(formula[1])
+    return text or formula[1]
 
 
 def without_spans(text: str) -> str:

@@ -1,4 +1,4 @@
-r"""Write the formulas of titles as LaTeX, where Unicode lacks them: `$x^n$`, `$\frac{a}{b}$`.
+r"""Write formulas and scripts of titles as LaTeX, where Unicode lacks them: `$\frac{a}{b}$`.
 
 A formula from outside may hold any command of TeX. It is written again only if each of its parts is
 in the tables of this module and is where TeX accepts it; `formula` makes text of all others.
@@ -29,33 +29,48 @@ NAMES = """
     Delta Gamma Im Lambda Leftarrow Leftrightarrow Omega Phi Pi Pr Psi Re Rightarrow Sigma Theta
     Upsilon Xi , ; : ! quad qquad
 """.split()
-r"""Symbols, functions and spaces of LaTeX, without backslash; `\ ` is one more."""
+"""Symbols, functions and spaces of LaTeX, without backslash."""
 _SYMBOLS = {f"\\{name}": f"\\{name} " for name in (*NAMES, *AMS)}
-_SYMBOLS |= {"~": "\\ ", "\\ ": "\\ ", r"\>": r"\:", r"\{": r"\lbrace ", r"\}": r"\rbrace "}
+_SYMBOLS |= {"~": "~", "\\ ": "~", r"\>": r"\:", r"\{": r"\lbrace ", r"\}": r"\rbrace "}
 _SYMBOLS |= dict.fromkeys((r"\|", r"\lVert", r"\rVert"), r"\Vert ") | {"−": "-"}
+_BARE = frozenset(f"{ascii_letters}{digits}")
 _SYMBOLS |= {sign: sign for sign in f"{ascii_letters}{digits}+-*/=<>()[]|.,:;!?"}
 
-_SAME = "mathrm mathbf mathit mathsf mathcal mathbb mathfrak boldsymbol sqrt".split()
+
+_SAME = "mathrm mathbf mathit mathsf mathcal mathbb mathfrak boldsymbol sqrt frac".split()
 ARGUMENTS = {command: command for command in (*map("\\{}".format, _SAME), *formula.MARKS)}
 ARGUMENTS |= {r"\bm": r"\boldsymbol", r"\mathscr": r"\mathcal", r"\operatorname": r"\mathrm"}
-"""Commands with a formula as their argument, and what is written for each."""
+"""Commands with a formula as their argument, `\\frac` with two, and what is written for each."""
 WORDS = {f"\\{name}": f"\\{name}" for name in "mbox textrm textit textbf textsf".split()}
 WORDS |= {r"\text": r"\textrm", r"\hbox": r"\mbox"}
 """Commands with text as their argument."""
-_WORDS = re.compile(r"\s*(?:\\rm\b\s*)?([\w .,:+()/-]*)", re.ASCII)
+_WORDS = re.compile(r"\s*(?:\\rm\b\s*)?([A-Za-z0-9 .,:+()/-]*)")
 SWITCHES = {f"\\{name}": f"\\math{name}" for name in "rm bf it sf cal".split()}
 """Commands that act until the end of their group."""
-FENCED = frozenset((r"\left", r"\right", r"\big", r"\Big"))
-"""Commands before a delimiter."""
-_FENCES = {sign: _SYMBOLS[sign] for sign in "()[]|/<>."}
-_FENCES |= {
-    name: _SYMBOLS[name] for name in (r"\{", r"\}", r"\|", r"\langle", r"\rangle", r"\vert")
-}
+_FENCES = {sign: _SYMBOLS[sign] for sign in (*"()[]|/<>.", r"\{", r"\}", r"\|")}
+_FENCE_NAMES = "langle lbrace lceil lfloor rangle rbrace rceil rfloor vert Vert".split()
+_FENCES |= {f"\\{name}": f"\\{name} " for name in _FENCE_NAMES}
+"""Delimiters after `\\left`, `\\right` and the commands for sizes."""
+SIZES = frozenset((r"\big", r"\Big"))
 
 _BEYOND = re.compile(r"\\(?:math(?:bb|bf|cal|frak)|boldsymbol|frac|sqrt)(?![A-Za-z])")
 """What is lost in the text of a formula, beside scripts."""
 NEEDS_AMS = re.compile(rf"\\(?:mathbb|mathfrak|boldsymbol|{'|'.join(AMS)})(?![A-Za-z])")
 """Commands of the packages amsmath and amssymb."""
+
+
+_SCRIPT = re.compile(r"\\text(?:super|sub)script\{[A-Za-z0-9 .,:+()/-]+\}")
+
+
+def in_field(span: str) -> str:
+    r"""What a span has, `$..$` or `\textsuperscript{..}`, as LaTeX; empty if it may not be written.
+
+    BibTeX changes `$L^p$` to lower case, so that a formula with a capital is in braces.
+    """
+    if _SCRIPT.fullmatch(span):
+        return span
+    latex = written(span.strip("$ "))
+    return f"{{${latex}$}}" if re.search("[A-Z]", latex) else latex and f"${latex}$"
 
 
 def beyond_text(source: str) -> str:
@@ -67,7 +82,8 @@ def beyond_text(source: str) -> str:
 
 def written(source: str) -> str:
     """A formula as LaTeX that TeX accepts, of known commands only; empty if it has any other."""
-    lexemes = _LEXEME.findall(re.sub(r"\s*([_^'])\s*", r"\1", source.strip()))[::-1]
+    one_line = " ".join(source.split())
+    lexemes = _LEXEME.findall(re.sub(r" ?([_^']) ?", r"\1", one_line))[::-1]
     try:
         latex = _row(lexemes, 0)
     except LookupError:
@@ -98,37 +114,44 @@ def _scripts(lexemes: list[str], depth: int) -> str:
 
 
 def _operand(lexemes: list[str], depth: int) -> str:
-    """What a script consists of: a character, or a group."""
-    is_sign = lexemes[-1].isalnum() and lexemes[-1] in _SYMBOLS
-    return lexemes.pop() if is_sign else _argument(lexemes, depth)
+    """What a script consists of: a group, or a letter or digit without braces.
+
+    Zotero reads `$x^{n}$` as `n`, and `$x^n$` as it is.
+    """
+    operand = _argument(lexemes, depth)
+    return operand[1:-1] if operand[1:-1] in _BARE else operand
 
 
 def _nucleus(lexemes: list[str], depth: int) -> str:
     """Take what may have scripts; it may be missing, as in `^{13}`."""
     if lexemes[-1][0] in "_^'":
         return ""
-    lexeme = lexemes.pop()
-    if lexeme.isspace():
-        return " "
-    if lexeme == "{":
-        lexemes.append(lexeme)
+    if lexemes[-1] == "{":
         return _argument(lexemes, depth)
+    lexeme = lexemes.pop()
     if lexeme in SWITCHES:
-        lexemes.append(_next(lexemes))
+        lexemes.append(_next(lexemes))  # without the space before it
         return f"{SWITCHES[lexeme]}{{{_row(lexemes, depth + 1)}}}"
     if lexeme == r"\left":
-        left, inside = _FENCES[_next(lexemes)], _row(lexemes, depth + 1)
-        if _next(lexemes) != r"\right":
-            raise LookupError
-        return rf"\left{left}{inside}\right{_FENCES[_next(lexemes)]}"
-    if lexeme in (r"\big", r"\Big"):
-        return lexeme + _FENCES[_next(lexemes)]
+        return _fenced(lexemes, depth)
+    return " " if lexeme.isspace() else _command(lexeme, lexemes, depth)
+
+
+def _fenced(lexemes: list[str], depth: int) -> str:
+    left, inside = _FENCES[_next(lexemes)], _row(lexemes, depth + 1)
+    if _next(lexemes) != r"\right":
+        raise LookupError
+    return rf"\left{left}{inside}\right{_FENCES[_next(lexemes)]}"
+
+
+def _command(lexeme: str, lexemes: list[str], depth: int) -> str:
     if lexeme in WORDS:
         return f"{WORDS[lexeme]}{{{_words(lexemes)}}}"
-    if lexeme == r"\frac":
-        return lexeme + _argument(lexemes, depth) + _argument(lexemes, depth)
     if lexeme in ARGUMENTS:
-        return ARGUMENTS[lexeme] + _argument(lexemes, depth)
+        count = 2 if lexeme == r"\frac" else 1
+        return ARGUMENTS[lexeme] + "".join(_argument(lexemes, depth) for _ in range(count))
+    if lexeme in SIZES:
+        return lexeme + _FENCES[_next(lexemes)]
     return _SYMBOLS[lexeme]
 
 
@@ -144,7 +167,7 @@ def _argument(lexemes: list[str], depth: int) -> str:
     lexeme = _next(lexemes)
     if lexeme != "{":
         lexemes.append(lexeme)
-        if lexeme[0] in "_^'}":
+        if lexeme[0] in "_^'}[" or lexeme in (*SWITCHES, r"\left"):  # `\\sqrt[3]{x}` has no text
             raise LookupError
         return f"{{{_nucleus(lexemes, depth + 1)}}}"
     inside = _row(lexemes, depth + 1)

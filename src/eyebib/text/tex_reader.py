@@ -11,7 +11,7 @@ from eyebib.text.formula import with_minus
 from eyebib.text.markup import plain
 from eyebib.text.nocase import braces_marked, tex_span, with_spans, without_spans
 from eyebib.text.tex import SCRIPTS
-from eyebib.text.tex_formula import beyond_text
+from eyebib.text.tex_formula import beyond_text, in_field
 from eyebib.text.tex_source import regular
 
 # pylatexenc logs warnings; they are reported as problems here.
@@ -144,7 +144,10 @@ def _part(match: re.Match[str]) -> str:
 
 
 def _part_of_title(match: re.Match[str]) -> str:
-    """A part as text, or a formula in its span if its text has less."""
+    """A part as text, or in its span if its text has less."""
+    if match["script"]:
+        script, text = rf"\text{match['script']}script{{{match['raised']}}}", _part(match)
+        return tex_span(script) if text == match["raised"] and in_field(script) else text
     tex = _formula(match)
     latex = beyond_text(tex) if tex and not _script_characters(tex) else ""
     return tex_span(f"${latex}$") if latex else _part(match)
