@@ -15,6 +15,7 @@ from eyebib.exporters.losses import (
     DOLLARS,
     FORMULAS,
     IN_TEX,
+    PARTLY,
     PEOPLE,
     UNPRINTED,
     Loss,
@@ -27,6 +28,7 @@ from eyebib.model.bibliography import Work
 from eyebib.model.csl import Item
 from eyebib.model.merge import merge
 from eyebib.model.settings import DEFAULTS, Options
+from eyebib.text.nocase import tex_span
 from golden_file import GOLDEN, renewed
 from readers.facts import VARIABLES
 from readers.limits import written_as
@@ -143,6 +145,10 @@ def reasons(work: Work, name: str, options: Options = DEFAULTS) -> dict[str, str
         ("biblatex", {"title": "眼 of a model"}, "title", "pdflatex does not print 眼; lualatex does"),
         ("bibtex", {"title": "A ≤ μγ"}, "title", "Zotero reads the formula of ≤ as letters"),
         ("bibtex", {"title": "A μγ"}, "title", ""),
+        ("bibtex", {"title": f"A {tex_span(r'$x_{ij}$')} b"}, "title", "only parts of the formula x_ij"),
+        ("bibtex", {"title": f"A {tex_span('$x^n$')} b"}, "title", ""),
+        ("bibtex", {"title": tex_span(r"$(11\bar{2}0)$")}, "title", "only parts of the formula (112̄0)"),
+        ("csl-json", {"title": f"A {tex_span('$x^n$')} b"}, "title", ""),
         ("bibtex", {"title": "From $5 to $6"}, "title", "Zotero reads text between two dollar"),
         ("bibtex", {"title": "From $5"}, "title", ""),
         ("bibtex", {"author": [{"family": "Иванов", "given": "A."}]}, "author", "split a letter"),
@@ -173,6 +179,10 @@ def test_advice_is_one_line_for_each_remedy() -> None:
     ]
     assert len([*advice("biblatex", [unfit(works, "biblatex")])]) == 1
     assert [*advice("ris", [unfit(works, "ris")])] == []
+    formulas = bibliography(*(work(key, title=tex_span(r"$\mathbb{R}^n$")) for key in "abcde"))
+    assert [*advice("biblatex", [unfit(formulas, "biblatex")])] == [
+        r"biblatex: formulas (a, b, c and 2 more) need \usepackage{amsmath,amssymb}"
+    ]
 
 
 def test_options_change_the_losses() -> None:
@@ -228,6 +238,7 @@ def document() -> str:
                 *PEOPLE,
             ]
             rows[DOLLARS] = IN_TEX
+            rows[PARTLY.format("formulas with braces or commands")] = ["title"]
             rows[FORMULAS.format("θ, ι, ω, Ω and signs such as ≤, ∞ and ∑")] = IN_TEX
         if name == "bibtex":
             rows[CUT] = [*PEOPLE]

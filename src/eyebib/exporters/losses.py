@@ -95,7 +95,7 @@ UNPRINTED = "pdflatex does not print {}; lualatex does"
 UNMARKED = "not that names are missing from the list"
 CUT = "styles that abbreviate names split a letter; full names and biblatex are not affected"
 FORMULAS = "Zotero reads the formula of {} as letters"
-PARTLY = "Zotero reads only parts of the formula {}"
+PARTLY = "Zotero reads only parts of {}"
 DOLLARS = "Zotero reads text between two dollar signs as a formula"
 """Reasons for losses by readers."""
 
@@ -113,7 +113,9 @@ def _unread(work: Work, name: str) -> Iterator[tuple[str, str]]:
         texts = {variable: str(item.get(variable, "")) for variable in IN_TEX}
         texts["title"] = nocase.beside_formulas(work.rich_title)
         yield from ((variable, why) for variable in texts for why in _unread_text(texts[variable]))
-        yield from (("title", PARTLY.format(formula)) for formula in _unread_formulas(work))
+        yield from (
+            ("title", PARTLY.format(f"the formula {formula}")) for formula in _unread_formulas(work)
+        )
         yield from _unread_names(work, name)
     if name == "ris":
         kind = ris.TYPES[item["type"]]

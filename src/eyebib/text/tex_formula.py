@@ -53,8 +53,11 @@ _FENCES |= {f"\\{name}": f"\\{name} " for name in _FENCE_NAMES}
 """Delimiters after `\\left`, `\\right` and the commands for sizes."""
 SIZES = frozenset((r"\big", r"\Big"))
 
+_LESS = re.compile("[_^\u0300-\u036f]")
+r"""What the text of a formula has where Unicode lacks something: scripts, and accents apart from
+their letters, which biber also makes of `{\=p}` and pdflatex cannot print."""
 _BEYOND = re.compile(r"\\(?:math(?:bb|bf|cal|frak)|boldsymbol|frac|sqrt)(?![A-Za-z])")
-"""What is lost in the text of a formula, beside scripts."""
+"""What the text of a formula does not have."""
 NEEDS_AMS = re.compile(rf"\\(?:mathbb|mathfrak|boldsymbol|{'|'.join(AMS)})(?![A-Za-z])")
 """Commands of the packages amsmath and amssymb."""
 
@@ -76,7 +79,9 @@ def in_field(span: str) -> str:
 def beyond_text(source: str) -> str:
     """A formula as LaTeX if its text has less than it; empty if it has not, or is not known."""
     text, latex = formula.readable(formula.with_minus(source)), written(source)
-    is_less = text and (re.search("[_^]", text) or _BEYOND.search(latex) or tex.unsupported(text))
+    if not text:
+        return ""
+    is_less = _LESS.search(text) or _BEYOND.search(latex) or tex.unsupported(text)
     return latex if is_less else ""
 
 
@@ -167,7 +172,7 @@ def _argument(lexemes: list[str], depth: int) -> str:
     lexeme = _next(lexemes)
     if lexeme != "{":
         lexemes.append(lexeme)
-        if lexeme[0] in "_^'}[" or lexeme in (*SWITCHES, r"\left"):  # `\\sqrt[3]{x}` has no text
+        if lexeme[0] in "_^'}[" or lexeme in (*SWITCHES, r"\left"):  # `\sqrt[3]{x}` has no text
             raise LookupError
         return f"{{{_nucleus(lexemes, depth + 1)}}}"
     inside = _row(lexemes, depth + 1)
