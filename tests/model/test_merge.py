@@ -167,3 +167,15 @@ def test_a_protected_title_is_kept_apart() -> None:
     work = merge(entry(csl={"title": rich}), [])
     assert (work.item["title"], work.rich_title) == ("The RNA world", rich)
     assert merge(entry(title="T"), []).rich_title == "T"
+
+
+def test_formulas_of_an_imported_title_stay_if_a_source_has_the_same_text() -> None:
+    rich = 'A bound on <span class="tex">$x^n$</span>'
+    for text, expected in [("A bound on x^n", rich), ("The bound on x^n", "The bound on x^n")]:
+        records = [
+            record("doi:10.1038/x", ARTICLE | {"title": text}),
+            record("doi:10.1038/x", ARTICLE | {"title": rich}, "imported"),
+        ]
+        work = merge(entry(), records)
+        assert (work.item["title"], work.rich_title) == (text, expected)
+        assert work.variables["title"].source == "crossref"

@@ -188,9 +188,7 @@ def _text(work: Work, item: csl.Item, kind: str) -> dict[str, str]:
     container = bib_file.text(bib_file.container(item))
     publisher = bib_file.text(item.get("publisher", ""))
     fields = {
-        "title": tex_title.title(
-            " ".join(work.rich_title.split()), protect=protect, language=language
-        ),
+        "title": tex_title.title(work.rich_title, protect=protect, language=language),
         _CONTAINER.get(kind, "howpublished"): container,
         _PUBLISHER.get(kind, "publisher"): publisher,
         "type": bib_file.text(item.get("genre", "")) if kind in _PUBLISHER else "",

@@ -3,12 +3,14 @@
 The first source that has a variable wins: the entry's `csl`; the record of the cited identifier,
 from Crossref before arXiv before a transcribed before an imported one; last the other keys of the
 entry. A preprint's record adds only its eprint facts, and an abstract if there is none. A list of
-names that is marked as incomplete is used only if no source has a complete one.
+names that is marked as incomplete is used only if no source has a complete one. A title whose text
+is that of an imported title with formulas has these formulas.
 """
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Any
 
 from eyebib.model import csl
@@ -17,7 +19,7 @@ from eyebib.model.csl import Item
 from eyebib.model.identifier import Identifier
 from eyebib.text.clean import clean, clean_lines
 from eyebib.text.link import is_web_link
-from eyebib.text.nocase import without_spans
+from eyebib.text.nocase import has_formulas, without_spans
 
 _CLASS = re.compile(r"[A-Za-z-]+(?:\.[A-Za-z-]+)?")
 """An arXiv class, such as `cs.CV`. It is written raw into .bib files, so nothing else may pass."""
@@ -46,6 +48,8 @@ def merge(entry: Entry, records: Sequence[Record]) -> Work:
             if variable not in variables and _is_usable(variable, tidy := _tidy(variable, value)):
                 sourced = _sourced(variable, tidy, source, incomplete)
                 (partial if sourced.is_incomplete else variables).setdefault(variable, sourced)
+    if "title" in variables:
+        variables["title"] = _with_formulas(variables["title"], records)
     eprint = next((i for i in (cited, *entry.identifiers) if i and i.scheme == "arxiv"), None)
     return Work(
         entry=entry,
@@ -73,6 +77,15 @@ def _sourced(
     if variable == "title" and (plain := without_spans(tidy)) != tidy:
         return Sourced(value=plain, source=source, markup=tidy)
     return Sourced(value=tidy, source=source, is_incomplete=variable in incomplete)
+
+
+def _with_formulas(title: Sourced, records: Sequence[Record]) -> Sourced:
+    """The title with the formulas of an imported one that has the same text; sources have none."""
+    for record in records:
+        markup = clean(str(record.item.get("title", "")))
+        if not title.markup and has_formulas(markup) and without_spans(markup) == title.value:
+            return replace(title, markup=markup)
+    return title
 
 
 def _tidy(variable: str, value: Any) -> Any:  # noqa: ANN401 - a CSL value of any shape
