@@ -40,6 +40,7 @@ TOKENS = (
     *("<details>", "</details>", "$a$", "$\\a", "**", "10.1/", "a.", "a/", "et al ", "<sub>", "\\textsuperscript{"),
     *("https://x.org/", "?url=https://a.b/", "10.1038%2F", "&amp;amp;", "a-com.", "1-s2.0-"),
     *("+", "+ ", "arxiv:", "<summary>", "$ ", "(a", "~$", "a-a, "),
+    *('<span class="tex">', "$x^n$", "$\\sqrt"),
 )  # fmt: skip
 """What a text is made of by repetition."""
 

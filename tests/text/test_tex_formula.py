@@ -55,7 +55,7 @@ REFUSED = [
     *("x^^5cinput", "x^^n", "x^n^m", "x_n_m", "x'^n", "x^n'", "x^", "x_^n", r"x^\frac", r"\sqrt", r"\frac{a}"),
     *("{x^n", "x^n}", "}x^n{", "x^n$y", "x^n%", "x^n#1", "x^n&y", r"x^n\\y", 'x^n"', "x^n`", "x^n@", "x^α"),
     *(r"\left(x^n", r"x^n\right)", r"\left x^n \right)", r"\mbox{\input{x}}^n", r"\mbox{x_n}", r"\mbox x^n"),
-    *(r"\sqrt[3]{x}", r"\foo^n", r"\href{x}{y}^n", "{" * 30 + "x^n" + "}" * 30, r"\verb|x|^n", r"\begin{x}"),
+    *(r"\sqrt[3]{x}", r"\foo^n", r"\href{x}{y}^n", "{" * 30 + "x^n" + "}" * 30, r"\sqrt" * 9999 + "x", r"\verb|x|^n", r"\begin{x}"),
 ]  # fmt: skip
 
 

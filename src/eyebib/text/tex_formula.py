@@ -11,7 +11,7 @@ from eyebib.text import formula, tex
 
 _LEXEME = re.compile(r"\\[A-Za-z]+|\\.|\s+|'+|.", re.DOTALL)
 _DEEPEST = 15
-"""Groups within groups."""
+"""Groups and arguments within one another."""
 
 AMS = "geqslant gtrsim leqslant lesssim ltimes nmid rtimes subsetneq supsetneq varnothing".split()
 """Symbols of amssymb."""
@@ -98,8 +98,6 @@ def written(source: str) -> str:
 
 def _row(lexemes: list[str], depth: int) -> str:
     """Take everything before the end of the group; LookupError for what is not in the tables."""
-    if depth > _DEEPEST:
-        raise LookupError
     pieces = []
     while lexemes and lexemes[-1] not in ("}", r"\right"):
         pieces.append(_nucleus(lexemes, depth) + _scripts(lexemes, depth))
@@ -129,6 +127,8 @@ def _operand(lexemes: list[str], depth: int) -> str:
 
 def _nucleus(lexemes: list[str], depth: int) -> str:
     """Take what may have scripts; it may be missing, as in `^{13}`."""
+    if depth > _DEEPEST:
+        raise LookupError
     if lexemes[-1][0] in "_^'":
         return ""
     if lexemes[-1] == "{":
