@@ -25,6 +25,8 @@ from properties import holds_for
         (r"(11\bar{2}0)", "(112̄0)", r"(11\bar{2}0)"),
         (r"\vec x", "x⃗", r"\vec{x}"),
         (r"p\bar p", "pp̄", r"p\bar{p}"),
+        (r"\overline{\mathrm{MS}}", "M̅S̅", r"\overline{\mathrm{MS}}"),
+        (r"\widehat H\tfrac12", "Ĥ1/2", r"\widehat{H}\frac{1}{2}"),
         (r"\mathbb{R}^n", "R^n", r"\mathbb{R}^n"),
         (r"\mathcal N=4", "N=4", r"\mathcal{N}=4"),
         (r"T_{\rm c}", "T_c", r"T_{\mathrm{c}}"),

@@ -104,27 +104,32 @@ _SYMBOLS = {
 }  # fmt: skip
 _MISNAMED = frozenset("sc not par lg".split())
 """Names that mean one thing as an HTML entity and another as a TeX command."""
+FRACTIONS = (r"\frac", r"\dfrac", r"\tfrac")
+_LINE = "\u0305"
 MARKS = dict(
     zip(
-        r"\acute \bar \breve \check \ddot \dot \grave \hat \mathring \overline \tilde \vec".split(),
-        "\u0301\u0304\u0306\u030c\u0308\u0307\u0300\u0302\u030a\u0305\u0303\u20d7",
+        r"""\acute \bar \breve \check \ddot \dot \grave \hat \mathring \overline \tilde \vec
+        \widehat \widetilde""".split(),
+        "\u0301\u0304\u0306\u030c\u0308\u0307\u0300\u0302\u030a\u0305\u0303\u20d7\u0302\u0303",
         strict=True,
     )
 )
-"""Accents of formulas, for one letter or digit each."""
+"""Accents of formulas, for one letter or digit each; a line may be over several."""
 
 
 def _marked(mark: str, text: str) -> str:
-    """A letter or digit with its accent; `_PENDING`, which makes the formula unknown, for more."""
-    is_single = len(text) == 1 and text.isalnum()
-    return unicodedata.normalize("NFC", text + mark) if is_single else _PENDING
+    """A letter or digit with its accent; `_PENDING`, which makes the formula unknown, else."""
+    is_fit = text.isalnum() and (len(text) == 1 or mark == _LINE)
+    return (
+        unicodedata.normalize("NFC", "".join(sign + mark for sign in text)) if is_fit else _PENDING
+    )
 
 
 _COMMANDS: dict[str, Callable[[str], str]] = {
     "_": lambda text: script("_", text),
     "^": lambda text: script("^", text),
     r"\sqrt": lambda text: f"√{grouped(text)}",
-    r"\frac": lambda text: f"{_PENDING}{grouped(text)}/",
+    **dict.fromkeys(FRACTIONS, lambda text: f"{_PENDING}{grouped(text)}/"),
     **{command: partial(_marked, mark) for command, mark in MARKS.items()},
 }
 """Commands whose argument is the next character or group; a fraction then takes its denominator."""

@@ -37,10 +37,11 @@ _BARE = frozenset(f"{ascii_letters}{digits}")
 _SYMBOLS |= {sign: sign for sign in f"{ascii_letters}{digits}+-*/=<>()[]|.,:;!?"}
 
 
-_SAME = "mathrm mathbf mathit mathsf mathcal mathbb mathfrak boldsymbol sqrt frac".split()
+_SAME = "mathrm mathbf mathit mathsf mathcal mathbb mathfrak boldsymbol sqrt".split()
 ARGUMENTS = {command: command for command in (*map("\\{}".format, _SAME), *formula.MARKS)}
+ARGUMENTS |= dict.fromkeys(formula.FRACTIONS, r"\frac")
 ARGUMENTS |= {r"\bm": r"\boldsymbol", r"\mathscr": r"\mathcal", r"\operatorname": r"\mathrm"}
-"""Commands with a formula as their argument, `\\frac` with two, and what is written for each."""
+"""Commands with a formula as their argument, and what is written for each; fractions have two."""
 WORDS = {f"\\{name}": f"\\{name}" for name in "mbox textrm textit textbf textsf".split()}
 WORDS |= {r"\text": r"\textrm", r"\hbox": r"\mbox"}
 """Commands with text as their argument."""
@@ -153,7 +154,7 @@ def _command(lexeme: str, lexemes: list[str], depth: int) -> str:
     if lexeme in WORDS:
         return f"{WORDS[lexeme]}{{{_words(lexemes)}}}"
     if lexeme in ARGUMENTS:
-        count = 2 if lexeme == r"\frac" else 1
+        count = 2 if lexeme in formula.FRACTIONS else 1
         return ARGUMENTS[lexeme] + "".join(_argument(lexemes, depth) for _ in range(count))
     if lexeme in SIZES:
         return lexeme + _FENCES[_next(lexemes)]
