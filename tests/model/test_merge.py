@@ -179,3 +179,23 @@ def test_formulas_of_an_imported_title_stay_if_a_source_has_the_same_text() -> N
         work = merge(entry(), records)
         assert (work.item["title"], work.rich_title) == (text, expected)
         assert work.variables["title"].source == "crossref"
+
+
+@pytest.mark.parametrize(
+    ("title", "formulas", "expected"),
+    [
+        ("A bound on x^n of x^n", ["$x^n$", "$x^n$"], "A bound on <A>$x^n$</A> of <A>$x^n$</A>"),
+        ("N=4 in O_(7-δ)", [r"$\mathcal{N}=4$", r"$O_{7-\delta}$"], r"<A>$\mathcal{N}=4$</A> in <A>$O_{7-\delta}$</A>"),
+        ("R in vitamin R", [r"$\mathbb{R}$"], ""),
+        ("Rings of R", [r"$\mathbb{R}$"], r"Rings of <A>$\mathbb{R}$</A>"),
+        ("A bound", ["$x^n$"], ""),
+        ("A bound", "$x^n$", ""),
+        (r"$\input{x}$", [r"$\input{x}$"], r"<A>$\input{x}$</A>"),  # `tex_formula` does not write it
+    ],
+)  # fmt: skip
+def test_formulas_that_a_source_found(title: str, formulas: object, expected: str) -> None:
+    """Of each formula whose text is in the title as often, and nowhere else."""
+    item = ARTICLE | {"title": title, "custom": {"formulas": formulas}}
+    work = merge(entry(), [record("doi:10.1038/x", item)])
+    marked = expected.replace("<A>", '<span class="tex">').replace("</A>", "</span>")
+    assert (work.item["title"], work.rich_title) == (title, marked or title)

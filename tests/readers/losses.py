@@ -63,7 +63,12 @@ _PANDOC_BIB = (
     Loss("container", "^$", "reads the conference of a paper without proceedings as container"),
     _PUBLISHED,
 )
-_CITATION_JS_BIB = (Loss("title", "[∞≥]", r"does not convert \infty and \geq"), _PUBLISHED)
+_CITATION_JS_BIB = (
+    Loss("title", "[∞≥]", r"does not convert \infty and \geq"),
+    Loss("title", r"[_^]\(", "drops the signs of some formulas"),
+    _PUBLISHED,
+)
+_BIBTEX_PARSER = Loss("title", r"[_^]\(", "reads scripts of formulas as tags")
 
 OF_READER: dict[tuple[str, str], tuple[Loss, ...]] = {
     ("bibtex", "bibtexparser"): (
@@ -75,6 +80,7 @@ OF_READER: dict[tuple[str, str], tuple[Loss, ...]] = {
         Loss("title", r"\$", r"does not convert \$"),
         Loss(_NAMES, "[’ıí]", r"does not convert \textquoteright and \i"),
     ),
+    ("bibtex", "bibtex-parser"): (_BIBTEX_PARSER,),
     ("bibtex", "pandoc"): _PANDOC_BIB,
     ("bibtex", "citation-js"): (
         *_CITATION_JS_BIB,
@@ -86,6 +92,7 @@ OF_READER: dict[tuple[str, str], tuple[Loss, ...]] = {
     ),
     ("biblatex", "bibtexparser"): (_FORMULA, Loss(_NAMES, "&", r"does not convert \& in names")),
     ("biblatex", "pybtex"): (_FORMULA, Loss("title", r"\$", r"does not convert \$")),
+    ("biblatex", "bibtex-parser"): (_BIBTEX_PARSER,),
     ("biblatex", "pandoc"): (
         *_PANDOC_BIB,
         Loss("type", "standard", "reads manual as a book"),

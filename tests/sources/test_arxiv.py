@@ -95,6 +95,12 @@ def test_mojibake_is_repaired() -> None:
     assert item["author"] == [{"family": "Ex", "given": "Jürgen"}]
 
 
+def test_formulas_of_the_title_are_kept_beside_its_text() -> None:
+    item = one(title=r"$\mathcal{N}=4$ theory at $x^n$ and $x^2$").item
+    assert item["title"] == "N=4 theory at x^n and x²"
+    assert item["custom"]["formulas"] == [r"$\mathcal{N}=4$", "$x^n$"]
+
+
 def test_an_old_id() -> None:
     record = one(id="hep-th/9901001")
     assert str(record.identifier) == "arxiv:hep-th/9901001"

@@ -87,6 +87,9 @@ NAME_PARTS = frozenset(
 INCOMPLETE = "incomplete"
 """The fact in `custom` that lists the name variables from which names were left out ("et al.")."""
 
+FORMULAS = "formulas"
+"""The fact in `custom` with the LaTeX of the formulas in the title of which text has less."""
+
 OTHERS: Name = {"literal": "others"}
 """The last name of an incomplete list in CSL-JSON files; pandoc prints it as "et al."."""
 
@@ -186,6 +189,13 @@ def fact(item: Mapping[str, Any], name: str) -> str:
     """A fact under `custom`, for which CSL has no variable; empty if it is not a single text."""
     value = item.get("custom", {}).get(name)
     return value if isinstance(value, str) else ""
+
+
+def facts(item: Mapping[str, Any], name: str) -> list[str]:
+    """A fact under `custom` that is a list of texts; empty if it is not."""
+    custom = item.get("custom")
+    value: Any = custom.get(name) if isinstance(custom, Mapping) else None
+    return value if is_texts(value) else []
 
 
 def incomplete(item: Mapping[str, Any]) -> frozenset[str]:

@@ -4,7 +4,7 @@ The first source that has a variable wins: the entry's `csl`; the record of the 
 from Crossref before arXiv before a transcribed before an imported one; last the other keys of the
 entry. A preprint's record adds only its eprint facts, and an abstract if there is none. A list of
 names that is marked as incomplete is used only if no source has a complete one. A title whose text
-is that of an imported title with formulas has these formulas.
+is that of a record with formulas has these formulas.
 """
 
 import re
@@ -19,7 +19,7 @@ from eyebib.model.csl import Item
 from eyebib.model.identifier import Identifier
 from eyebib.text.clean import clean, clean_lines
 from eyebib.text.link import is_web_link
-from eyebib.text.nocase import has_formulas, without_spans
+from eyebib.text.nocase import has_formulas, with_formulas, without_spans
 
 _CLASS = re.compile(r"[A-Za-z-]+(?:\.[A-Za-z-]+)?")
 """An arXiv class, such as `cs.CV`. It is written raw into .bib files, so nothing else may pass."""
@@ -80,10 +80,14 @@ def _sourced(
 
 
 def _with_formulas(title: Sourced, records: Sequence[Record]) -> Sourced:
-    """The title with the formulas of an imported one that has the same text; sources have none."""
-    for record in records:
+    """The title with the formulas that a record has of the same text."""
+    for record in () if title.markup else records:
         markup = clean(str(record.item.get("title", "")))
-        if not title.markup and has_formulas(markup) and without_spans(markup) == title.value:
+        if without_spans(markup) != title.value:
+            continue
+        if not has_formulas(markup):
+            markup = with_formulas(title.value, csl.facts(record.item, csl.FORMULAS))
+        if has_formulas(markup):
             return replace(title, markup=markup)
     return title
 

@@ -26,6 +26,7 @@ from eyebib.sources.pace import Policy, SourceError, ask
 from eyebib.text.clean import clean
 from eyebib.text.encoding import repaired
 from eyebib.text.markup import plain
+from eyebib.text.tex_formula import of_source
 
 BATCH = 100
 
@@ -185,14 +186,15 @@ def _abstract(summary: str) -> str:
     return "\n".join(plain(paragraph) for paragraph in re.split(r"\n\s+", summary))
 
 
-def _custom(entry: Element, identifier: Identifier) -> dict[str, str]:
+def _custom(entry: Element, identifier: Identifier) -> dict[str, str | list[str]]:
     """Facts without a CSL variable; the authors supply the DOI and the journal."""
     category = entry.find(f"{ARXIV}primary_category")
-    facts = {
+    facts: dict[str, str | list[str]] = {
         "primary-class": "" if category is None else category.get("term", ""),
         "version": identifier.version,
         "comment": plain(_text(entry, f"{ARXIV}comment")),
         "doi": _text(entry, f"{ARXIV}doi"),
+        csl.FORMULAS: of_source(_text(entry, f"{ATOM}title")),
         "journal-ref": plain(_text(entry, f"{ARXIV}journal_ref")),
     }
     return {name: fact for name, fact in facts.items() if fact}

@@ -119,10 +119,9 @@ MARKS = dict(
 
 def _marked(mark: str, text: str) -> str:
     """A letter or digit with its accent; `_PENDING`, which makes the formula unknown, else."""
-    is_fit = text.isalnum() and (len(text) == 1 or mark == _LINE)
-    return (
-        unicodedata.normalize("NFC", "".join(sign + mark for sign in text)) if is_fit else _PENDING
-    )
+    if not text.isalnum() or (len(text) > 1 and mark != _LINE):
+        return _PENDING
+    return unicodedata.normalize("NFC", "".join(sign + mark for sign in text))
 
 
 _COMMANDS: dict[str, Callable[[str], str]] = {
@@ -146,10 +145,21 @@ def _accented(accent: re.Match[str]) -> str:
     return composed if len(composed) == 1 else accent[0]
 
 
+def in_dollars(text: str) -> list[str]:
+    """The formulas of a text, without their dollar signs."""
+    formulas = (match for match in _DOLLARS.finditer(text) if not _is_prose(match))
+    return [match[1] or match[2] for match in formulas]
+
+
+def _is_prose(formula: re.Match[str]) -> bool:
+    """Whether words are between single dollar signs, which are prices then."""
+    return bool(formula[2] and _PROSE.search(formula[2]))
+
+
 def _in_dollars(formula: re.Match[str]) -> str:
-    source = (formula[1] or formula[2]).strip()
-    if formula[2] and _PROSE.search(source):
+    if _is_prose(formula):
         return formula[0]
+    source = (formula[1] or formula[2]).strip()
     text = readable(source)
     return f"${source}$" if text is None else text
 

@@ -185,7 +185,8 @@ def _multiscripts(texts: list[str]) -> str:
     return "".join([*map(script, marks, before), base, *map(script, marks, after)])
 
 
-def _tex_math(texts: list[str]) -> str:
+def tex_math(texts: list[str]) -> str:
+    """The formula of an element `tex-math`, which may be in a whole document."""
     source = "".join(texts).partition(r"\begin{document}")
     body = (source[2] or source[0]).partition(r"\end{document}")[0]
     return f"$${body.strip().strip('$').strip()}$$"
@@ -218,7 +219,7 @@ _ELEMENTS: dict[str, Callable[[list[str]], str]] = {
     "mprescripts": lambda _: _PRESCRIPTS,
     "annotation": lambda _: "",
     "annotation-xml": lambda _: "",
-    "tex-math": _tex_math,
+    "tex-math": tex_math,
 }
 """Elements that convert the texts of their children, and how."""
 _MATHML = frozenset(name for name in _ELEMENTS if name.startswith("m") and name != "mtext")

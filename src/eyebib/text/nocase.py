@@ -10,6 +10,7 @@ since their readers do not know it.
 """
 
 import re
+from collections.abc import Sequence
 
 from eyebib.text.clean import clean
 from eyebib.text.formula import readable, readable_tex, with_minus
@@ -23,6 +24,10 @@ _SPAN = re.compile(
     rf"{_START}((?:{_TEX_START}{_INSIDE}{_END}|(?!</?span\b)[^{_OPEN}{_CLOSE}])*+){_END}"
 )
 _MARKED = re.compile(f"{_OPEN} *([^{_OPEN}{_CLOSE}]*?)( *){_CLOSE}")
+_EDGE = r"(?:(?<!\w)|(?!\w))"
+"""Where a formula may begin and end: not inside a word."""
+_MOST = 20
+"""Formulas of one title that are looked for."""
 _COMMAND = re.compile(r"""\\(?:[A-Za-z]+\*?\s*|['`^"~=.])""")
 r"""A command with an argument; `\&` and the like have none."""
 _CLOSING = f"{_CLOSE}}}"
@@ -89,6 +94,21 @@ def has_formulas(text: str) -> bool:
 def formulas(text: str) -> list[str]:
     """The parts of a text that are and are not formulas: not, LaTeX, not, and so on."""
     return _TEX.split(text)
+
+
+def with_formulas(text: str, formulas: Sequence[str]) -> str:
+    """The text with spans for its formulas, of each that it has as often as there are of it."""
+    spans: dict[str, str] = {}
+    for latex in sorted(set(formulas[:_MOST]), key=len, reverse=True):
+        span = tex_span(latex)
+        pattern = _EDGE + re.escape(without_spans(span)).replace("−", "[−-]") + _EDGE
+        if len(re.findall(pattern, text)) == formulas.count(latex):
+            spans[pattern] = span
+    if not spans:
+        return text
+    ordered = ["", *spans.values()]
+    found = re.compile("|".join(f"({pattern})" for pattern in spans))
+    return found.sub(lambda match: ordered[match.lastindex or 0], text)
 
 
 def beside_formulas(text: str) -> str:

@@ -5,9 +5,11 @@ in the tables of this module and is where TeX accepts it; `formula` makes text o
 """
 
 import re
+from html import unescape
 from string import ascii_letters, digits
 
 from eyebib.text import formula, tex
+from eyebib.text.markup import tex_math
 
 _LEXEME = re.compile(r"\\[A-Za-z]+|\\.|\s+|'+|.", re.DOTALL)
 _DEEPEST = 15
@@ -45,6 +47,7 @@ ARGUMENTS |= {r"\bm": r"\boldsymbol", r"\mathscr": r"\mathcal", r"\operatorname"
 WORDS = {f"\\{name}": f"\\{name}" for name in "mbox textrm textit textbf textsf".split()}
 WORDS |= {r"\text": r"\textrm", r"\hbox": r"\mbox"}
 """Commands with text as their argument."""
+_ROMAN = frozenset((r"\mbox", r"\hbox", r"\text", r"\textrm"))
 _WORDS = re.compile(r"\s*(?:\\rm\b\s*)?([A-Za-z0-9 .,:+()/-]*)")
 SWITCHES = {f"\\{name}": f"\\math{name}" for name in "rm bf it sf cal".split()}
 """Commands that act until the end of their group."""
@@ -66,6 +69,9 @@ NEEDS_AMS = re.compile(rf"\\(?:mathbb|mathfrak|boldsymbol|{'|'.join(AMS)})(?![A-
 _SCRIPT = re.compile(r"\\text(?:super|sub)script\{[A-Za-z0-9 .,:+()/-]+\}")
 
 
+_TEX_MATH = re.compile(r"<(?:\w+:)?tex-math\b[^<>]*>([^<>]*+)</")
+
+
 def in_field(span: str) -> str:
     r"""What a span has, `$..$` or `\textsuperscript{..}`, as LaTeX; empty if it may not be written.
 
@@ -84,6 +90,13 @@ def beyond_text(source: str) -> str:
         return ""
     is_less = _LESS.search(text) or _BEYOND.search(latex) or tex.unsupported(text)
     return latex if is_less else ""
+
+
+def of_source(markup: str) -> list[str]:
+    """The formulas beyond text in a title of a source, such as `$x^n$`, in their order."""
+    text = _TEX_MATH.sub(lambda tag: tex_math([tag[1]]), unescape(unescape(markup)))
+    formulas = map(beyond_text, formula.in_dollars(text))
+    return [f"${latex}$" for latex in formulas if latex]
 
 
 def written(source: str) -> str:
@@ -152,7 +165,7 @@ def _fenced(lexemes: list[str], depth: int) -> str:
 
 def _command(lexeme: str, lexemes: list[str], depth: int) -> str:
     if lexeme in WORDS:
-        return f"{WORDS[lexeme]}{{{_words(lexemes)}}}"
+        return _text(lexeme, lexemes)
     if lexeme in ARGUMENTS:
         count = 2 if lexeme in formula.FRACTIONS else 1
         return ARGUMENTS[lexeme] + "".join(_argument(lexemes, depth) for _ in range(count))
@@ -180,6 +193,15 @@ def _argument(lexemes: list[str], depth: int) -> str:
     if _next(lexemes) != "}":
         raise LookupError
     return f"{{{inside}}}"
+
+
+def _text(command: str, lexemes: list[str]) -> str:
+    r"""Text in a formula; one word is `\mathrm`, which more readers know."""
+    words = _words(lexemes)
+    if words == "-":
+        return "{-}"
+    is_word = command in _ROMAN and words.isalnum()
+    return rf"\mathrm{{{words}}}" if is_word else f"{WORDS[command]}{{{words}}}"
 
 
 def _words(lexemes: list[str]) -> str:

@@ -23,6 +23,16 @@ WILEY = {"type": "journal-article", "DOI": "10.1111/eye.1", "publisher": "A soci
         ({"title": ["Q &amp;amp; A in <i>JAMA</i>"]}, {"title": "Q & A in JAMA"}),
         ({"title": ["IN AN INFANT"]}, {"title": "IN AN INFANT"}),
         ({"title": ["Eyes\x80\x93and more"]}, {"title": "Eyes–and more"}),
+        # Formulas, whose LaTeX is kept if text has less.
+        (
+            {"title": ["A $$x^n$$ bound on $x^2$"]},
+            {"title": "A x^n bound on x²", "formulas": ["$x^n$"]},
+        ),
+        (
+            {"title": ['Of &lt;tex-math notation="TeX"&gt;$O_{7-x} $&lt;/tex-math&gt;', "$y_n$"]},
+            {"title": "Of O_(7-x)", "titles": ["y_n"], "formulas": ["$O_{7-x}$", "$y_n$"]},
+        ),
+        ({"title": [r"Of $\input{x}^n$, $5 and $6"]}, {"title": r"Of $\input{x}^n$, $5 and $6"}),
         # The title in another field, or missing.
         ({"title": [""], "original-title": ["表紙"]}, {"title": "表紙"}),
         ({"title": [], "original-title": ["表紙"]}, {"title": "表紙"}),

@@ -3,8 +3,9 @@
 import re
 
 from eyebib.matching.title import normal, same
-from eyebib.model.csl import Item
+from eyebib.model.csl import FORMULAS, Item
 from eyebib.sources.field import Message, raw_text, texts, verbatim
+from eyebib.text.tex_formula import of_source
 
 _SUBTITLE = re.compile(r"(?:<|&lt;)subtitle(?:>|&gt;)", re.IGNORECASE)
 _ENDINGS = (".", "?", "!", ":", ";", "–", "—")
@@ -14,7 +15,7 @@ _WILEY = ("10.1002/", "10.1111/")
 
 
 def titles(message: Message) -> Item:
-    """`title`, `original-title` and `title-short`; other titles and subtitles are in `custom`.
+    """`title`, `original-title` and `title-short`; the rest is in `custom`.
 
     If `title` is `[""]`, the original title is used. Several titles are translations, each with its
     subtitle. A running head is not part of the title.
@@ -24,7 +25,7 @@ def titles(message: Message) -> Item:
         for field in ("original-title", "subtitle", "short-title")
     )
     subtitles, heads = ([], subtitles) if _has_running_heads(message) else (subtitles, [])
-    own = list(dict.fromkeys(_titles(message.get("title")))) or originals[:1]
+    own = list(dict.fromkeys(_titles(_texts(message)))) or originals[:1]
     is_each = len(own) == len(subtitles)
     groups = [[part] for part in subtitles] if is_each else [subtitles, *([] for _ in own[1:])]
     pairs = list(zip(own, groups, strict=False))
@@ -36,14 +37,23 @@ def titles(message: Message) -> Item:
         "title": full[0] if full else "",
         "original-title": other[0] if other else "",
         "title-short": short[0] if short else "",
-        "custom": {"titles": full[1:], "subtitles": heads + other_parts},
+        "custom": {
+            "titles": full[1:],
+            "subtitles": heads + other_parts,
+            FORMULAS: [formula for title in _texts(message) for formula in of_source(title)],
+        },
     }
 
 
-def _titles(value: object) -> list[str]:
-    """The titles in a field; JAMA puts subtitles in a tag inside the title."""
-    values = value if isinstance(value, list) else [value]
-    return texts([_with_colons(raw_text(each)) for each in values])
+def _texts(message: Message) -> list[str]:
+    """The texts of the field `title`, with their markup."""
+    value = message.get("title")
+    return [raw_text(each) for each in (value if isinstance(value, list) else [value])]
+
+
+def _titles(values: list[str]) -> list[str]:
+    """The titles of texts with markup; JAMA puts subtitles in a tag inside the title."""
+    return texts(list(map(_with_colons, values)))
 
 
 def _with_colons(text: str) -> str:
