@@ -146,10 +146,10 @@ def _without_spaces(title: str) -> str:
 @pytest.mark.parametrize(
     ("latex", "rich", "text", "csl"),
     [
-        ("On $x^n$", "On <A>$x^n$</A>", "On x^n", "On <B>x^n</B>"),
+        ("On $x^n$", "On <A>$x^n$</A>", "On x^n", "On x^n"),
         ("{The $L^p$ norm}", "<B>The <A>$L^p$</A> norm</B>", "The L^p norm", "<B>The L^p norm</B>"),
-        ("{$L^p$}", "<A>$L^p$</A>", "L^p", "<B>L^p</B>"),
-        (r"\(x^{n}\) \ensuremath{a_{i+1}}", "<A>$x^n$</A> <A>$a_{i+1}$</A>", "x^n a_(i+1)", "<B>x^n</B> <B>a_(i+1)</B>"),
+        ("{$L^p$}", "<A>$L^p$</A>", "L^p", "L^p"),
+        (r"\(x^{n}\) \ensuremath{a_{i+1}}", "<A>$x^n$</A> <A>$a_{i+1}$</A>", "x^n a_(i+1)", "x^n a_(i+1)"),
         (r"the 5\textsuperscript{th}", r"the 5<A>\textsuperscript{th}</A>", "the 5th", "the 5th"),
         (r"CO\textsubscript{2} <sup>3</sup>", "CO₂ ³", "CO₂ ³", "CO₂ ³"),
         (r"$\alpha$ and $x^2$", "α and x²", "α and x²", "α and x²"),

@@ -117,19 +117,8 @@ def beside_formulas(text: str) -> str:
 
 
 def without_formulas(text: str) -> str:
-    """The text with its formulas as text, whose case is protected."""
-    if not has_formulas(text):
-        return text
-    pieces = parts(text)
-    pieces[::2] = [_TEX.sub(_protected, piece) for piece in pieces[::2]]
-    pieces[1::2] = [f"{_START}{_TEX.sub(_text, piece)}{_END}" for piece in pieces[1::2]]
-    return clean("".join(pieces))
-
-
-def _protected(formula: re.Match[str]) -> str:
-    text = _text(formula)
-    is_cased = formula[1].startswith("$") and text.lower() != text.upper()
-    return f"{_START}{text}{_END}" if is_cased else text
+    """The text with its formulas as text."""
+    return clean(_TEX.sub(_text, text)) if has_formulas(text) else text
 
 
 def _text(formula: re.Match[str]) -> str:
