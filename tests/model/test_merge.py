@@ -169,6 +169,12 @@ def test_a_protected_title_is_kept_apart() -> None:
     assert merge(entry(title="T"), []).rich_title == "T"
 
 
+def test_formulas_of_an_entry() -> None:
+    rich = 'A bound on <span class="tex">$x^n$</span>'
+    work = merge(entry(title="A bound", csl={"title": rich}), [record("doi:10.1038/x", ARTICLE)])
+    assert (work.item["title"], work.rich_title) == ("A bound on x^n", rich)
+
+
 def test_formulas_of_an_imported_title_stay_if_a_source_has_the_same_text() -> None:
     rich = 'A bound on <span class="tex">$x^n$</span>'
     for text, expected in [("A bound on x^n", rich), ("The bound on x^n", "The bound on x^n")]:

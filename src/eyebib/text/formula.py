@@ -200,7 +200,7 @@ def _append(group: list[str], text: str) -> None:
     elif pending in _COMMANDS and text != " ":
         group[-1] = _COMMANDS[pending](text.strip(_OPERATOR))
     elif text != " ":
-        group[-1] = pending + grouped(text)
+        group[-1] = pending + grouped(text.strip(_OPERATOR))
 
 
 def _symbol(lexeme: str) -> str | None:

@@ -35,9 +35,9 @@ NAMES = """
 _SYMBOLS = {f"\\{name}": f"\\{name} " for name in (*NAMES, *AMS)}
 _SYMBOLS |= {"~": "~", "\\ ": "~", r"\>": r"\:", r"\{": r"\lbrace ", r"\}": r"\rbrace "}
 _SYMBOLS |= dict.fromkeys((r"\|", r"\lVert", r"\rVert"), r"\Vert ") | {"−": "-"}
-_BARE = frozenset(f"{ascii_letters}{digits}")
 _SYMBOLS |= {sign: sign for sign in f"{ascii_letters}{digits}+-*/=<>()[]|.,:;!?"}
-
+_BARE = frozenset(f"{ascii_letters}{digits}")
+"""Scripts without braces."""
 
 _SAME = "mathrm mathbf mathit mathsf mathcal mathbb mathfrak boldsymbol sqrt".split()
 ARGUMENTS = {command: command for command in (*map("\\{}".format, _SAME), *formula.MARKS)}
@@ -51,6 +51,9 @@ _ROMAN = frozenset((r"\mbox", r"\hbox", r"\text", r"\textrm"))
 _WORDS = re.compile(r"\s*(?:\\rm\b\s*)?([A-Za-z0-9 .,:+()/-]*)")
 SWITCHES = {f"\\{name}": f"\\math{name}" for name in "rm bf it sf cal".split()}
 """Commands that act until the end of their group."""
+_NO_OPERANDS = SWITCHES.keys() | {r"\left", "~", "\\ ", r"\quad", r"\qquad"}
+_NO_OPERANDS |= {f"\\{space}" for space in ">,;:!"}
+"""What cannot be an argument without braces."""
 _FENCES = {sign: _SYMBOLS[sign] for sign in (*"()[]|/<>.", r"\{", r"\}", r"\|")}
 _FENCE_NAMES = "langle lbrace lceil lfloor rangle rbrace rceil rfloor vert Vert".split()
 _FENCES |= {f"\\{name}": f"\\{name} " for name in _FENCE_NAMES}
@@ -64,11 +67,7 @@ _BEYOND = re.compile(r"\\(?:math(?:bb|bf|cal|frak)|boldsymbol|frac|sqrt)(?![A-Za
 """What the text of a formula does not have."""
 NEEDS_AMS = re.compile(rf"\\(?:mathbb|mathfrak|boldsymbol|{'|'.join(AMS)})(?![A-Za-z])")
 """Commands of the packages amsmath and amssymb."""
-
-
 _SCRIPT = re.compile(r"\\text(?:super|sub)script\{[A-Za-z0-9 .,:+()/-]+\}")
-
-
 _TEX_MATH = re.compile(r"<(?:\w+:)?tex-math\b[^<>]*>([^<>]*+)</")
 
 
@@ -186,7 +185,7 @@ def _argument(lexemes: list[str], depth: int) -> str:
     lexeme = _next(lexemes)
     if lexeme != "{":
         lexemes.append(lexeme)
-        if lexeme[0] in "_^'}[" or lexeme in (*SWITCHES, r"\left"):  # `\sqrt[3]{x}` has no text
+        if lexeme[0] in "_^'}[" or lexeme in _NO_OPERANDS:  # `\sqrt[3]{x}` has no text
             raise LookupError
         return f"{{{_nucleus(lexemes, depth + 1)}}}"
     inside = _row(lexemes, depth + 1)
