@@ -16,6 +16,7 @@ from conftest import Run, Write
 from eyebib.cli import cli
 from eyebib.project import settings_file
 from eyebib.project.folder import Project, load
+from pseudo_terminal import printed
 from shared import SHARED
 from slow import slow
 
@@ -131,16 +132,15 @@ def on_a_terminal(typed: bytes, *arguments: str) -> tuple[str, int]:
     os.write(reader, typed)
     command = [sys.executable, "-m", "eyebib", "init", *arguments]
     done = subprocess.run(command, stdin=writer, stdout=writer, stderr=writer, check=False)
-    os.close(writer)
-    return os.read(reader, 65_536).decode(), done.returncode
+    return printed(reader, writer), done.returncode
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_questions_on_a_terminal(folder: Path) -> None:
-    printed, code = on_a_terminal(b"My eyes\nname,images\n")
+    shown, code = on_a_terminal(b"My eyes\nname,images\n")
     assert code == 0
-    assert f"Title of the list [{folder.name}]: " in printed
-    assert "Columns of the table, with commas (empty: all that the list fills) []: " in printed
+    assert f"Title of the list [{folder.name}]: " in shown
+    assert "Columns of the table, with commas (empty: all that the list fills) []: " in shown
     settings = settings_file.read(Path("eyebib.toml"))
     assert (settings.title, dict(settings.columns)) == (
         "My eyes",
@@ -150,8 +150,8 @@ def test_questions_on_a_terminal(folder: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_a_question_without_an_answer(folder: Path) -> None:
-    printed, code = on_a_terminal(b"\x04")  # Ctrl-D
-    assert "eyebib: nothing was written: a question was not answered" in printed
+    shown, code = on_a_terminal(b"\x04")  # Ctrl-D
+    assert "eyebib: nothing was written: a question was not answered" in shown
     assert (code, files(folder)) == (1, [])
 
 
@@ -305,8 +305,8 @@ def test_the_columns_of_a_list(run: Run, write: Write) -> None:
     assert settings_file.read(Path("eyebib.toml")).columns == {}
     assert "| 1B " in run("table", "--format", "markdown", "-o", "-").stdout
     Path("eyebib.toml").unlink()
-    printed = run("init", "--from", "README.md", "--columns", "name,parameters").stderr
-    assert "3 items: 3 unchanged" in printed
+    shown = run("init", "--from", "README.md", "--columns", "name,parameters").stderr
+    assert "3 items: 3 unchanged" in shown
     columns = settings_file.read(Path("eyebib.toml")).columns
     assert columns == {"name": "Name", "parameters": "Parameters"}
     table = run("table", "--format", "markdown", "-o", "-").stdout

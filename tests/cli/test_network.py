@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from eyebib.resolver.searches import Searches
 from eyebib.sources import arxiv
 from eyebib.sources.crossref import client
 from hurried import Hurried
+from pseudo_terminal import printed
 from replay import Replay
 from works import ARTICLE, entry, record
 
@@ -98,15 +98,6 @@ def eyebib(*args: str, stderr: int = subprocess.PIPE) -> bytes:
     )
 
 
-def _read(terminal: int) -> bytes:
-    """All that was written to a pseudo-terminal whose other end is closed."""
-    read = b""
-    with suppress(OSError):  # the end, on Linux
-        while part := os.read(terminal, 65_536):
-            read += part
-    return read
-
-
 @pytest.mark.usefixtures("server")
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 @pytest.mark.parametrize(("terminal", "no_color"), [("xterm", ""), ("xterm", "1"), ("dumb", "")])
@@ -121,8 +112,7 @@ def test_progress_bar_below_the_lines_on_a_terminal(
     write("entries/deretfound.yaml", DERETFOUND)
     reader, writer = os.openpty()
     eyebib("resolve", stderr=writer)
-    os.close(writer)
-    shown = click.unstyle(_read(reader).decode()).replace("\r\n", "\n")
+    shown = click.unstyle(printed(reader, writer)).replace("\r\n", "\n")
     lines = [line.rpartition("\r")[2] for line in shown.split("\n")]
     assert sorted(
         line for line in lines if line and not line.startswith(("fetching", "entries/"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pseudo_terminal import printed
 from replay import Replay
 
 Write = Callable[[str, str | bytes], Path]
@@ -42,8 +43,7 @@ def on_a_terminal(*arguments: str, program: Sequence[str] = ("-m", "eyebib")) ->
     reader, writer = os.openpty()
     command = [sys.executable, *program, *arguments]
     subprocess.run(command, stdin=subprocess.DEVNULL, stdout=writer, stderr=writer, check=False)
-    os.close(writer)
-    return os.read(reader, 65_536).decode()
+    return printed(reader, writer)
 
 
 def in_a_pipe(*arguments: str) -> tuple[str, str]:
@@ -66,9 +66,9 @@ def test_no_colours_if_the_environment_says_so(
     monkeypatch: pytest.MonkeyPatch, arguments: list[str], variable: str, value: str
 ) -> None:
     monkeypatch.setenv(variable, value)
-    printed = on_a_terminal(*arguments)
-    assert printed
-    assert not COLOUR.search(printed)
+    shown = on_a_terminal(*arguments)
+    assert shown
+    assert not COLOUR.search(shown)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -109,8 +109,8 @@ SCRIPT = f"from eyebib.cli.terminal import print_data; print_data({DATA!a})"
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_the_content_of_a_file_on_a_terminal() -> None:
     """It is shown with escapes and with its line ends."""
-    printed = on_a_terminal("-c", SCRIPT, program=())
-    assert printed == "é\\x9b2J\\u202e\\x1b\r\n##[error]x\r\n"
+    shown = on_a_terminal("-c", SCRIPT, program=())
+    assert shown == "é\\x9b2J\\u202e\\x1b\r\n##[error]x\r\n"
 
 
 def test_the_content_of_a_file_in_a_pipe() -> None:

@@ -1,6 +1,7 @@
 """Read text files of limited size, and write files atomically."""
 
 import contextlib
+import errno
 import os
 import re
 import stat
@@ -82,12 +83,7 @@ def write(path: Path, text: str | bytes, *, root: str | Path | None = None) -> b
     """
     content = encoded(text)
     try:
-        target = path.resolve()
-        if root is not None and not target.is_relative_to(Path(root).resolve()):
-            raise EyebibError(
-                f"{path}: cannot be written: it leads out of the project, to {target}; "
-                "delete the symbolic link"
-            )
+        target = _destination(path, root)
         if target.exists() and not target.is_file():
             target.write_bytes(content)
             return True
@@ -96,9 +92,27 @@ def write(path: Path, text: str | bytes, *, root: str | Path | None = None) -> b
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content)
-    except (OSError, RuntimeError) as error:  # resolve() raises RuntimeError for a symlink loop
+    except OSError as error:
         raise EyebibError(f"{path}: cannot be written: {reason(error)}") from error
     return True
+
+
+def _destination(path: Path, root: str | Path | None) -> Path:
+    """The file to which symbolic links lead.
+
+    Raises:
+        OSError: the links lead in a circle.
+        EyebibError: the file is not in `root`.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if root is not None and not target.is_relative_to(Path(root).resolve()):
+        raise EyebibError(
+            f"{path}: cannot be written: it leads out of the project, to {target}; "
+            "delete the symbolic link"
+        )
+    return target
 
 
 @cache
