@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from eyebib.cli import cli
+from eyebib.sources import pace
 from replay import NO_CERTIFICATES, Replay
 from slow import leave_out
 from zotero_server import KEY, LOCAL_KEY, Zotero
@@ -50,6 +51,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     monkeypatch.setenv(
         "EYEBIB_CACHE_DIR", str(tmp_path_factory.getbasetemp() / f"cache-{token_hex(4)}")
     )
+
+
+@pytest.fixture(autouse=True)
+def _own_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget what hosts of other tests asked for, which may have had the same port."""
+    monkeypatch.setattr(pace, "_PACES", {})
 
 
 @pytest.fixture(autouse=True)

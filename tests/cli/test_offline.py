@@ -73,7 +73,6 @@ PLACES = {"closed": closed, "silent": silent, "full": full, "unnamed": unnamed}
 def _environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in (NO_CERTIFICATES | {"EYEBIB_PACE": "0", "NO_PROXY": "*"}).items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("eyebib.sources.pace._PACES", {})
     monkeypatch.chdir(tmp_path)
 
 
