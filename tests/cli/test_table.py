@@ -114,7 +114,7 @@ def test_without_xlsxwriter_the_other_formats_are_written(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    message = "xlsx needs the package XlsxWriter: pip install XlsxWriter"
+    message = "xlsx needs the package XlsxWriter: pip install 'eyebib[xlsx]'"
     assert f"not written: {message}\n" in run("table").stderr
     assert sorted(path.suffix for path in (folder / "output").iterdir()) == [
         ".csv", ".html", ".md", ".tex",

@@ -331,7 +331,7 @@ def test_error_without_matplotlib_says_what_to_install(folder: Path) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
     assert process.returncode == 1
-    assert process.stderr == "eyebib: figures need matplotlib: pip install matplotlib\n"
+    assert process.stderr == "eyebib: figures need matplotlib: pip install 'eyebib[plot]'\n"
 
 
 def test_colours_of_the_sheet_are_those_of_okabe_and_ito() -> None:

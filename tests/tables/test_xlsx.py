@@ -151,5 +151,5 @@ def test_link_that_excel_refuses_is_left_out() -> None:
 
 def test_without_xlsxwriter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(MissingExtraError, match=r"pip install XlsxWriter"):
+    with pytest.raises(MissingExtraError, match=r"pip install 'eyebib\[xlsx\]'"):
         xlsx.render(builder.build(WORKS))

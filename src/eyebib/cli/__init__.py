@@ -22,7 +22,7 @@ from eyebib.text.visible import visible
 
 VERBS: dict[str, tuple[str, str]] = {
     "init": ("eyebib.cli.init", "Start a list in this folder (offline)."),
-    "import": ("eyebib.cli.import_", "Read a list, .bib or CSL-JSON file into entries/."),
+    "import": ("eyebib.cli.import_", "Read a list, a .bib or another file into entries/."),
     "add": ("eyebib.cli.add", "Add a paper by its link."),
     "identify": ("eyebib.cli.identify", "Print the identifier in a link (offline)."),
     "rename": ("eyebib.cli.rename", "Change a citation key (offline)."),
@@ -33,7 +33,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "show": ("eyebib.cli.show", "Print the metadata of a work with its sources."),
     "cited": ("eyebib.cli.cited", "Compare what a document cites with the list (offline)."),
     "export": ("eyebib.cli.export", "Write the bibliography to output/."),
-    "convert": ("eyebib.cli.convert", "Convert a .bib or CSL-JSON file to another format."),
+    "convert": ("eyebib.cli.convert", "Convert a .bib or another file to any format."),
     "table": ("eyebib.cli.table", "Write the literature table to output/."),
     "plot": ("eyebib.cli.plot", "Draw a timeline, and figures of each facet."),
     "zotero": ("eyebib.cli.zotero", "Keep a Zotero library up to date with the list."),

@@ -40,7 +40,7 @@ def command(facet: str, width: "Width", labels: "Labels") -> None:
     """Draw figures to output/figures/, as PDF, PNG and SVG.
 
     These are a timeline by kind of venue and, of each facet, a matrix and the papers per year.
-    Needs matplotlib: pip install matplotlib.
+    Needs matplotlib: pip install 'eyebib[plot]'.
 
     \b
     Examples:
@@ -53,7 +53,7 @@ def command(facet: str, width: "Width", labels: "Labels") -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "matplotlib":
             raise
-        raise MissingExtraError("figures need matplotlib: pip install matplotlib") from None
+        raise MissingExtraError("figures need matplotlib: pip install 'eyebib[plot]'") from None
     here = Project()
     bibliography, problems = read_bibliography(here)
     content = quantity(len(bibliography.works), "work")

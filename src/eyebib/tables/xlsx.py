@@ -60,7 +60,7 @@ def _xlsxwriter() -> Any:  # noqa: ANN401 - a module without types
     try:
         return import_module("xlsxwriter")
     except ModuleNotFoundError:
-        message = "xlsx needs the package XlsxWriter: pip install XlsxWriter"
+        message = "xlsx needs the package XlsxWriter: pip install 'eyebib[xlsx]'"
         raise MissingExtraError(message) from None
 
 
