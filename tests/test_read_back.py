@@ -143,6 +143,12 @@ def test_a_list(title: str, name: str, words: list[str], lines: str) -> None:
     assert export(bibliography(merge(listed, ())), "list")
 
 
+def test_a_list_with_a_title_of_what_the_reader_takes_for_signs() -> None:
+    """Its reader marks signs with noncharacters, of which no title of a paper consists."""
+    listed = bibliography(merge(entry("a", title="\ufdd0"), ()))
+    assert "\ufdd0" in export(listed, "list")
+
+
 def test_a_list_with_modalities_that_differ_by_a_tag() -> None:
     listed = entry("a", modalities=("OCT", "OCT</b>", "CFP"), listed=2024)
     assert "_Modalities:_ OCT, OCT&lt;/b>, CFP" in export(bibliography(merge(listed, ())), "list")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eyebib.exporters import EXPORTERS
@@ -63,12 +63,35 @@ def values(variable: str) -> st.SearchStrategy[Any]:
 VARIABLES = sorted(csl.VARIABLES - {"id", "citation-key", "categories", "custom", "type"})
 
 
+TEXTUAL = csl.TEXT_VARIABLES | csl.NUMBER_VARIABLES
+ALIKE = [
+    sorted(names & set(VARIABLES) - {"URL", "DOI", "abstract"})
+    for names in (csl.NAME_VARIABLES, csl.DATE_VARIABLES, TEXTUAL)
+]
+"""Variables that can have the same value."""
+
+
 @st.composite
 def items(draw: st.DrawFn) -> csl.Item:
     """A CSL item with a few arbitrary variables of any kind."""
     common = st.sampled_from("title author issued container-title page number editor".split())
     chosen = draw(st.lists(st.sampled_from(VARIABLES) | common, max_size=8, unique=True))
     return {"type": draw(OWN["type"])} | {name: draw(values(name)) for name in chosen}
+
+
+@st.composite
+def twins(draw: st.DrawFn) -> tuple[Work, str]:
+    """A work two variables of which have the same value, and one of the two."""
+    item = draw(items())
+    one, *_ = pair = draw(
+        st.sampled_from(ALIKE).flatmap(
+            lambda names: st.lists(st.sampled_from(names), min_size=2, max_size=2, unique=True)
+        )
+    )
+    value = draw(values(one))
+    item |= dict.fromkeys(pair, value)
+    work = merge(replace(entry("a"), csl=item), ())
+    return work, one if one in work.variables else "title"
 
 
 @st.composite
@@ -122,12 +145,29 @@ def test_what_is_lost_is_not_passed(name: str, count: int) -> None:
     @given(works(), OPTIONS, st.data())
     def check(work: Work, options: Options, data: st.DataObject) -> None:
         variable = data.draw(st.sampled_from(sorted(work.variables.keys() - {"type"})))
-        rest = {key: value for key, value in work.variables.items() if key != variable}
-        lost = work.variables[variable].value
-        assume(all(lost != other.value for other in rest.values()))  # it would stand in for it
-        whole, part = bibliography(work), bibliography(replace(work, variables=rest))
-        text = EXPORTERS[name].export(part, options)
-        if text != EXPORTERS[name].export(whole, options):
-            assert list(EXPORTERS[name].verify(text, whole, options))
+        refuse_without(variable, work, name, options)
 
     check()
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("count", [60, slow(500), long(20_000)])
+def test_a_value_does_not_stand_for_another(name: str, count: int) -> None:
+    """A file without a variable is refused also if another has the same value."""
+
+    @settings(max_examples=count, deadline=None, derandomize=count < 1000)
+    @given(twins(), OPTIONS)
+    def check(twin: tuple[Work, str], options: Options) -> None:
+        work, variable = twin
+        refuse_without(variable, work, name, options)
+
+    check()
+
+
+def refuse_without(variable: str, work: Work, name: str, options: Options) -> None:
+    """The proof refuses the file without a variable, unless it has the same lines as with it."""
+    rest = {key: value for key, value in work.variables.items() if key != variable}
+    whole, part = bibliography(work), bibliography(replace(work, variables=rest))
+    text, full = (EXPORTERS[name].export(each, options) for each in (part, whole))
+    if sorted(text.split("\n")) != sorted(full.split("\n")):
+        assert list(EXPORTERS[name].verify(text, whole, options))

@@ -6,7 +6,7 @@ work to a Zotero item; this module writes it in the vocabularies that Zotero its
 without a term in them is written as `z:` and its name, which Zotero's importer accepts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -41,6 +41,8 @@ _LINKED_URL = "3"
 """Zotero's link mode for an attachment that is a web address, not a file."""
 
 _COLLECTION = "urn:eyebib#collection"
+
+_ABOUT, _RESOURCE = (f"{{{NAMESPACES['rdf']}}}{name}" for name in ("about", "resource"))
 
 
 def export(bibliography: Bibliography, options: Options = DEFAULTS) -> str:
@@ -87,21 +89,24 @@ def _statements(
             yield f"<dcterms:isPartOf><{container}>{parts}</{container}></dcterms:isPartOf>"
     for field, value in sorted(fields.items()):
         yield _address(value) if field == "url" else _text(TERMS.get(field, f"z:{field}"), value)
-    for role in dict.fromkeys(creator.role for creator in item.creators):
-        yield from _people(role, [c for c in item.creators if c.role == role])
+    for role, names in _roles(item).items():
+        yield from _people(role, names)
     for tag in csl_item.tags(work, bibliography.settings):
         yield _text("dc:subject", tag)
     yield _text("dc:description", "\n".join(item.extra))
 
 
-def _people(role: str, creators: list[zotero_item.Creator]) -> Iterator[str]:
-    name = GROUPS.get(role, f"z:{role}s")
-    yield f"<{name}><rdf:Seq>"
-    for creator in creators:
-        given = _text("foaf:givenName", creator.first) if creator.first else ""
-        person = _text("foaf:surname", creator.last) + given
+def _people(role: str, names: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield f"<{_group(role)}><rdf:Seq>"
+    for last, first in names:
+        given = _text("foaf:givenName", first) if first else ""
+        person = _text("foaf:surname", last) + given
         yield f"  <rdf:li><foaf:Person>{person}</foaf:Person></rdf:li>"
-    yield f"</rdf:Seq></{name}>"
+    yield f"</rdf:Seq></{_group(role)}>"
+
+
+def _group(role: str) -> str:
+    return GROUPS.get(role, f"z:{role}s")
 
 
 def _collection(bibliography: Bibliography) -> Iterator[str]:
@@ -149,44 +154,67 @@ def verify(
         yield "the items differ from the works of the bibliography"
     if len(root.findall("z:Collection/dcterms:hasPart", NAMESPACES)) != len(bibliography.works):
         yield "the collection differs from the works of the bibliography"
-    links = {node.text for node in root.iterfind("z:Attachment//rdf:value", NAMESPACES)}
-    notes = {node.findtext(".") for node in root.iterfind("bib:Memo/rdf:value", NAMESPACES)}
+    notes, links = _below(root, "bib:Memo"), _below(root, "z:Attachment")
     for node, work in zip(items, bibliography.works, strict=False):
         if node.findtext("z:itemType", namespaces=NAMESPACES) != TYPES[work.item["type"]]:
             yield f"{work.citekey}: type differs"
-        if (code := csl_item.code_link(work)) and code not in links:
-            yield f"{work.citekey}: missing link to the code"
+        code = csl_item.code_link(work)
+        if _linked(node, "link:link", links) != ([code] if code else []):
+            yield f"{work.citekey}: the link to the code differs"
         tags = [tag.text for tag in node.iterfind("dc:subject", NAMESPACES)]
         if tags != csl_item.tags(work, bibliography.settings):
             yield f"{work.citekey}: tags differ"
-        for variable in _differing(node, work, notes):
+        for variable in _differing(node, work, _linked(node, "dcterms:isReferencedBy", notes)):
             yield f"{work.citekey}: {variable} differs"
 
 
-def _differing(node: Element, work: Work, notes: set[str | None]) -> Iterator[str]:
-    """The variables that the item does not hold, and the fields that have another value."""
-    for variable, value in work.item.items():
-        if variable in WRITTEN - {"type", "keyword"} and not _holds(node, variable, value, notes):
-            yield variable
+def _below(root: Element, name: str) -> dict[str, str]:
+    """The texts of the notes or the addresses of the links of a file, by their URI."""
+    nodes = root.iterfind(name, NAMESPACES)
+    return {node.get(_ABOUT, ""): node.findtext(".//rdf:value", "", NAMESPACES) for node in nodes}
+
+
+def _linked(node: Element, name: str, below: Mapping[str, str]) -> list[str]:
+    """What an item refers to by a term."""
+    return [below.get(each.get(_RESOURCE, ""), "") for each in node.iterfind(name, NAMESPACES)]
+
+
+def _differing(node: Element, work: Work, notes: list[str]) -> Iterator[str]:
+    """The variables that the work's item does not hold, and the parts of it that are not here."""
     item = zotero_item.convert(work)
-    for field, value in item.fields.items():
-        if node.findtext(path(item.kind, field), namespaces=NAMESPACES) != value:
+    for variable, value in work.item.items():
+        if variable in WRITTEN - {"type", "keyword"} and not _holds(item, variable, value):
+            yield variable
+    for field, text in item.fields.items():
+        if node.findtext(path(item.kind, field), namespaces=NAMESPACES) != text:
             yield field
+    for role, names in _roles(item).items():
+        if _names(node, role) != names:
+            yield role
+    if notes != list(item.notes):
+        yield "note"
     if _extra(node) != list(item.extra):
         yield "Extra"
 
 
-def _holds(node: Element, variable: str, value: Any, notes: set[str | None]) -> bool:  # noqa: ANN401 - a CSL value of any shape
-    """Whether an item has this value of a variable, in a field, in a note or in Extra."""
-    extra = _extra(node)
+def _holds(item: zotero_item.ZoteroItem, variable: str, value: Any) -> bool:  # noqa: ANN401 - a CSL value of any shape
+    """Whether an item has this value of a variable: in a field, a role, a note or in Extra."""
     if variable in csl.NAME_VARIABLES:
         names = [zotero_item.parts(name) for name in value]
-        lines = [f"{variable}: {' || '.join(filter(None, name))}" for name in names]
-        return names in _names(node) or [x for x in extra if x.startswith(f"{variable}: ")] == lines
+        lines = {f"{variable}: {' || '.join(filter(None, name))}" for name in names}
+        return lines <= {*item.extra} or any({*names} <= {*all_} for all_ in _roles(item).values())
     text = clean_lines(value) if variable == "abstract" else clean(csl.value_text(value))
     if variable in ("note", "annote"):
-        return f"<p>{escape(text, quote=False)}</p>" in notes
-    return text in {"", *(part.text for part in node.iter())} or f"{variable}: {text}" in extra
+        return f"<p>{escape(text, quote=False)}</p>" in item.notes
+    return text in {"", *item.fields.values()} or f"{variable}: {text}" in item.extra
+
+
+def _roles(item: zotero_item.ZoteroItem) -> dict[str, list[tuple[str, str]]]:
+    """The family and given names of the creators in each role."""
+    roles: dict[str, list[tuple[str, str]]] = {}
+    for creator in item.creators:
+        roles.setdefault(creator.role, []).append((creator.last, creator.first))
+    return roles
 
 
 def _extra(node: Element) -> list[str]:
@@ -194,14 +222,13 @@ def _extra(node: Element) -> list[str]:
     return (node.findtext("dc:description", namespaces=NAMESPACES) or "").split("\n")
 
 
-def _names(node: Element) -> list[list[tuple[str, str]]]:
+def _names(node: Element, role: str) -> list[tuple[str, str]]:
+    """The family and given names of the persons in a role."""
+    persons = node.iterfind(f"{_group(role)}/rdf:Seq/rdf:li/foaf:Person", NAMESPACES)
     return [
-        [
-            (
-                person.findtext("foaf:surname", "", NAMESPACES),
-                person.findtext("foaf:givenName", "", NAMESPACES),
-            )
-            for person in sequence.iterfind("rdf:li/foaf:Person", NAMESPACES)
-        ]
-        for sequence in node.iterfind("*/rdf:Seq", NAMESPACES)
+        (
+            person.findtext("foaf:surname", "", NAMESPACES),
+            person.findtext("foaf:givenName", "", NAMESPACES),
+        )
+        for person in persons
     ]

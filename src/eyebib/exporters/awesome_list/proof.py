@@ -7,6 +7,7 @@ from eyebib.exporters.awesome_list.fact import read_again
 from eyebib.exporters.awesome_list.group import Group
 from eyebib.exporters.awesome_list.item import Item
 from eyebib.importers import awesome_list
+from eyebib.importers.awesome_list.literal import text_of_markup
 from eyebib.importers.awesome_list.run import Section
 from eyebib.model.bibliography import Entry
 from eyebib.model.facet import MODALITIES, SECTION
@@ -76,5 +77,5 @@ def _letters(text: str) -> str:
 
     A repeated line counts once: two modalities may be equal when their tags are removed.
     """
-    lines = dict.fromkeys(plain(plain(line)) for line in text.split("\n"))
+    lines = dict.fromkeys(text_of_markup(plain(line)) for line in text.split("\n"))
     return re.sub(r"[\s()]+", "", "".join(lines))
