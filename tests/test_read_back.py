@@ -93,7 +93,7 @@ def imported(text: str) -> Work:
 @holds_for(title=TITLES, item=ITEMS)
 def test_an_item(title: str, item: csl.Item) -> None:
     """Text that is plain; a title that looks like markup is markup to whoever reads CSL-JSON."""
-    variables = _plain({"type": "book", "title": title} | item)
+    variables = without_markup({"type": "book", "title": title} | item)
     assume("title" in variables and all(map(_is_whole, variables.get("author", []))))
     work = merge(entry("a", title="A"), [record("doi:10.1038/x", variables)])
     again = imported(csl_json.export(bibliography(work)))
@@ -103,7 +103,7 @@ def test_an_item(title: str, item: csl.Item) -> None:
 
 
 def _is_whole(name: csl.Name) -> bool:
-    """Whether a name still has a part that every name has, after `_plain`."""
+    """Whether a name still has a part that every name has, after `without_markup`."""
     return "family" in name or "literal" in name
 
 
@@ -118,19 +118,20 @@ def test_an_abstract_of_an_item(lines: str) -> None:
     assert again.item["abstract"] == lines
 
 
-def _plain(value: Any, name: str = "") -> Any:  # noqa: ANN401 - a CSL value of any shape
+def without_markup(value: Any, name: str = "") -> Any:  # noqa: ANN401 - a CSL value of any shape
     """The value without whatever a reader would take for markup."""
     match value:
         case str():
             convert = abstract if name == "abstract" else plain
+            value = value if name == "abstract" else clean(value)
             for _ in range(9):
                 value = "\n".join(filter(None, map(convert, value.split("\n"))))
             return value
         case dict():
-            parts = {key: _plain(part, key) for key, part in value.items()}
+            parts = {key: without_markup(part, key) for key, part in value.items()}
             return {key: part for key, part in parts.items() if part}
         case list():
-            return [plain_part for part in value if (plain_part := _plain(part))]
+            return [plain_part for part in value if (plain_part := without_markup(part))]
     return value
 
 

@@ -17,6 +17,7 @@ from eyebib.exporters.losses import (
     IN_TEX,
     PARTLY,
     PEOPLE,
+    SHARED,
     UNPRINTED,
     Loss,
     advice,
@@ -158,6 +159,19 @@ def reasons(work: Work, name: str, options: Options = DEFAULTS) -> dict[str, str
         ("ris", {"publisher": "P", "type": "book"}, "publisher", ""),
         ("ris", {"collection_number": "7"}, "collection-number", "Zotero drops it"),
         ("ris", {"issued": csl.date("2024-05-07/2024-06-01")}, "issued", "only the start of a range"),
+        ("ris", {"accessed": csl.date("2024-05-07/2024-06-01")}, "accessed", "only the start"),
+        ("ris", {"abstract": "a\nb"}, "abstract", "paragraphs are joined"),
+        ("ris", {"abstract": "a"}, "abstract", ""),
+        ("ris", {"author": [{"literal": "A, B and C"}]}, "author", "a comma in a name"),
+        ("ris", {"author": [{"literal": "A and B"}]}, "author", ""),
+        ("ris", {"version": "2.0", "edition": "3"}, "version", "the tag has another value"),
+        ("ris", {"version": "3", "edition": "3"}, "version", ""),
+        ("ris", {"number": "7", "note": "N", "type": "webpage"}, "note", ""),
+        ("ris", {"page": "7", "number_of_pages": "90", "type": "book"}, "page", "the tag has another value"),
+        ("bibtex", {"language": "de"}, "language", "styles use the language of the document"),
+        ("biblatex", {"language": "de"}, "language", ""),
+        ("biblatex", {"issued": csl.date("2024-02-31")}, "issued", "not a day that does not exist"),
+        ("biblatex", {"issued": csl.date("2024-02-28")}, "issued", ""),
         ("zotero-rdf", {"issued": csl.date("2024-05-07/2024-06-01")}, "issued", ""),
     ],
 )  # fmt: skip
@@ -242,6 +256,8 @@ def document() -> str:
             rows[FORMULAS.format("θ, ι, ω, Ω and signs such as ≤, ∞ and ∑")] = IN_TEX
         if name == "bibtex":
             rows[CUT] = [*PEOPLE]
+        if name == "ris":
+            rows[SHARED] = ["variables with one tag"]
         lines_of_types = list(type_lines(name))
         heading = "| variables | what is kept, or why it is lost |"
         lines += [heading, "|---|---|"] if rows or lines_of_types else ["No losses."]

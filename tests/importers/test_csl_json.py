@@ -316,3 +316,11 @@ def test_the_parts_of_a_name_are_in_one_order() -> None:
     text = json.dumps([{"id": "a", "title": "T", "author": [name]}])
     [entry], _ = csl_json.read(text, HERE)
     assert [*entry.csl["author"][0]] == sorted(name)
+
+
+def test_software_comes_back() -> None:
+    """It is written as a document of this genre, because Zotero refuses a file with software."""
+    [entry], problems = csl_json.read(
+        '[{"id": "a", "type": "document", "genre": "software", "title": "A tool"}]', HERE
+    )
+    assert (entry.csl, problems) == ({"type": "software"}, [])

@@ -129,6 +129,7 @@ MATH = '<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML">'
         ("$n\\leq \\frac{2}{3}(2k+2)$, $\\sqrt{n}$", "n≤2/3(2k+2), √n"),
         ("$P_n^k$, $x^{-2}$, $e^{ab}$", "P_n^k, x⁻², e^ab"),
         ("$\\mathcal{O}(\\unknown{n})$", "$\\mathcal{O}(\\unknown{n})$"),
+        ("$5''$ and $f'$", "5″ and f′"),
         ("$$\\frac{1}$$", "$\\frac{1}$"),
         ("$a}$ $b{$", "$a}$ $b{$"),
         ("costs $10,000 and $14,000, respectively", "costs $10,000 and $14,000, respectively"),

@@ -138,6 +138,9 @@ NOT_EXPRESSIBLE: Mapping[str, str] = {
 """CSL variables without a field, and the reason."""
 
 _REMARKS = {
+    **dict.fromkeys(
+        ("accessed", "event-date", "issued", "original-date"), "not a day that does not exist"
+    ),
     "abstract": "paragraphs are joined",
     "collection-number": "only if there is no issue or number",
     "container-title": "readers take `howpublished`, `series`, `organization` for other facts",

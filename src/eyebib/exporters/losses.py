@@ -60,15 +60,17 @@ def _unwritten(
 def _reductions(work: Work, variable: str) -> Iterator[Work]:
     """The work without a variable, then with less of it: one line, one number, a shorter date.
 
+    A language may decide how a title is written and still be lost: another is as foreign.
     An article number may also be in `page`, and is lost only if the file does not need either.
     """
     sourced = work.variables[variable]
-    twins = {"number", "page"} if work.item.get("number") == work.item.get("page") else set[str]()
+    twins = {"number", "page"} if csl.is_article_number(work.item) else set[str]()
     removed = twins if variable in twins else {variable}
     rest = {name: other for name, other in work.variables.items() if name not in removed}
     if variable != "type":
         yield replace(work, variables=rest)
-    for value in _shortened(sourced.value):
+    other_language = [f"x{sourced.value}"] if variable == "language" else []
+    for value in (*_shortened(sourced.value), *other_language):
         if value != sourced.value:
             shorter = Sourced(value=value, source=sourced.source)
             yield replace(work, variables=rest | {variable: shorter})
@@ -78,6 +80,8 @@ def _shortened(value: Any) -> Iterator[Any]:  # noqa: ANN401 - a CSL value of an
     if isinstance(value, str):
         yield " ".join(value.split())
         yield value.partition(",")[0]
+    elif isinstance(value, list):
+        yield [{part: text.replace(",", ";") for part, text in name.items()} for name in value]
     elif csl.date_parts(value):
         first, *_ = value["date-parts"]
         yield {"date-parts": [first]}
@@ -97,6 +101,7 @@ CUT = "styles that abbreviate names split a letter; full names and biblatex are 
 FORMULAS = "Zotero reads the formula of {} as letters"
 PARTLY = "Zotero reads only parts of {}"
 DOLLARS = "Zotero reads text between two dollar signs as a formula"
+SHARED = "the tag has another value, too; readers take one of them"
 """Reasons for losses by readers."""
 
 _READ = frozenset("αβγδεζηκλμνξπρςστυφχψϑϕϖϱϵΓΔΘΛΞΠΣΦΨ")
@@ -121,6 +126,7 @@ def _unread(work: Work, name: str) -> Iterator[tuple[str, str]]:
         kind = ris.TYPES[item["type"]]
         if "publisher" in item and kind in _UNPUBLISHED:
             yield "publisher", ris.LOSSES["publisher"]
+        yield from ((variable, SHARED) for variable in ris.hidden(item))
         if "PMID" in item and work.eprint:
             yield "PMID", ris.LOSSES["PMID"]
         if "collection-number" in item and kind not in ("BOOK", "CHAP"):

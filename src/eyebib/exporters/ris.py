@@ -24,6 +24,7 @@ FILE = "references.ris"
 
 _RANGE = re.compile(r"(\w[\w.:]*+)\s*+[-‐‑‒–—−]++\s*+(\w[\w.:]*+)")
 _NAMES = frozenset("AU A2 A3 A4 ED".split())
+_NOTES = frozenset(("N1", "RN"))
 _LINE = re.compile(r"([A-Z][A-Z0-9])  - (.*)")
 
 _Fact = tuple[str, str]  # a tag and its value, on one line
@@ -80,8 +81,18 @@ def _tags(item: csl.Item) -> dict[str, str]:
     """The tag of each variable of an item, in the order of the lines; pages have their own."""
     kind = item["type"]
     tags = TAG | OF_TYPE.get(TYPES[kind], {}) | OF_TYPE.get(kind, {})
-    rest = item.keys() - ({"number"} if item.get("number") == csl.pages(item) else set())
+    rest = item.keys() - ({"number"} if csl.is_article_number(item) else set())
     return {variable: tag for variable, tag in tags.items() if tag != "-" and variable in rest}
+
+
+def hidden(item: csl.Item) -> Iterator[str]:
+    """The variables whose tag has the other value of another variable, which readers may take."""
+    taken: dict[str, str] = {}
+    tags = [(name, tag) for name, tag in _tags(item).items() if name not in csl.NAME_VARIABLES]
+    for variable, tag in [*tags, *([("page", "SP")] if item.get("page") else [])]:
+        value = taken.setdefault(tag, clean(item[variable]))
+        if tag not in _NOTES and value != clean(item[variable]):
+            yield variable
 
 
 def _name(name: csl.Name) -> str:

@@ -73,6 +73,8 @@ LOSSES = {
     **dict.fromkeys(csl.VARIABLES - WRITTEN - csl.NAME_VARIABLES - csl.DATE_VARIABLES, "no tag"),
     **dict.fromkeys(csl.NAME_VARIABLES & TAG.keys(), "a comma in a name becomes a semicolon"),
     "PMCID": "only for journal articles",
+    "abstract": "paragraphs are joined",
+    "accessed": "only the start of a range",
     "collection-number": "Zotero drops it except for books and chapters",
     "container-title-short": "only for articles and periodicals",
     "event-place": "only for conference papers and speeches",

@@ -81,8 +81,7 @@ def _fields(item: csl.Item, kind: str) -> tuple[dict[str, str], list[str]]:
         name = own.get(FIELDS.get(variable, ""), "")
         if name and fields.setdefault(name, text) == text:
             continue
-        is_page = variable == "number" and "pages" in own and value == item.get("page")
-        if not is_page:
+        if not (variable == "number" and csl.is_article_number(item)):
             extra.append(f"{variable}: {text}")
     return {name: text for name, text in fields.items() if text}, extra
 

@@ -56,8 +56,13 @@ def entries(items: Iterable[CslItem]) -> list[Entry]:
 
 
 def _regular(item: CslItem) -> CslItem:
-    """The item with the facts of its note, and with marks in place of `others` as a last name."""
+    """The item with the facts of its note, and with marks in place of `others` as a last name.
+
+    eyebib writes software as a document of this genre, because Zotero refuses the type.
+    """
     data = with_fields(item.data)
+    if (data.get("type"), data.get("genre")) == ("document", "software"):
+        data["type"] = data.pop("genre")
     marked = [name for name in csl.NAME_VARIABLES & data.keys() if _ends_in_others(data[name])]
     data |= {name: data[name][:-1] for name in marked}
     custom = data.get("custom")

@@ -185,6 +185,12 @@ def pages(item: Mapping[str, Any]) -> str:
     return str(item.get("page") or number or "")
 
 
+def is_article_number(item: Mapping[str, Any]) -> bool:
+    """Whether the `number` of the item is what stands for its pages."""
+    number = item.get("number")
+    return bool(number) and number == pages(item) and item.get("type") in _NUMBERED
+
+
 def fact(item: Mapping[str, Any], name: str) -> str:
     """A fact under `custom`, for which CSL has no variable; empty if it is not a single text."""
     value = item.get("custom", {}).get(name)

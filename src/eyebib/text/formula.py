@@ -70,7 +70,7 @@ _ACCENTS = dict(
 _PROSE = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}")
 _WORDS = re.compile(r"\\(?:text|math(?:rm|sf|it|bf)|[mh]box|rm|operatorname)")
 """Commands whose argument may be words."""
-_LEXEME = re.compile(r"\\[A-Za-z]+\s*|\\.|.", re.DOTALL)
+_LEXEME = re.compile(r"\\[A-Za-z]+\s*|\\.|''|.", re.DOTALL)
 _PENDING, _OPERATOR = "\0", "\1"
 _RELATION = re.compile(" ([≤≥≠≈∼≃≅≡∝∈∉⊂⊆⊃⊇→←↔×±∪∩⊗⊕≪≫]) ?")
 """A relation with a space before it; TeX skips the space after a command."""
@@ -97,6 +97,7 @@ _SYMBOLS = {
     r"\lbrace": "{", r"\ldots": "…", r"\lVert": "‖", r"\neq": "≠", r"\partial": "∂", r"\prime": "′",
     r"\rangle": "⟩", r"\rbrace": "}", r"\rVert": "‖", r"\star": "⋆", r"\to": "→",
     r"\varepsilon": "ε", r"\varphi": "φ", r"\vert": "|", r"\Vert": "‖", r"\|": "‖", "'": "′",
+    "''": "″",
     r"\vartheta": "ϑ", r"\varpi": "ϖ", r"\varrho": "ϱ", r"\hbar": "ℏ", r"\Im": "ℑ", r"\Re": "ℜ",
     r"\lceil": "⌈", r"\rceil": "⌉", r"\lfloor": "⌊", r"\rfloor": "⌋", r"\triangle": "△",
     r"\aleph": "ℵ", r"\dagger": "†", r"\ddagger": "‡", r"\flat": "♭", r"\natural": "♮",
