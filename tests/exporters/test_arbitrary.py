@@ -39,7 +39,21 @@ def test_what_is_lost_is_not_passed(count: int) -> None:
     @given(works(), OPTIONS, st.data())
     def check(work: Work, options: Options, data: st.DataObject) -> None:
         variable = data.draw(st.sampled_from(sorted(work.variables.keys() - {"type"})))
-        assert passed_without(variable, work, options) == []
+        assert passed(without(variable, work), work, options) == []
+
+    check()
+
+
+@COUNTS
+def test_what_is_lost_of_the_entry_is_not_passed(count: int) -> None:
+    """The short name, the code and the words of a list are facts, too, where a file has them."""
+    nothing = entry("a")
+
+    @settings(max_examples=count, deadline=None, derandomize=count < 1000)
+    @given(works(), OPTIONS, st.sampled_from(["name", "code", "listed", "facets", "tags"]))
+    def check(work: Work, options: Options, name: str) -> None:
+        part = replace(work, entry=replace(work.entry, **{name: getattr(nothing, name)}))
+        assert passed(part, work, options) == []
 
     check()
 
@@ -52,19 +66,22 @@ def test_a_value_does_not_stand_for_another(count: int) -> None:
     @given(twins(), OPTIONS)
     def check(twin: tuple[Work, str], options: Options) -> None:
         work, variable = twin
-        assert passed_without(variable, work, options) == []
+        assert passed(without(variable, work), work, options) == []
 
     check()
 
 
-def passed_without(variable: str, work: Work, options: Options) -> list[str]:
-    """The formats whose proof passes a file without a variable that has other lines with it."""
+def without(variable: str, work: Work) -> Work:
     rest = {key: value for key, value in work.variables.items() if key != variable}
-    whole, part = bibliography(work), bibliography(replace(work, variables=rest))
-    passed = []
+    return replace(work, variables=rest)
+
+
+def passed(part: Work, work: Work, options: Options) -> list[str]:
+    """The formats whose proof passes a file of a part of the work that has other lines."""
+    names = []
     for name, exporter in EXPORTERS.items():
-        text, full = (exporter.export(each, options) for each in (part, whole))
-        is_other = sorted(text.split("\n")) != sorted(full.split("\n"))
-        if is_other and not list(exporter.verify(text, whole, options)):
-            passed.append(name)
-    return passed
+        text, whole = (exporter.export(bibliography(each), options) for each in (part, work))
+        is_other = sorted(text.split("\n")) != sorted(whole.split("\n"))
+        if is_other and not list(exporter.verify(text, bibliography(work), options)):
+            names.append(name)
+    return names

@@ -38,8 +38,9 @@ ONE_FIELD: dict[str, str] = {
     " container-title=publisher event=event-title issue=collection-number issue=number"
     " collection-number=issue collection-number=number journalAbbreviation=container-title-short"
     " number=collection-number number=issue number=page page=number shortTitle=title-short",
-    "bibtex": "issue=collection-number number=collection-number collection-number=volume container-title=medium container-title=publisher"
-    " event-title=container-title issue=number number=page number=publisher genre=publisher",
+    "bibtex": "collection-number=volume container-title=medium container-title=publisher"
+    " event-title=container-title genre=publisher issue=collection-number issue=number"
+    " number=collection-number number=page number=publisher",
     "csl-json": "number=page",
     "csl-yaml": "number=page",
     "ris": "archive_location=PMID collection-title=container-title container-title=collection-title"
@@ -81,7 +82,7 @@ def work_of(item: csl.Item) -> Work:
 
 
 def is_out_of_reach(variable: str, value: Any) -> bool:  # noqa: ANN401 - a CSL value of any shape
-    """Whether it is a DOI that is none, a container that is an address, or a person "et al.".
+    """Whether it is a DOI that is none, a container that is an address, a person "et al.".
 
     Also a year of three digits: readers of BibTeX take it for a part of a year.
     """
@@ -89,7 +90,7 @@ def is_out_of_reach(variable: str, value: Any) -> bool:  # noqa: ANN401 - a CSL 
         return any(map(holds_et_al, csl.texts(value)))
     return (
         (variable == "DOI" and value not in DOIS)
-        or (variable == "container-title" and is_web_link(value))
+        or (variable == "container-title" and (is_web_link(value) or "arxiv:" in value.lower()))
         or (variable == "issued" and csl.date_parts(value)[0] < 1000)
     )
 
@@ -102,9 +103,10 @@ def changes(work: Work, again: Work, name: str, problems: list[Problem]) -> list
     unknown = (csl.VARIABLES - EXPORTERS[name].WRITTEN) | UNREAD.get(name, set())
     changed = []
     for variable, value in written.items():
-        others = [variable, *(two for one, two in one_field if one == variable)]
-        is_said = any(f"`{word}`" in messages for word in (value, *others))
-        if not is_said and not any(value in read.get(other, "") for other in others):
+        others = [two for one, two in one_field if one == variable]
+        is_said = any(f"`{word}`" in messages for word in (value, variable, *others))
+        is_read = read.get(variable) == value or any(value in read.get(two, "") for two in others)
+        if not is_said and not is_read:
             changed.append(variable)
     words = {*" ".join(written.values()).split(), *ADDED}
     changed += [variable for variable, value in read.items() if not {*value.split()} <= words]
@@ -131,12 +133,12 @@ def facts(work: Work, name: str) -> dict[str, str]:
 def kind(item: csl.Item, name: str) -> str:
     """The type in a format.
 
-    Readers take what has a container and pages for a part of a book, and a preprint that is not
-    called so for a manuscript.
+    Readers take what has a container and pages for a part of a book, a manual for a report, and a
+    preprint that is not called so for a manuscript.
     """
     if name in ("bibtex", "biblatex"):
-        own = {"bibtex": bibtex, "biblatex": biblatex}[name].entry_type(item)
-        return "misc" if own in ("incollection", "inbook") else own
+        own: str = {"bibtex": bibtex, "biblatex": biblatex}[name].entry_type(item)
+        return {"incollection": "misc", "inbook": "misc", "manual": "report"}.get(own, own)
     if (name, item["type"]) == ("ris", "article"):
         return EXPORTERS[name].TYPES["manuscript"]
     return EXPORTERS[name].TYPES[item["type"]]

@@ -177,3 +177,19 @@ def test_authors_keep_their_order() -> None:
         text = EXPORTERS[name].export(bibliography(work(author=names, title=ARTICLE["title"])))
         places = [text.index(str(n["family"])) for n in names]
         assert places == sorted(places), name
+
+
+@pytest.mark.parametrize("name", ["csl-json", "csl-yaml"])
+def test_facts_of_the_entry_are_proven_in_csl_items(name: str) -> None:
+    bare = replace(FACETED, works=tuple(replace(w, entry=entry()) for w in FACETED.works))
+    differences = list(EXPORTERS[name].verify(EXPORTERS[name].export(bare), FACETED))
+    assert differences == ["a: custom differs"]
+
+
+@pytest.mark.parametrize("paper", [None, "https://example.org/a"])
+def test_what_the_reader_of_lists_does_not_read_is_proven(paper: str | None) -> None:
+    """It reads no item without a link, and no brackets of others."""
+    whole = bibliography(merge(replace(entry(abstract="(.)"), paper=None, link=paper or ""), ()))
+    part = bibliography(merge(replace(entry(), paper=None, link=paper or ""), ()))
+    text = EXPORTERS["list"].export(part)
+    assert "the lines of the items differ" in list(EXPORTERS["list"].verify(text, whole))

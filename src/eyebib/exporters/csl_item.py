@@ -53,6 +53,8 @@ def differences(items: Sequence[Mapping[str, Any]], bibliography: Bibliography) 
             expected = TYPES[value] if variable == "type" else value
             if csl_item.get(variable) != expected:
                 yield f"{work.citekey}: {variable} differs"
+        if csl_item.get("custom") != _own_facts(work):
+            yield f"{work.citekey}: custom differs"
 
 
 def tags(work: Work, settings: Settings) -> list[str]:

@@ -55,7 +55,7 @@ OF_TYPE: dict[str, dict[str, str]] = {
     "RPRT": {**_NUMBERED, "editor": "ED", "collection-editor": "A2"},
     "SLIDE": _EVENT,
     "STAND": {**_NUMBERED, "editor": "ED", "collection-editor": "A2"},
-    "THES": {"editor": "ED", "number-of-pages": "SP"},
+    "THES": {"editor": "ED", "collection-editor": "A2", "number-of-pages": "SP"},
     "MANSCPT": {"editor": "ED"},
     "article": {"number": "AN"},
 }

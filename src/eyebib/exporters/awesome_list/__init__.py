@@ -148,6 +148,16 @@ def in_ascii(text: str) -> str:
 def verify(text: str, bibliography: Bibliography, options: Options = DEFAULTS) -> Iterator[str]:
     """Differences between the entries that the importer reads in the text and the bibliography's.
 
-    The importer reads no item without a link, so such entries are not compared.
+    The importer reads no item without a link, and no brackets and spaces of others, so the lines
+    of the items are compared, too; a list may have lines of citations between them.
     """
-    return proof.differences(text, _groups(bibliography, options))
+    yield from proof.differences(text, _groups(bibliography, options))
+    plain = listing(bibliography, options)
+    if not any(_has_lines(text, lines) for lines in (plain, in_ascii(plain))):
+        yield "the lines of the items differ"
+
+
+def _has_lines(text: str, lines: str) -> bool:
+    """Whether the text has these lines in their order."""
+    rest = iter(text.split("\n"))
+    return all(line in rest for line in lines.split("\n"))
