@@ -46,7 +46,7 @@ ONE_FIELD: dict[str, str] = {
     "ris": "archive_location=PMID collection-title=container-title container-title=collection-title"
     " number=collection-number number=note number=PMID number=page number-of-pages=page"
     " page=number-of-pages journalAbbreviation=container-title-short shortTitle=title-short"
-    " version=edition archive_location=number container-title=event-title",
+    " version=edition archive_location=number container-title=event-title note=note",
 }
 """Variables for which a format has one field, which is read as the second of the two."""
 
@@ -82,16 +82,19 @@ def work_of(item: csl.Item) -> Work:
 
 
 def is_out_of_reach(variable: str, value: Any) -> bool:  # noqa: ANN401 - a CSL value of any shape
-    """Whether it is a DOI that is none, a container that is an address, a person "et al.".
+    """Whether readers take a value for another kind of fact.
 
-    Also a year of three digits: readers of BibTeX take it for a part of a year.
+    That is a DOI that is none, a container that is an address, an arXiv id in some other variable,
+    and a person called "et al."; in BibTeX a year of three digits is a part of a year.
     """
     if variable in csl.NAME_VARIABLES:
         return any(map(holds_et_al, csl.texts(value)))
+    if variable in csl.DATE_VARIABLES:
+        return variable == "issued" and csl.date_parts(value)[0] < 1000
     return (
         (variable == "DOI" and value not in DOIS)
-        or (variable == "container-title" and (is_web_link(value) or "arxiv:" in value.lower()))
-        or (variable == "issued" and csl.date_parts(value)[0] < 1000)
+        or (variable == "container-title" and is_web_link(value))
+        or (variable != "title" and "arxiv:" in value.lower())
     )
 
 
@@ -104,7 +107,7 @@ def changes(work: Work, again: Work, name: str, problems: list[Problem]) -> list
     changed = []
     for variable, value in written.items():
         others = [two for one, two in one_field if one == variable]
-        is_said = any(f"`{word}`" in messages for word in (value, variable, *others))
+        is_said = any(f"`{word}`" in messages for word in (value[:40], value, variable, *others))
         is_read = read.get(variable) == value or any(value in read.get(two, "") for two in others)
         if not is_said and not is_read:
             changed.append(variable)
@@ -147,7 +150,8 @@ def kind(item: csl.Item, name: str) -> str:
 def text_of(variable: str, value: Any) -> str:  # noqa: ANN401 - a CSL value of any shape
     """A value as text: names without the order of their words, one kind of dash, encoded links."""
     if variable in csl.NAME_VARIABLES:
-        words = " ".join(map(csl.display_name, value)).replace("`", "'")  # biber's initials need it
+        words = alike(" ".join(map(csl.display_name, value)))
+        words = re.sub("[`'”]+", "'", words)  # biber's initials need it
         return " ".join(sorted(words.split()))
     if variable in csl.DATE_VARIABLES:
         return csl.iso_date(value)

@@ -99,3 +99,10 @@ def test_keys_are_kept() -> None:
         ("wu:1-2", "wu-1-2", ("wu:1",)),
     ]
     assert [problem.rule for problem in problems] == ["citekey", "repeated-entry"]
+
+
+def test_private_characters_stay() -> None:
+    [entry], _ = csl_yaml.read(
+        'references:\n  - id: a\n    title: "\U000f0023 \\\\# *b*"\n', Path("a.yaml")
+    )
+    assert entry.title == "\U000f0023 # b"

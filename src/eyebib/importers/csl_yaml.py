@@ -4,6 +4,7 @@ pandoc reads every text as Markdown; its marks for protected case, scripts and e
 """
 
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,15 +23,15 @@ _END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\s*\Z")
 _LIST = re.compile(r"(?:\s*#.*\n|\s*---[ \t]*\n|\s*\n)*-\s")
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_PRIVATE = re.compile("[\U000f0000-\U000f007f]")
+_HIDDEN = {ord(sign): 0xFDD0 + number for number, sign in enumerate(string.punctuation)}
+"""The noncharacters that stand for escaped signs between two steps; no text has them."""
+_SHOWN = {hidden: sign for sign, hidden in _HIDDEN.items()}
 _MARKS = (
     (re.compile(r"\[([^\[\]]*+)\]\{\.nocase\}"), r'<span class="nocase">\1</span>'),
     (re.compile(r"(?<!\^)\^([^\s^]++)\^"), r"<sup>\1</sup>"),
     (re.compile(r"(?<!~)~([^\s~]++)~(?!~)"), r"<sub>\1</sub>"),
     (re.compile(r"(?<![\w*])\*{1,2}([^\s*][^*]*+)\*{1,2}(?!\w)"), r"\1"),
 )
-_HIDDEN = 0xF0000
-"""The first of the private characters that stand for escaped ones between two steps."""
 _RAW = frozenset("DOI URL id citation-key ISBN ISSN PMID PMCID type".split())
 
 
@@ -94,10 +95,11 @@ def _html(value: Any) -> Any:  # noqa: ANN401 - YAML
 
 def _inline(text: str) -> str:
     """Markdown as HTML; escaped characters are not marks."""
-    text = _ESCAPED.sub(lambda sign: chr(_HIDDEN + ord(sign[1])), _PRIVATE.sub("", text))
+    text = re.sub("[\ufdd0-\ufdef]", "", text)
+    text = _ESCAPED.sub(lambda sign: sign[1].translate(_HIDDEN), text)
     for pattern, new in _MARKS:
         text = pattern.sub(new, text)
-    return _PRIVATE.sub(lambda sign: chr(ord(sign[0]) - _HIDDEN), text)
+    return text.translate(_SHOWN)
 
 
 def _old_date(value: list[Any]) -> dict[str, Any]:
