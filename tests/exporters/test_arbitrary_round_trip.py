@@ -111,8 +111,8 @@ def changes(work: Work, again: Work, name: str, problems: list[Problem]) -> list
         is_read = read.get(variable) == value or any(value in read.get(two, "") for two in others)
         if not is_said and not is_read:
             changed.append(variable)
-    words = {*" ".join(written.values()).split(), *ADDED}
-    changed += [variable for variable, value in read.items() if not {*value.split()} <= words]
+    words = {*words_of(" ".join(written.values())), *ADDED}
+    changed += [variable for variable, value in read.items() if not words >= {*words_of(value)}]
     if not set(changed) <= unknown:  # to find what is lost takes long
         unknown |= {loss.variable for loss in losses(bibliography(work), name, OPTIONS)}
     return [
@@ -120,6 +120,11 @@ def changes(work: Work, again: Work, name: str, problems: list[Problem]) -> list
         for variable in dict.fromkeys(changed)
         if variable not in unknown
     ]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text; notes are read with a semicolon between them."""
+    return re.split(r"[\s;]+", text)
 
 
 def facts(work: Work, name: str) -> dict[str, str]:
