@@ -37,7 +37,7 @@ from properties import holds_for
         (r"\hbox{YBa}_{2}\hbox{\rm O}_{7-\delta}", "YBa₂O_(7-δ)", r"\mathrm{YBa}_2\mathrm{O}_{7-\delta}"),
         (r"O_{7\hbox{-}\delta}^{\mbox{a b}}", "O_(7-δ)^(a b)", r"O_{7{-}\delta}^{\mbox{a b}}"),
         (r"\operatorname{Spec} R_i", "Spec R_i", r"\mathrm{Spec} R_i"),
-        (r"f''_i", "f′′_i", "f''_i"),
+        (r"f''_i", "f″_i", "f''_i"),
         (r"\leqslant n^k", "⩽n^k", r"\leqslant n^k"),
     ],
 )  # fmt: skip
