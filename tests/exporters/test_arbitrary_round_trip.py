@@ -124,7 +124,7 @@ def changes(work: Work, again: Work, name: str, problems: list[Problem]) -> list
 
 def words_of(text: str) -> list[str]:
     """The words of a text; notes are read with a semicolon between them."""
-    return re.split(r"[\s;]+", text)
+    return re.findall(r"[^\s;]+", text)
 
 
 def facts(work: Work, name: str) -> dict[str, str]:
