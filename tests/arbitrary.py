@@ -16,7 +16,7 @@ from works import entry, record
 
 def is_character(text: str) -> bool:
     """Whether a text has no noncharacters: readers mark signs by them, HTML has no names for them."""
-    return not any("\ufdd0" <= sign <= "\ufdef" for sign in text)
+    return not any("\ufdd0" <= sign <= "\ufdef" or ord(sign) & 0xFFFE == 0xFFFE for sign in text)
 
 
 CHARACTERS = TEXTS.filter(is_character)
