@@ -15,6 +15,9 @@ from export import EYEBIB, RUNS, Measured, machine, measure, rows
 
 from eyebib.exporters import EXPORTERS
 
+MANY = 50_000
+"""Entries beyond which only BibTeX is measured."""
+
 REPOSITORY = Path(__file__).parents[1]
 
 FLOOR = """
@@ -48,14 +51,15 @@ def growth(counts: Sequence[int]) -> Iterator[str]:
     yield f"| entries | floor s | check s | export bibtex s | {' | '.join(EXPORTERS)} |"
     yield f"|--:|{'--:|' * (3 + len(EXPORTERS))}"
     for count in counts:
+        names = [*EXPORTERS] if count <= MANY else ["bibtex"]
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             synthetic.project(folder, count)
             floor, check = (measure(each, folder, 1) for each in (READING, [*EYEBIB, "check"]))
-            formats = {each: _written(each, folder) for each in EXPORTERS}
+            formats = {each: _written(each, folder) for each in names}
         seconds = [floor.seconds, check.seconds, formats["bibtex"].seconds]
-        peaks = [done.peak for done in formats.values()]
-        cells = [f"{count:,}", *(f"{each:.1f}" for each in seconds), *(f"{p:.0f}" for p in peaks)]
+        peaks = [f"{formats[each].peak:.0f}" if each in formats else "" for each in EXPORTERS]
+        cells = [f"{count:,}", *(f"{each:.1f}" for each in seconds), *peaks]
         yield f"| {' | '.join(cells)} |"
         print(f"{count:,} entries", file=sys.stderr)
 
