@@ -104,6 +104,11 @@ def test_what_is_written_is_known_and_balanced(source: str) -> None:
         assert _signs(text) == _signs(formula.readable(latex) or "")
 
 
+@pytest.mark.parametrize("source", ["f''", "f' '", "f'\t  '"])
+def test_primes_apart_are_a_double_prime(source: str) -> None:
+    assert formula.readable(source) == "f″"
+
+
 def _signs(text: str) -> str:
     return re.sub(r"\s", "", text).replace("−", "-")
 

@@ -173,7 +173,8 @@ def with_minus(source: str) -> str:
 def readable(source: str) -> str | None:
     """The text of a formula without its dollar signs; None if a part of it is unknown."""
     groups: list[list[str]] = [[]]
-    for lexeme in (lexeme.strip() or " " for lexeme in _LEXEME.findall(source)):
+    lexemes = _LEXEME.findall(re.sub(r"'\s+(?=')", "'", source))
+    for lexeme in (lexeme.strip() or " " for lexeme in lexemes):
         if lexeme == "{" and len(groups) < 20:
             groups.append([])
         elif lexeme == "}" and len(groups) > 1:
