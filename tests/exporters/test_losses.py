@@ -7,9 +7,10 @@ from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import strategies as st
 
 from conftest import REPOSITORY, Run
-from eyebib.exporters import EXPORTERS
+from eyebib.exporters import EXPORTERS, bib_name
 from eyebib.exporters.losses import (
     CUT,
     DOLLARS,
@@ -31,6 +32,7 @@ from eyebib.model.merge import merge
 from eyebib.model.settings import DEFAULTS, Options
 from eyebib.text.nocase import tex_span
 from golden_file import GOLDEN, renewed
+from properties import holds_for
 from readers.facts import VARIABLES
 from readers.limits import written_as
 from readers.losses import OF_READER
@@ -327,3 +329,18 @@ def reader_lines(name: str) -> Iterator[str]:
 def test_page_is_up_to_date() -> None:
     text = document()
     assert text == renewed("../../docs/losses.md", text)
+
+
+@holds_for(
+    st.lists(
+        st.text(st.sampled_from("aÉả’'´ –-~{}_И中Łø\u0301\u0323"), min_size=1),
+        min_size=2,
+        max_size=2,
+    )
+)
+def test_a_cut_name_begins_with_what_is_no_command(parts: list[str]) -> None:
+    """The shortcut over the first letters finds what is in the written name."""
+    name: csl.Name = {"family": parts[0], "given": parts[1]}
+    cut = re.search(r"(?:^|[\s{~-])[^ -~]", bib_name.name(name, accented=True)) is not None
+    found = unfit(bibliography(work("a", author=[name])), "bibtex").cut
+    assert bool(found) == cut

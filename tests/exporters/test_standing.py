@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, Write
-from eyebib.exporters import EXPORTERS, bibtex, export
+from eyebib.exporters import EXPORTERS, bibtex, export, export_part
+from eyebib.exporters.bib_file import BibEntry
 from eyebib.exporters.blocks import FORMS, Blocks, join
 from eyebib.exporters.standing import blocks_of, standing, unproven
-from eyebib.model.bibliography import Bibliography
+from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.problem import EyebibError
-from eyebib.model.settings import Settings
+from eyebib.model.settings import DEFAULTS, Options, Settings
 from works import bibliography, work
 
 
@@ -126,3 +127,19 @@ def test_what_is_wrong_is_refused_beside_what_stands() -> None:
     broken = replace(works, works=(*works.works[:2], work("c,")))
     with pytest.raises(EyebibError, match="internal check failed"):
         export(broken, "bibtex", before=text)
+
+
+def test_a_new_part_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proof uses the entries that the file was written from; making them is what costs."""
+    made: list[str] = []
+    entry = bibtex.entry
+
+    def counted(each: Work, options: Options) -> BibEntry:
+        made.append(each.citekey)
+        return entry(each, options)
+
+    monkeypatch.setattr(bibtex, "entry", counted)
+    part = export_part(three(), "bibtex", DEFAULTS, ())
+    assert part is not None
+    assert part.differences == ()
+    assert made == [*"abc"]

@@ -204,8 +204,13 @@ def _unread_names(work: Work, name: str) -> Iterator[tuple[str, str]]:
             yield role, CUT
 
 
+_FIRST = re.compile(r"(?<![^\W_])[^ -~]")
+"""Characters outside ASCII that begin a part of a name."""
+
+
 def _is_cut(name: csl.Name) -> bool:
     """Whether a part of a name begins with a letter that is not written as a command."""
-    if all(str(part).isascii() for part in name.values()):
-        return False  # a shortcut for speed: most names are so
+    first = (sign for part in name.values() for sign in _FIRST.findall(str(part)))
+    if all(tex.accents(sign).isascii() for sign in first):
+        return False  # a shortcut for speed: so are most names
     return bool(re.search(r"(?:^|[\s{~-])[^ -~]", bib_name.name(name, accented=True)))

@@ -36,6 +36,8 @@ def unproven(
     A block is proven if it stands in a file byte for byte, because no file is written without a
     proof. If all are known, one is proven again, with what is around it.
     """
+    if not known:  # the same bibliography: exporters keep what they made of the last one
+        return join(blocks, name), bibliography
     new = [n for n, block in enumerate(blocks.works) if _digest(block) not in known] or [0]
     part = Blocks(heads=blocks.heads, works=[blocks.works[n] for n in new])
     return join(part, name), replace(bibliography, works=tuple(bibliography.works[n] for n in new))
