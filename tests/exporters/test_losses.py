@@ -331,6 +331,11 @@ def test_page_is_up_to_date() -> None:
     assert text == renewed("../../docs/losses.md", text)
 
 
+def test_a_letter_with_a_mark_that_no_command_has_is_cut() -> None:
+    author = [{"family": "Wu", "given": "\u1ea1\u0309"}]  # the dot has a command, the hook has none
+    assert unfit(bibliography(work("a", author=author)), "bibtex").cut == ("a",)
+
+
 @holds_for(
     st.lists(
         st.text(st.sampled_from("aÉả’'´ –-~{}_И中Łø\u0301\u0323"), min_size=1),

@@ -104,6 +104,10 @@ def test_what_is_written_is_known_and_balanced(source: str) -> None:
         assert _signs(text) == _signs(formula.readable(latex) or "")
 
 
+def test_a_command_without_argument_in_a_group_is_unknown() -> None:
+    assert formula.readable(r"{\sqrt\sqrt a}b") is None
+
+
 @pytest.mark.parametrize("source", ["f''", "f' '", "f'\t  '"])
 def test_primes_apart_are_a_double_prime(source: str) -> None:
     assert formula.readable(source) == "f″"

@@ -204,8 +204,8 @@ def _unread_names(work: Work, name: str) -> Iterator[tuple[str, str]]:
             yield role, CUT
 
 
-_FIRST = re.compile(r"(?<![^\W_])[^ -~]")
-"""Characters outside ASCII that begin a part of a name."""
+_FIRST = re.compile("(?<![^\\W_])[^ -~][\u0300-\u036f]*")
+"""Characters outside ASCII that begin a part of a name, with their marks."""
 
 
 def _is_cut(name: csl.Name) -> bool:

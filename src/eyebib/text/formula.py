@@ -179,6 +179,8 @@ def readable(source: str) -> str | None:
             groups.append([])
         elif lexeme == "}" and len(groups) > 1:
             closed = "".join(groups.pop())
+            if _PENDING in closed:
+                return None
             _append(groups[-1], _with_spaces(closed))
         elif lexeme in _COMMANDS:
             groups[-1].append(_PENDING + lexeme)
