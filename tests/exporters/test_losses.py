@@ -347,5 +347,5 @@ def test_a_cut_name_begins_with_what_is_no_command(parts: list[str]) -> None:
     """The shortcut over the first letters finds what is in the written name."""
     name: csl.Name = {"family": parts[0], "given": parts[1]}
     cut = re.search(r"(?:^|[\s{~-])[^ -~]", bib_name.name(name, accented=True)) is not None
-    found = unfit(bibliography(work("a", author=[name])), "bibtex").cut
-    assert bool(found) == cut
+    keys = unfit(bibliography(work("a", author=[name])), "bibtex").cut
+    assert bool(keys) == cut

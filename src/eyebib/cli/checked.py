@@ -118,6 +118,8 @@ def in_chunks(here: Project, make: Callable[[Bibliography], _Made]) -> Chunks[_M
         UsageError: there are no entries.
     """
     paths = folder.entry_paths(here.entries)
+    if not cores.are_many(paths):
+        return None
     if any(stray.orphaned_locks(here.locked, {path.stem for path in paths}, ())):
         return None
     parts = cores.by_chunks(partial(_part, here, make), paths)

@@ -29,6 +29,11 @@ _work: Callable[[slice], Any]
 """What a process that was started does with a chunk; a forked one has it without a copy."""
 
 
+def are_many(items: Sequence[object]) -> bool:
+    """Whether there are so many items that `by_chunks` has results."""
+    return len(items) >= LEAST
+
+
 def by_chunks(
     function: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item]
 ) -> list[_Result] | None:
@@ -38,7 +43,7 @@ def by_chunks(
     where processes are not forked. With one core, or if the system refuses processes, the chunks
     are done in this process, which then needs no memory for all of them at once.
     """
-    if len(items) < LEAST:
+    if not are_many(items):
         return None
     workers = min(_cores(), len(items) // (LEAST // 2))
     size = min(LARGEST, -(-len(items) // workers))

@@ -19,6 +19,7 @@ from eyebib.exporters.standing import Known, standing
 from eyebib.model.bibliography import Bibliography, Work
 from eyebib.model.problem import EyebibError, Problem, UsageError
 from eyebib.model.settings import EMPTY, Options
+from eyebib.project import folder
 from eyebib.project.folder import Project
 from eyebib.text import tex_ascii
 
@@ -80,7 +81,7 @@ class Written:
 
 def texts(bibliography: Bibliography, order: Order) -> Texts:
     """The text of each format; many works are written in chunks over the cores."""
-    if any(name in FORMS for name in order.targets):
+    if cores.are_many(bibliography.works) and any(name in FORMS for name in order.targets):
         empty = replace(bibliography, works=())
         write = partial(_of_works, _with_known(order), empty)
         chunks = cores.by_chunks(write, bibliography.works)
@@ -97,6 +98,8 @@ def texts_of_list(here: Project, order: Order) -> Written | None:
 
     None if the list has to be read whole, as by `checked.in_chunks`.
     """
+    if not cores.are_many(folder.entry_paths(here.entries)):
+        return None  # before the files that may be replaced are read
     is_divisible = order.targets.keys() <= FORMS.keys()
     listed = checked.in_chunks(here, partial(_of_list, _with_known(order), is_divisible))
     chunks = [made for made, _ in listed.made] if listed else []
