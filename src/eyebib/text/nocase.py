@@ -107,8 +107,8 @@ def with_formulas(text: str, formulas: Sequence[str]) -> str:
     if not spans:
         return text
     ordered = ["", *spans.values()]
-    found = re.compile("|".join(f"({pattern})" for pattern in spans))
-    return found.sub(lambda match: ordered[match.lastindex or 0], text)
+    any_formula = re.compile("|".join(f"({pattern})" for pattern in spans))
+    return any_formula.sub(lambda match: ordered[match.lastindex or 0], text)
 
 
 def beside_formulas(text: str) -> str:
